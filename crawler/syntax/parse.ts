@@ -1,0 +1,35 @@
+import { createRequire } from 'node:module';
+import { Language, Parser, type Tree } from 'web-tree-sitter';
+
+/** Grammars that the packages bring, by the name used throughout the crawler. */
+const GRAMMARS = {
+  typescript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
+  tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
+  javascript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm',
+  python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+} as const;
+export type Grammar = keyof typeof GRAMMARS;
+
+const require = createRequire(import.meta.url);
+const parsers = new Map<Grammar, Promise<Parser>>();
+
+async function loadParser(grammar: Grammar): Promise<Parser> {
+  await Parser.init();
+  const parser = new Parser();
+  parser.setLanguage(await Language.load(require.resolve(GRAMMARS[grammar])));
+  return parser;
+}
+
+/** The parser of a grammar, loaded once a process. */
+export function getParser(grammar: Grammar): Promise<Parser> {
+  const parser = parsers.get(grammar) ?? loadParser(grammar);
+  parsers.set(grammar, parser);
+  return parser;
+}
+
+/** Parses a text. The tree lives outside JavaScript's memory: the caller must `delete()` it. */
+export function parseText(parser: Parser, text: string): Tree {
+  const tree = parser.parse(text);
+  if (tree === null) throw new Error('the parser has no language set');
+  return tree;
+}
