@@ -67,3 +67,24 @@ export async function listServers(store: Store): Promise<StoredServer[]> {
   const rows = await store.selectFrom('servers').selectAll().orderBy('id').execute();
   return rows.map(fromRow);
 }
+
+/** The servers whose pages show a reading of one of these origins: several where a repository holds several. */
+export async function listServersReadFrom(store: Store, origins: readonly string[]): Promise<StoredServer[]> {
+  const rows = await store
+    .selectFrom('servers')
+    .innerJoin('snapshots', 'snapshots.id', 'servers.current_snapshot')
+    .selectAll('servers')
+    .where('snapshots.origin', 'in', origins)
+    .orderBy('servers.id')
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** Forgets a server that was never read, such as a repository that turned out to hold several servers with ids of their own. */
+export async function dropUnreadServer(store: Store, id: string): Promise<void> {
+  const server = await findServer(store, id);
+  if (!server || server.currentSnapshot !== null) return;
+  await store.deleteFrom('skips').where('server_id', '=', id).execute();
+  await store.deleteFrom('checks').where('server_id', '=', id).execute();
+  await store.deleteFrom('servers').where('id', '=', id).execute();
+}

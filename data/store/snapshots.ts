@@ -78,6 +78,21 @@ export async function findCurrentSnapshot(
   return row && fromRow(row);
 }
 
+/** The newest snapshot read from any of these origins, whichever servers it held; undefined where there is none. */
+export async function findSnapshotOfOrigins(
+  store: Store,
+  origins: readonly string[],
+): Promise<StoredSnapshot | undefined> {
+  const row = await store
+    .selectFrom('snapshots')
+    .selectAll()
+    .where('origin', 'in', origins)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && fromRow(row);
+}
+
 /** Every snapshot of a server, newest first. */
 export async function listSnapshots(store: Store, serverId: string): Promise<StoredSnapshot[]> {
   const rows = await store

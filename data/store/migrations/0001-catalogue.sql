@@ -88,3 +88,4 @@ CREATE TABLE classifications (
 
 CREATE INDEX classifications_by_category ON classifications (category);
 CREATE INDEX classifications_by_level ON classifications (level);
+CREATE INDEX snapshots_by_origin ON snapshots (origin);

@@ -1,0 +1,49 @@
+import type { Server } from '#data/schema/server.ts';
+import type { Skip } from '#data/schema/skip.ts';
+import type { SnapshotRef } from '#data/schema/snapshot.ts';
+import { type Attributed, attribute } from './attribute.ts';
+import { extract } from './extract.ts';
+import { type Fetching, fetchFirst } from './fetch-first.ts';
+import type { Known, Origin } from './sources/source.ts';
+
+/** What to crawl: a server, optionally at a git ref or package version, and what is known of it from before. */
+export interface Wanted {
+  server: Server;
+  ref: string | null;
+  known: Known | null;
+}
+
+export type Crawled =
+  | { kind: 'read'; ref: SnapshotRef; etag: string | null; servers: Attributed[]; skipped: Skip[] }
+  | { kind: 'unchanged' }
+  | { kind: 'failed'; skip: Skip; skipped: Skip[] };
+
+/** Fetches one server from the first of its origins that answers, and reads its tools. Network, but no disk and no database. */
+export async function crawl(wanted: Wanted, fetching: Fetching): Promise<Crawled> {
+  const origins: Origin[] = wanted.server.origins.map((id) => ({ id, ref: wanted.ref }));
+  const fetched = await fetchFirst(fetching, origins, wanted.known);
+  if (fetched.kind === 'unchanged') return fetched;
+  if (fetched.kind === 'failed') return failure(fetched.failed);
+
+  const { snapshot, origin, etag } = fetched;
+  const { servers, skipped } = await extract(snapshot);
+  const attributed = attribute(wanted.server, origin.id, servers);
+  const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
+  if (attributed.length === 0) return failure([...all, noServer(origin)]);
+  return { kind: 'read', ref: snapshot.ref, etag, servers: attributed, skipped: all };
+}
+
+function failure(skipped: Skip[]): Crawled {
+  const skip = skipped.findLast((candidate) => candidate.path === '') ?? skipped.at(-1);
+  if (!skip) throw new TypeError('a failure has a reason');
+  return { kind: 'failed', skip, skipped };
+}
+
+function noServer(origin: Origin): Skip {
+  return {
+    path: '',
+    extractor: 'crawl',
+    reason: 'no-server',
+    message: `No MCP server was found in ${origin.id}.`,
+  };
+}
