@@ -16,12 +16,30 @@ export const Operator = z.enum([
 ]);
 export type Operator = z.infer<typeof Operator>;
 
-/** A test of one argument. `path` is `args.<field>…`; a missing argument makes it false, except under `exists`. */
-export const Condition = z.object({
-  path: z.string().regex(/^args(\.[^.]+)+$/),
-  op: Operator,
-  value: z.unknown(),
-});
+const ArgumentPath = z
+  .string()
+  .regex(/^args(\.[^.]+)+$/)
+  .meta({
+    id: 'path',
+    description: 'Dot path into the arguments of the call, through objects only: args.order.amount',
+  });
+
+const AnyValue = z
+  .unknown()
+  .refine((value) => value !== undefined, { error: 'is missing' })
+  .meta({ description: 'A JSON value' });
+
+/**
+ * A test of one argument. A missing argument makes it false, except under `exists`; so does one of another type than the operator
+ * reads. Values are compared as JSON, without conversion. `regex` is RE2 syntax and searches: anchor it with ^ and $.
+ */
+export const Condition = z.discriminatedUnion('op', [
+  z.strictObject({ path: ArgumentPath, op: Operator.extract(['eq', 'neq', 'contains']), value: AnyValue }),
+  z.strictObject({ path: ArgumentPath, op: Operator.extract(['lt', 'lte', 'gt', 'gte']), value: z.number() }),
+  z.strictObject({ path: ArgumentPath, op: Operator.extract(['in', 'not_in']), value: z.array(z.unknown()) }),
+  z.strictObject({ path: ArgumentPath, op: Operator.extract(['exists']), value: z.boolean() }),
+  z.strictObject({ path: ArgumentPath, op: Operator.extract(['regex']), value: z.string() }),
+]);
 export type Condition = z.infer<typeof Condition>;
 
 export const Window = z.enum(['minute', 'hour', 'day']);
@@ -38,14 +56,16 @@ export const Action = z.discriminatedUnion('kind', [
 export type Action = z.infer<typeof Action>;
 
 /**
- * A rule on arguments. `require`: denied unless all conditions hold. `deny`: denied when all hold. `adjust` says in words what the
- * reader must set, because the value is our assumption; null when nothing needs setting.
+ * A rule on one argument. `require`: denied unless all conditions hold. `deny`: denied when all hold. `adjust` says in words what the
+ * reader must set, because the value is our assumption; null when nothing needs setting. `examples` are values of that argument which
+ * the rule lets through and which it denies: tried, not promised.
  */
 export const ArgumentRule = z.object({
   effect: z.enum(['require', 'deny']),
-  conditions: z.array(Condition),
+  conditions: z.array(Condition).min(1),
   message: z.string(),
   adjust: z.string().nullable(),
+  examples: z.object({ passes: z.unknown(), denied: z.array(z.unknown()) }),
 });
 export type ArgumentRule = z.infer<typeof ArgumentRule>;
 
