@@ -132,13 +132,13 @@ describe('what is kept', () => {
 
 describe('what is refused, file by file', () => {
   test.each([
-    ['p/../../etc/passwd', 'its path leaves its folder'],
-    ['/etc/passwd', 'its path is absolute'],
-    ['C:/windows/a.ts', 'its path is absolute'],
-    ['p\\..\\a.ts', 'its path has backslashes'],
-    ['p/a\u202Ests.ts', 'its path has control characters'],
-    ['p/a\u001b[2J.ts', 'its path has control characters'],
-    [`p/${'x'.repeat(600)}`, 'its path is longer than 512 characters'],
+    ['p/../../etc/passwd', 'Its path leaves its folder.'],
+    ['/etc/passwd', 'Its path is absolute.'],
+    ['C:/windows/a.ts', 'Its path is absolute.'],
+    ['p\\..\\a.ts', 'Its path has backslashes.'],
+    ['p/a\u202Ests.ts', 'Its path has control characters.'],
+    ['p/a\u001b[2J.ts', 'Its path has control characters.'],
+    [`p/${'x'.repeat(600)}`, 'Its path is longer than 512 characters.'],
   ])('the path %j', async (path, message) => {
     const reading = await readEntries([
       { path, content: 'root' },
@@ -183,7 +183,7 @@ describe('what is refused, file by file', () => {
     ]);
     expect(reading.files).toEqual({ 'a.ts': '1' });
     expect(reading.skipped).toMatchObject([
-      { path: 'huge.ts', reason: 'file-too-large', message: '200000000 bytes' },
+      { path: 'huge.ts', reason: 'file-too-large', message: 'The file has 200000000 bytes.' },
     ]);
   });
 
@@ -194,9 +194,9 @@ describe('what is refused, file by file', () => {
     }));
     const { skipped } = await readEntries(links, { skipsPerReason: 2 });
     expect(skipped.map(({ path, message }) => [path, message])).toEqual([
-      ['', '3 more of this kind'],
-      ['l0', 'links are not followed'],
-      ['l1', 'links are not followed'],
+      ['', '3 more were left out for this reason.'],
+      ['l0', 'Links are not followed.'],
+      ['l1', 'Links are not followed.'],
     ]);
   });
 });

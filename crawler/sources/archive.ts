@@ -70,7 +70,7 @@ function measureInflated(passage: Passage): Transform {
           refuse(
             passage,
             'snapshot-too-large',
-            `inflates to over ${passage.options.limits.inflatedBytes} bytes`,
+            `The archive inflates to over ${passage.options.limits.inflatedBytes} bytes.`,
           ),
         );
     },
@@ -83,10 +83,13 @@ const FILES: ReadonlySet<unknown> = new Set(['file', 'contiguous-file']);
 /** Why an entry of a plain path is not read; undefined where it is. */
 function findObstacle(header: Header, path: string, passage: Passage): [SkipReason, string] | undefined {
   const { limits, topFolder } = passage.options;
-  if (LINKS.has(header.type)) return ['link', 'links are not followed'];
-  if (!FILES.has(header.type)) return ['unsafe-path', 'not a regular file'];
-  if (topFolder === 'strip' && !path.includes('/')) return ['unsafe-path', 'stands outside the top folder'];
-  return header.size > limits.fileBytes ? ['file-too-large', `${header.size} bytes`] : undefined;
+  if (LINKS.has(header.type)) return ['link', 'Links are not followed.'];
+  if (!FILES.has(header.type)) return ['unsafe-path', 'It is not a regular file.'];
+  if (topFolder === 'strip' && !path.includes('/'))
+    return ['unsafe-path', 'It stands outside the top folder.'];
+  return header.size > limits.fileBytes
+    ? ['file-too-large', `The file has ${header.size} bytes.`]
+    : undefined;
 }
 
 /** The path under which an entry is to be read; undefined where it is left out, with its Skip where one is due. */
@@ -119,7 +122,7 @@ function collectEntries(passage: Passage) {
     body.on('error', () => undefined);
     passage.entries += 1;
     if (passage.entries > limits.entries)
-      return next(refuse(passage, 'too-many-files', `over ${limits.entries} entries`));
+      return next(refuse(passage, 'too-many-files', `The archive has over ${limits.entries} entries.`));
     const path = admitEntry(header, passage);
     const chunks: Uint8Array[] = [];
     body.on('data', (chunk) => {
@@ -127,7 +130,11 @@ function collectEntries(passage: Passage) {
     });
     body.on('end', () => {
       const fits = path === undefined || collection.keep(path, Buffer.concat(chunks));
-      next(fits ? null : refuse(passage, 'snapshot-too-large', `over ${limits.keptBytes} bytes of text`));
+      next(
+        fits
+          ? null
+          : refuse(passage, 'snapshot-too-large', `The archive has over ${limits.keptBytes} bytes of text.`),
+      );
     });
   });
   return tar;
@@ -165,5 +172,5 @@ export async function readArchive(compressed: Readable, options: ArchiveOptions)
 }
 
 function describeBreak(error: unknown): string {
-  return `not a readable gzipped tar: ${error instanceof Error ? error.message : String(error)}`;
+  return `It is not a readable gzipped tar: ${error instanceof Error ? error.message : String(error)}.`;
 }

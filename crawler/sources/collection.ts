@@ -40,7 +40,7 @@ export function createCollection(extractor: string, limits: Limits): Collection 
   function keep(path: string, bytes: Uint8Array): boolean {
     const text = decodeText(bytes);
     if (text === undefined) {
-      refuse(path, 'binary', 'not a text file');
+      refuse(path, 'binary', 'It is not a text file.');
       return true;
     }
     keptBytes += bytes.byteLength;
@@ -50,7 +50,9 @@ export function createCollection(extractor: string, limits: Limits): Collection 
 
   function listSkips(): Skip[] {
     const counted = [...refusals].flatMap(([reason, { kept, more }]) =>
-      more === 0 ? kept : [...kept, { path: '', extractor, reason, message: `${more} more of this kind` }],
+      more === 0
+        ? kept
+        : [...kept, { path: '', extractor, reason, message: `${more} more were left out for this reason.` }],
     );
     return counted.sort(bySkip);
   }

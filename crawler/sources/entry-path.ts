@@ -26,6 +26,6 @@ function findFault(raw: string, segments: readonly string[], maxLength: number):
 export function parseEntryPath(raw: string, maxLength: number): EntryPath {
   const segments = raw.split('/').filter((segment) => segment !== '' && segment !== '.');
   const fault = findFault(raw, segments, maxLength);
-  if (fault !== undefined) return { kind: 'unsafe', shown: showPath(raw), why: `its path ${fault}` };
+  if (fault !== undefined) return { kind: 'unsafe', shown: showPath(raw), why: `Its path ${fault}.` };
   return { kind: 'plain', path: segments.join('/') };
 }

@@ -6,6 +6,7 @@ export const SkipReason = z.enum([
   'not-found',
   'unauthorized',
   'rate-limited',
+  'host-error',
   'broken-archive',
   'integrity-mismatch',
   'snapshot-too-large',
@@ -26,6 +27,7 @@ export const SkipReason = z.enum([
   'never-registered',
   'duplicate-name',
   'unsupported-language',
+  'unsupported-origin',
   'no-server',
 ]);
 export type SkipReason = z.infer<typeof SkipReason>;
