@@ -31,8 +31,12 @@ function current(limit: Limit, counters: Counters, at: number): Spent {
 
 const counterKey = (limit: Limit) => `${limit.window} ${limit.counter}`;
 
-/** Takes one call from every limit, or from none when one of them is used up. Windows are aligned with the UTC calendar. */
+/**
+ * Takes one call from every limit, or from none when one of them is used up. Windows are aligned with the UTC calendar. Without limits
+ * the very counters that came in go out.
+ */
 export function reserve(limits: readonly PlacedLimit[], counters: Counters, at: number): Reservation {
+  if (limits.length === 0) return { kind: 'reserved', counters };
   const after = new Map(counters);
   for (const { limit, pointer } of limits) {
     const spent = current(limit, counters, at);

@@ -1,0 +1,34 @@
+/** A name from outside as it can stand in a sentence: what cannot be seen, or would break the line, is escaped. */
+export function code(name: string): string {
+  const visible = name.replace(
+    /[\p{C}\p{Zl}\p{Zp}`]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
+  return `\`${visible}\``;
+}
+
+const MAX_NAMED = 3;
+
+/** `a`, `b` and `c`; of a longer list the first names and how many more. */
+export function codes(names: readonly string[]): string {
+  const named = names.length > MAX_NAMED + 1 ? names.slice(0, MAX_NAMED) : names;
+  const more = names.length - named.length;
+  return joined([...named.map(code), ...(more > 0 ? [`${more} more`] : [])]);
+}
+
+/** a, b and c */
+export function joined(parts: readonly string[]): string {
+  if (parts.length < 2) return parts.join('');
+  return `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`;
+}
+
+/** once, twice, 3 times */
+export function times(count: number): string {
+  if (count === 1) return 'once';
+  return count === 2 ? 'twice' : `${count} times`;
+}
+
+/** A text in quotation marks at the end of a sentence: its own full stop serves for both. */
+export function quotedEnd(text: string): string {
+  return /[.!?。]$/u.test(text) ? `“${text}”` : `“${text}”.`;
+}

@@ -1,0 +1,130 @@
+import type { JsonSchema } from '#data/schema/tool.ts';
+
+/** One argument of a tool, at any depth that a condition's path can reach. */
+export interface Argument {
+  /** `args.<field>…` */
+  path: string;
+  name: string;
+  /** The name in lower-case words: `baseUrl` → base, url. */
+  words: readonly string[];
+  /** JSON types that the schema admits; empty where it does not say. */
+  types: ReadonlySet<string>;
+  /** Values the schema enumerates; empty where any is admitted. */
+  values: readonly unknown[];
+  isRequired: boolean;
+  /** The parts of the schema that describe this argument, such as the members of an anyOf. */
+  shapes: readonly JsonSchema[];
+}
+
+const MAX_DEPTH = 4;
+const MAX_ARGUMENTS = 200;
+
+export function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}
+
+function resolve(shape: unknown, root: JsonSchema): unknown {
+  if (!isObject(shape) || typeof shape.$ref !== 'string' || !shape.$ref.startsWith('#/')) return shape;
+  const keys = shape.$ref.slice(2).split('/');
+  return keys.reduce<unknown>(
+    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
+    root,
+  );
+}
+
+/** A schema and the members of its combinators, references of the same document resolved. */
+function shapesOf(shape: unknown, root: JsonSchema, depth = 0): JsonSchema[] {
+  const resolved = resolve(shape, root);
+  if (!isObject(resolved) || depth > MAX_DEPTH) return [];
+  const members = [resolved.anyOf, resolved.oneOf, resolved.allOf].filter(Array.isArray).flat();
+  const own = isObject(shape) && resolved !== shape ? [shape] : [];
+  return [...own, resolved, ...members.flatMap((member) => shapesOf(member, root, depth + 1))];
+}
+
+function listed(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** What `type` says, and what keywords for objects and arrays imply where it is left out. */
+function typesOf(shape: JsonSchema): string[] {
+  const stated = listed(shape.type).filter((type) => typeof type === 'string');
+  if (stated.length > 0) return stated;
+  return [...(isObject(shape.properties) ? ['object'] : []), ...(shape.items === undefined ? [] : ['array'])];
+}
+
+function readArgument(shapes: readonly JsonSchema[], path: string, isRequired: boolean): Argument {
+  const name = path.slice(path.lastIndexOf('.') + 1);
+  const values = shapes.flatMap((shape) => [...listed(shape.enum), ...listed(shape.const)]);
+  return {
+    path,
+    name,
+    words: wordsOf(name),
+    types: new Set(shapes.flatMap(typesOf)),
+    values,
+    isRequired,
+    shapes,
+  };
+}
+
+/** Where the walk stands: the schema it began with, and the path so far. */
+interface Place {
+  root: JsonSchema;
+  path: string;
+  depth: number;
+}
+
+function walk(shapes: readonly JsonSchema[], { root, path, depth }: Place): Argument[] {
+  if (depth > MAX_DEPTH) return [];
+  const required = new Set(shapes.flatMap((shape) => listed(shape.required)));
+  const properties = shapes.flatMap((shape) =>
+    isObject(shape.properties) ? Object.entries(shape.properties) : [],
+  );
+  return properties
+    .filter(([name]) => /^[^.]+$/.test(name))
+    .flatMap(([name, shape]) => {
+      const own = shapesOf(shape, root);
+      const below = { root, path: `${path}.${name}`, depth: depth + 1 };
+      return [readArgument(own, below.path, required.has(name)), ...walk(own, below)];
+    });
+}
+
+/**
+ * The arguments a condition can name, in the schema's order, the first of each path. Elements of arrays and names with a dot are out of
+ * reach of a path and left out; empty without a schema.
+ */
+export function readArguments(schema: JsonSchema | undefined): Argument[] {
+  if (schema === undefined) return [];
+  const found = walk(shapesOf(schema, schema), { root: schema, path: 'args', depth: 1 });
+  const byPath = new Map(found.toReversed().map((argument) => [argument.path, argument]));
+  return found.filter((argument) => byPath.get(argument.path) === argument).slice(0, MAX_ARGUMENTS);
+}
+
+/** Whether the argument may have this type: stated, or not said at all. */
+export const admits = ({ types }: Argument, type: string) => types.size === 0 || types.has(type);
+
+/** What the author says of the argument, in lower case. */
+export function descriptionOf({ shapes }: Argument): string {
+  return shapes
+    .flatMap((shape) => [shape.title, shape.description].filter((text) => typeof text === 'string'))
+    .join(' ')
+    .toLowerCase();
+}
+
+/** A number that the schema states under this keyword, such as `maximum`. */
+export function statedNumber({ shapes }: Argument, keyword: string): number | undefined {
+  return shapes.map((shape) => shape[keyword]).find((value) => typeof value === 'number');
+}
+
+/** The default that the schema states; undefined where it states none. */
+export function statedDefault({ shapes }: Argument): unknown {
+  return shapes.map((shape) => shape.default).find((value) => value !== undefined);
+}
