@@ -92,7 +92,7 @@ describe('the catalogue', () => {
   test('cuts no description at a backtick, a dollar sign, a quote or a plus', () => {
     const description = definitionOf('binance_futures_close_position').description;
     expect(description).toContain('```json\n{\n  "symbol": "BTCUSDT",');
-    expect(description).toContain('"clientOrderId": "close-${symbol}"\n}\n```\n\n📎 ');
+    expect(description).toContain(`"clientOrderId": "close-\${symbol}"\n}\n\`\`\`\n\n📎 `);
     expect(description?.endsWith('请改用 `binance_futures_place_order` 并设置 reduceOnly。')).toBe(true);
     expect(definitionOf('binance_server_time').description).toBe(
       "🕐 交易所时钟\n\n返回 Binance 服务器的当前时间，用于判断本机时钟是否'跑偏'；相差超过 1 秒时签名会失效。",
