@@ -62,7 +62,10 @@ const KEPT: Record<Split['worst'], Action> = {
  */
 function chooseBySplit(definition: ToolText, args: readonly Argument[]): Choice | undefined {
   if (effectOf(definition.name) === 'harms') return undefined;
-  const split = args.map(splitActions).find((found) => found !== undefined);
+  const split = args
+    .filter(({ path, name }) => path === `args.${name}`)
+    .map(splitActions)
+    .find((found) => found !== undefined);
   if (split === undefined) return undefined;
   return {
     action: KEPT[split.worst],

@@ -34,24 +34,18 @@ function ofThisTool(tool: ToolPolicy, behaviour: Behaviour): string[] {
   }
 }
 
-/** A denied example that shows the rule best: the longest text, else the first value. */
-function tellingExample(denied: readonly unknown[]): unknown {
-  const texts = denied.filter((value) => typeof value === 'string');
-  return texts.toSorted((a, b) => b.length - a.length).at(0) ?? denied[0];
-}
-
+/** The first example that the evaluator denies, and the words of the denial. */
 function ofRule(document: PolicyDocument, tool: ToolPolicy, rule: ArgumentRule): string[] {
-  const denials = rule.examples.denied.flatMap((value) => {
-    const decision = firstDecision(document, tool.tool, sampleArguments(tool.argumentRules, { rule, value }));
-    return decision.decision === 'deny' ? [{ value, message: decision.message }] : [];
-  });
-  const value = tellingExample(denials.map((denial) => denial.value));
-  const shown = denials.find((denial) => denial.value === value);
-  if (shown === undefined) return [];
-  const argument = code(rule.conditions[0]?.path.replace(/^args\./, '') ?? '');
-  return [
-    `A call with ${argument} set to ${code(JSON.stringify(value))} is denied with ${quotedEnd(shown.message)}`,
-  ];
+  const [argument] = rule.conditions.map(({ path }) => path.replace(/^args\./, ''));
+  for (const value of rule.examples.denied) {
+    const args = sampleArguments(tool.argumentRules, { rule, value });
+    const decision = firstDecision(document, tool.tool, args);
+    if (decision.decision === 'deny' && argument !== undefined) {
+      const given = `${code(argument)} set to ${code(JSON.stringify(value))}`;
+      return [`A call with ${given} is denied with ${quotedEnd(decision.message)}`];
+    }
+  }
+  return [];
 }
 
 /** Sentences about arguments, where a call whose arguments pass is let through and another is not. */

@@ -29,7 +29,7 @@ function sampleOf(policy: Policy, tool: ToolPolicy, others: readonly ToolPolicy[
 
 /** The server's policy with one tool treated otherwise, and nothing said of the rest. */
 function withAction(server: Policy, tool: ToolPolicy, action: Action): Sample {
-  const changed: ToolPolicy = { ...tool, action, argumentRules: [] };
+  const changed: ToolPolicy = { ...tool, action };
   const policy: Policy = { ...server, unlisted: 'allow', tools: [changed] };
   return sampleOf(policy, changed, othersOf(server, tool));
 }

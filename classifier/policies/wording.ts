@@ -1,3 +1,12 @@
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** Escapes what cannot be seen, or would turn the direction of writing, one UTF-16 unit at a time. */
+export function escapeInvisible(text: string, escapeUnit: (unit: number) => string): string {
+  return text.replace(INVISIBLE, (character) =>
+    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
+  );
+}
+
 /** A name from outside as it can stand in a sentence: what cannot be seen, or would break the line, is escaped. */
 export function code(name: string): string {
   const visible = name.replace(
@@ -15,6 +24,9 @@ export function codes(names: readonly string[]): string {
   const more = names.length - named.length;
   return joined([...named.map(code), ...(more > 0 ? [`${more} more`] : [])]);
 }
+
+/** The verb that goes with that many. */
+export const are = (things: readonly unknown[]) => (things.length === 1 ? 'is' : 'are');
 
 /** a, b and c */
 export function joined(parts: readonly string[]): string {

@@ -177,7 +177,7 @@ function ruleOf({ path, name }: Argument, { kept, harmful, unknown }: Split): Ar
     conditions: [{ path, op: 'in', value: [...kept] }],
     message: `\`${name}\` must be one of ${quoted(kept)}.`,
     adjust: `Add to \`${name}\` what an agent may do beside these: ${quoted(harmful)} is left out.${left}`,
-    examples: { passes: first, denied: [null, 7, [first], ...harmful, ...unknown, ...upper] },
+    examples: { passes: first, denied: [...harmful, ...unknown, ...upper, [first], 7, null] },
   };
 }
 

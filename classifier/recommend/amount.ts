@@ -55,7 +55,7 @@ function numericCeiling(argument: Argument) {
       argument,
       `Set the ceiling of \`${name}\`: ${ceiling} is an assumption, in the unit the tool uses.`,
     ),
-    examples: { passes: ceiling, denied: [null, String(ceiling), [ceiling], ceiling + 1, -1] },
+    examples: { passes: ceiling, denied: [ceiling + 1, -1, String(ceiling), [ceiling], null] },
   };
 }
 
@@ -69,6 +69,6 @@ function decimalCeiling(argument: Argument) {
       argument,
       `Set the ceiling of \`${name}\`: two digits before the point are an assumption.`,
     ),
-    examples: { passes: '99.50', denied: [null, 99, '100', '1e9', '-5', '9.5 ', '0x63'] },
+    examples: { passes: '99.50', denied: ['100', '1e9', '-5', '9.5 ', '0x63', 99, null] },
   };
 }

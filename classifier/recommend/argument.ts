@@ -17,6 +17,7 @@ export interface Argument {
 }
 
 const MAX_DEPTH = 4;
+const MAX_SHAPES = 30;
 const MAX_ARGUMENTS = 200;
 
 export function isObject(value: unknown): value is Record<string, unknown> {
@@ -40,13 +41,20 @@ function resolve(shape: unknown, root: JsonSchema): unknown {
   );
 }
 
-/** A schema and the members of its combinators, references of the same document resolved. */
-function shapesOf(shape: unknown, root: JsonSchema, depth = 0): JsonSchema[] {
-  const resolved = resolve(shape, root);
-  if (!isObject(resolved) || depth > MAX_DEPTH) return [];
-  const members = [resolved.anyOf, resolved.oneOf, resolved.allOf].filter(Array.isArray).flat();
-  const own = isObject(shape) && resolved !== shape ? [shape] : [];
-  return [...own, resolved, ...members.flatMap((member) => shapesOf(member, root, depth + 1))];
+/** A schema and the members of its combinators, references of the same document resolved; the first of them where there are very many. */
+function shapesOf(shape: unknown, root: JsonSchema): JsonSchema[] {
+  const found: JsonSchema[] = [];
+  const queue = [shape];
+  for (const next of queue) {
+    if (found.length >= MAX_SHAPES) break;
+    const resolved = resolve(next, root);
+    if (!isObject(resolved)) continue;
+    found.push(resolved);
+    if (isObject(next) && next !== resolved) found.push(next);
+    const members = [resolved.anyOf, resolved.oneOf, resolved.allOf].filter(Array.isArray).flat();
+    queue.push(...members.slice(0, MAX_SHAPES));
+  }
+  return found;
 }
 
 function listed(value: unknown): unknown[] {
@@ -75,37 +83,32 @@ function readArgument(shapes: readonly JsonSchema[], path: string, isRequired: b
   };
 }
 
-/** Where the walk stands: the schema it began with, and the path so far. */
-interface Place {
-  root: JsonSchema;
-  path: string;
-  depth: number;
-}
-
-function walk(shapes: readonly JsonSchema[], { root, path, depth }: Place): Argument[] {
-  if (depth > MAX_DEPTH) return [];
-  const required = new Set(shapes.flatMap((shape) => listed(shape.required)));
-  const properties = shapes.flatMap((shape) =>
-    isObject(shape.properties) ? Object.entries(shape.properties) : [],
-  );
-  return properties
+function childrenOf(parent: Argument, root: JsonSchema): Argument[] {
+  const required = new Set(parent.shapes.flatMap((shape) => listed(shape.required)));
+  return parent.shapes
+    .flatMap((shape) => (isObject(shape.properties) ? Object.entries(shape.properties) : []))
     .filter(([name]) => /^[^.]+$/.test(name))
-    .flatMap(([name, shape]) => {
-      const own = shapesOf(shape, root);
-      const below = { root, path: `${path}.${name}`, depth: depth + 1 };
-      return [readArgument(own, below.path, required.has(name)), ...walk(own, below)];
-    });
+    .slice(0, MAX_ARGUMENTS)
+    .map(([name, shape]) =>
+      readArgument(shapesOf(shape, root), `${parent.path}.${name}`, required.has(name)),
+    );
 }
 
 /**
- * The arguments a condition can name, in the schema's order, the first of each path. Elements of arrays and names with a dot are out of
- * reach of a path and left out; empty without a schema.
+ * The arguments a condition can name, outer ones first, each in the schema's order. Elements of arrays and names with a dot are out of
+ * reach of a path and left out, as is what lies beyond the limits of this file; empty without a schema.
  */
 export function readArguments(schema: JsonSchema | undefined): Argument[] {
   if (schema === undefined) return [];
-  const found = walk(shapesOf(schema, schema), { root: schema, path: 'args', depth: 1 });
-  const byPath = new Map(found.toReversed().map((argument) => [argument.path, argument]));
-  return found.filter((argument) => byPath.get(argument.path) === argument).slice(0, MAX_ARGUMENTS);
+  const byPath = new Map<string, Argument>();
+  let level = [readArgument(shapesOf(schema, schema), 'args', true)];
+  for (let depth = 0; depth < MAX_DEPTH && byPath.size < MAX_ARGUMENTS; depth++) {
+    level = level.slice(0, MAX_ARGUMENTS).flatMap((parent) => childrenOf(parent, schema));
+    for (const argument of level.slice(0, MAX_ARGUMENTS)) {
+      if (!byPath.has(argument.path)) byPath.set(argument.path, argument);
+    }
+  }
+  return [...byPath.values()].slice(0, MAX_ARGUMENTS);
 }
 
 /** Whether the argument may have this type: stated, or not said at all. */

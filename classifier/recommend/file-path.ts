@@ -53,16 +53,16 @@ function underFolder(argument: Argument): ArgumentRule {
     examples: {
       passes: `${FOLDER}/ledger/2031.csv`,
       denied: [
-        null,
-        7,
-        [FOLDER],
-        `${FOLDER.toUpperCase()}/ledger`,
         `${FOLDER}/../etc/shadow`,
+        `${FOLDER.toUpperCase()}/ledger`,
         `${FOLDER}-other/ledger`,
         `${FOLDER}//etc`,
         `${FOLDER}/\u0000`,
         'ledger',
         ...ESCAPES,
+        [FOLDER],
+        7,
+        null,
       ],
     },
   };
@@ -77,7 +77,7 @@ function withinRoot(argument: Argument): ArgumentRule {
       argument,
       `Narrow \`${argument.name}\` to a folder: every relative path passes as it stands.`,
     ),
-    examples: { passes: 'ledger/2031.csv', denied: [null, 7, ['ledger'], '/etc/shadow', ...ESCAPES] },
+    examples: { passes: 'ledger/2031.csv', denied: [...ESCAPES, '/etc/shadow', ['ledger'], 7, null] },
   };
 }
 

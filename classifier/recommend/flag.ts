@@ -28,7 +28,7 @@ function mustBe(argument: Argument, value: boolean): ArgumentRule {
       : `The rule denies calls without \`${name}\`, because the server would then choose.`,
     examples: {
       passes: value,
-      denied: [null, !value, String(value), String(value).toUpperCase(), Number(value)],
+      denied: [!value, String(value), String(value).toUpperCase(), Number(value), null],
     },
   };
 }
@@ -40,7 +40,7 @@ function mayNotBeSet({ path, name }: Argument): ArgumentRule {
     conditions: [{ path, op: 'neq', value: false }],
     message: `\`${name}\` must be false or left out.`,
     adjust: null,
-    examples: { passes: false, denied: [null, true, 'true', 'TRUE', 1] },
+    examples: { passes: false, denied: [true, 'true', 'TRUE', 1, null] },
   };
 }
 

@@ -37,13 +37,13 @@ export const suggestSelectOnly: Suggest = (argument, tool) => {
       examples: {
         passes,
         denied: [
-          null,
-          7,
-          [passes],
-          'DROP TABLE ledger',
           'SELECT 1; DROP TABLE ledger',
+          'DROP TABLE ledger',
           'WITH gone AS (DELETE FROM ledger RETURNING *) SELECT * FROM gone',
           '/* SELECT */ TRUNCATE ledger',
+          [passes],
+          7,
+          null,
         ],
       },
     },

@@ -1,6 +1,6 @@
 import type { Policy, ToolPolicy } from '#data/schema/policy.ts';
 import type { Rendering, RenderOptions } from '../format.ts';
-import { codes } from '../wording.ts';
+import { are, codes } from '../wording.ts';
 
 const LISTS = ['allow', 'ask', 'deny'] as const;
 type List = (typeof LISTS)[number];
@@ -26,7 +26,9 @@ function lossesOf(tools: readonly ToolPolicy[], unlisted: Policy['unlisted']): s
   const messages = names(({ action }) => action.kind === 'deny');
   return [
     ...(limited.length > 0
-      ? [`Claude Code counts no calls: ${codes(limited)} is asked about each time instead of being limited.`]
+      ? [
+          `Claude Code counts no calls: ${codes(limited)} ${are(limited)} asked about each time instead of being limited.`,
+        ]
       : []),
     ...(checked.length > 0
       ? [
@@ -35,7 +37,7 @@ function lossesOf(tools: readonly ToolPolicy[], unlisted: Policy['unlisted']): s
       : []),
     ...(messages.length > 0 ? [`The message for denied calls of ${codes(messages)} is lost.`] : []),
     ...(unwritable.length > 0
-      ? [`The name of ${codes(unwritable)} cannot be written in a rule: Claude Code asks about it.`]
+      ? [`The name of ${codes(unwritable)} cannot be written in a rule: Claude Code asks before calling.`]
       : []),
     ...(unlisted === 'deny'
       ? ['Claude Code cannot deny only the tools that are not listed: it asks about them.']

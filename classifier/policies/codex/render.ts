@@ -1,7 +1,7 @@
 import { stringify } from 'smol-toml';
 import type { Policy, ToolPolicy } from '#data/schema/policy.ts';
 import type { Rendering, RenderOptions } from '../format.ts';
-import { codes } from '../wording.ts';
+import { are, codes } from '../wording.ts';
 
 const isBlocked = ({ action }: ToolPolicy) => action.kind === 'deny' || action.kind === 'hide';
 
@@ -19,7 +19,9 @@ function lossesOf(tools: readonly ToolPolicy[]): string[] {
   const denied = namesOf(tools.filter(({ action }) => action.kind === 'deny'));
   return [
     ...(limited.length > 0
-      ? [`Codex counts no calls: ${codes(limited)} is asked about each time instead of being limited.`]
+      ? [
+          `Codex counts no calls: ${codes(limited)} ${are(limited)} asked about each time instead of being limited.`,
+        ]
       : []),
     ...(checked.length > 0
       ? [
@@ -28,7 +30,7 @@ function lossesOf(tools: readonly ToolPolicy[]): string[] {
       : []),
     ...(denied.length > 0
       ? [
-          `Codex cannot show a tool and refuse it: ${codes(denied)} is removed from the list, and its message is lost.`,
+          `Codex cannot show a tool and refuse it: ${codes(denied)} ${are(denied)} removed from the list without the message.`,
         ]
       : []),
   ];

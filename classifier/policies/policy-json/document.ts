@@ -1,5 +1,6 @@
 import type { PolicyDocument, Predicate, ToolRule } from '#data/policy/document.ts';
 import type { ArgumentRule, Policy, ToolPolicy } from '#data/schema/policy.ts';
+import { escapeInvisible } from '../wording.ts';
 
 const predicatesOf = (rules: readonly ArgumentRule[], effect: ArgumentRule['effect']): Predicate[] =>
   rules
@@ -29,16 +30,21 @@ function ruleFor({ tool, action, argumentRules }: ToolPolicy): ToolRule {
         limits: [{ counter: `${tool}_rate`, window, max, scope: 'grant' }],
       };
     }
-    default:
+    case 'hide':
+      return { deny_if: [{ conditions: [], on_deny: 'This tool is hidden.' }] };
+    case 'allow':
       return argumentPart(argumentRules);
   }
 }
 
+/** In `hide` a star means every tool: a tool of that name is denied by a rule instead. */
+const isHideable = ({ tool, action }: ToolPolicy) => action.kind === 'hide' && tool !== '*';
+
 /** The policy as policy.json says it. Hidden tools need no rule; the keys of `tools` may be any string, `__proto__` included. */
 export function toDocument({ unlisted, tools }: Policy): PolicyDocument {
-  const hide = tools.filter(({ action }) => action.kind === 'hide').map(({ tool }) => tool);
+  const hide = tools.filter(isHideable).map(({ tool }) => tool);
   const rules = tools
-    .filter(({ action }) => action.kind !== 'hide')
+    .filter((advice) => !isHideable(advice))
     .map((advice) => [advice.tool, ruleFor(advice)] as const);
   return {
     version: '1',
@@ -48,5 +54,6 @@ export function toDocument({ unlisted, tools }: Policy): PolicyDocument {
   };
 }
 
-/** Two spaces a level; the same bytes as the compact form but for white space. */
-export const toJson = (document: PolicyDocument): string => JSON.stringify(document, null, 2);
+/** Two spaces a level. Characters that cannot be seen, or that turn the direction of writing, are escaped: names come from outside. */
+export const toJson = (value: unknown): string =>
+  escapeInvisible(JSON.stringify(value, null, 2), (unit) => `\\u${unit.toString(16).padStart(4, '0')}`);

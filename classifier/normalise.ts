@@ -1,0 +1,77 @@
+/** Characters that a reader does not see, or sees as others, by kind. */
+export type RemovalKind = 'zero-width' | 'bidi' | 'tag' | 'look-alike';
+
+/** Something taken out of a text, or replaced in it, by its place in the original (UTF-16). */
+export interface Removal {
+  kind: RemovalKind;
+  start: number;
+  end: number;
+}
+
+/** `at(i)` is the place in the original of position `i` of `text`; `at(text.length)` is the original's length. */
+export interface Normalised {
+  text: string;
+  at: (index: number) => number;
+  removed: Removal[];
+}
+
+const PLAIN = /^[\t\n\r\u0020-\u007e]*$/;
+const INVISIBLE: ReadonlyArray<[RemovalKind, RegExp]> = [
+  ['tag', /[\u{E0001}-\u{E007F}]/u],
+  ['bidi', /[\u202A-\u202E\u2066-\u2069\u200E\u200F\u061C]/u],
+  ['zero-width', /[\u200B-\u200D\u2060-\u2064\uFEFF\u00AD\u180E]/u],
+];
+const SILENT = /[\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
+const WORD = /[\p{L}\p{M}]+/gu;
+
+/** Cyrillic and Greek letters drawn like Latin ones; replaced only inside a word that also has Latin letters. */
+const LOOK_ALIKE = new Map(
+  [...'аaеeоoрpсcуyхxіiјjѕsԁdһhӏlԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЅSοoαaνvιiκkρpτtυuΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧXΥYΖZ']
+    .reduce<[string, string][]>((pairs, letter, i, all) => {
+      const latin = all[i + 1];
+      if (i % 2 === 0 && latin !== undefined) pairs.push([letter, latin]);
+      return pairs;
+    }, []),
+);
+
+const invisibleKind = (character: string) => INVISIBLE.find(([, pattern]) => pattern.test(character))?.[0];
+
+/** A joiner between letters of a script that needs it, or inside an emoji, is spelling and not hiding. */
+function isSpelling(text: string, index: number): boolean {
+  const joiner = text[index] === '\u200d' || text[index] === '\u200c';
+  const before = text.slice(Math.max(0, index - 2), index);
+  return joiner && /[\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}\p{M}\p{Script=Arabic}]$/u.test(before);
+}
+
+function unmask(text: string, removed: Removal[]): string {
+  return text.replace(WORD, (word, start: number) => {
+    if (!/[A-Za-z]/.test(word) || !/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)) return word;
+    const plain = [...word].map((letter) => LOOK_ALIKE.get(letter) ?? letter).join('');
+    if (plain !== word) removed.push({ kind: 'look-alike', start, end: start + word.length });
+    return plain;
+  });
+}
+
+/**
+ * NFKC, without zero-width, bidi and tag characters, with look-alike letters of mixed words made Latin. What was hidden is
+ * reported; offsets point into the original, because quotes are cut from there.
+ */
+export function normalise(original: string): Normalised {
+  if (PLAIN.test(original)) return { text: original, at: (index) => index, removed: [] };
+  const removed: Removal[] = [];
+  const places: number[] = [];
+  let text = '';
+  let index = 0;
+  for (const character of unmask(original, removed)) {
+    const kind = isSpelling(original, index) ? undefined : invisibleKind(character);
+    if (kind !== undefined) removed.push({ kind, start: index, end: index + character.length });
+    else if (!SILENT.test(character)) {
+      const plain = character.normalize('NFKC');
+      for (let unit = 0; unit < plain.length; unit++) places.push(index);
+      text += plain;
+    }
+    index += character.length;
+  }
+  places.push(original.length);
+  return { text, at: (position) => places[position] ?? original.length, removed };
+}

@@ -1,0 +1,16 @@
+import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
+import type { Span } from '#data/schema/evidence.ts';
+
+/** Where an act is stated: in the identifier, in prose, or as one of the values of an action argument. */
+export type ActSource = 'name' | 'prose' | 'enum';
+
+/** Something a call does, by the author's words: a verb, what it is done to, and what else the clause speaks of. */
+export interface Act {
+  verb: VerbSense;
+  lemma: string;
+  source: ActSource;
+  objects: ReadonlySet<ObjectSense>;
+  /** Objects elsewhere in the clause ("from the group", "to all users"). */
+  context: ReadonlySet<ObjectSense>;
+  span: Span;
+}

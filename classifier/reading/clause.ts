@@ -1,0 +1,155 @@
+import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
+import type { Act } from './act.ts';
+import { cite, type Field } from './field.ts';
+import { findHits, type Hit } from './hit.ts';
+import type { Entry, Vocabulary } from './vocabulary.ts';
+import { type Word, words } from './word.ts';
+
+type VerbEntry = Extract<Entry, { kind: 'verb' }>;
+type Placed<E extends Entry> = { entry: E; hit: Hit };
+
+/** Longest noun phrase read as a verb's object, in words. */
+const MAX_OBJECT = 9;
+const DETERMINERS = new Set(['the', 'a', 'an', 'its', 'their', 'it', 'them', 'all', 'your', 'this', 'these', 'new', 'existing', 'one', 'any', 'specific']);
+
+interface Clause {
+  source: Field;
+  words: Word[];
+  hits: Hit[];
+}
+
+export function clause(source: Field, vocabulary: Vocabulary, range: { start: number; end: number }): Clause {
+  const found = words(source.text.slice(range.start, range.end)).map((word) => ({
+    ...word,
+    start: word.start + range.start,
+    end: word.end + range.start,
+  }));
+  return { source, words: found, hits: findHits(vocabulary, found) };
+}
+
+const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
+
+function verbAt({ hits, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
+  if (found[at]?.code === true || isCompound(found, at)) return undefined;
+  const verbs = hits.filter((hit) => hit.first === at).flatMap((hit) => hit.entries.filter(isVerb).map((entry) => ({ entry, hit })));
+  return verbs[0];
+}
+
+/** The first half of "trigger-based" or "read-only" is no verb. */
+const isCompound = (found: readonly Word[], at: number) =>
+  found[at + 1]?.gap === '-' && /^(?:based|driven|only|ready|friendly|level|aware|oriented|in|specific|like|time)$/.test(found[at + 1]?.text ?? '');
+
+const isCapital = (from: Clause, at: number) => /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
+
+const after = ({ hits }: Clause, at: number, kind: Entry['kind']): number | undefined => {
+  const found = hits.find((hit) => hit.first === at && hit.entries.some((entry) => entry.kind === kind));
+  return found === undefined ? undefined : found.last + 1;
+};
+
+function skipFrames(from: Clause, at: number): number {
+  for (let next = after(from, at, 'frame'); next !== undefined; next = after(from, at, 'frame')) at = next;
+  return at;
+}
+
+/** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
+function headVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const framed = skipFrames(from, 0);
+  const leading = verbAt(from, 0);
+  if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed)) return leading;
+  const head = verbAt(from, framed) ?? labelledVerb(from);
+  if (head !== undefined) return head;
+  const rest = from.words.map((_, at) => (at < framed ? undefined : verbAt(from, at))).filter((verb) => verb !== undefined);
+  return rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ?? rest.find(({ hit }) => !isNegated(from, hit.first));
+}
+
+/** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
+function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
+  return from.words
+    .map((word, at) => (/[:|]\s*$/.test(word.gap) ? verbAt(from, skipFrames(from, at)) : undefined))
+    .find((verb) => verb !== undefined);
+}
+
+function isNegated({ hits }: Clause, at: number): boolean {
+  return hits.some((hit) => hit.last < at && hit.last >= at - 2 && hit.entries.some((entry) => entry.kind === 'negation'));
+}
+
+const isListComma = (word: Word | undefined) => word !== undefined && /^\s*[,/、;&|+]\s*$/.test(word.gap);
+
+/** A verb that a conjunction, comma or slash joins to the one before it, in the same form. */
+function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  const comma = isListComma(from.words[at]);
+  const conjoined = after(from, at, 'conjunction');
+  const next = conjoined ?? (comma ? at : undefined);
+  if (next === undefined) return undefined;
+  const verb = verbAt(from, skipFrames(from, next)) ?? verbAt(from, next);
+  if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first)) return undefined;
+  if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
+  const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
+  const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
+  return isSure || isVerbLike(from, verb) ? verb : undefined;
+}
+
+/** A noun-like word is a verb when an article follows, or when its form is a verb's. */
+function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>): boolean {
+  const next = from.words[hit.last + 1];
+  return next !== undefined && (entry.form === 's' || DETERMINERS.has(next.text));
+}
+
+function verbsOf(from: Clause, head: Placed<VerbEntry>): Placed<VerbEntry>[] {
+  const found = [head];
+  for (let at = head.hit.last + 1; at < from.words.length; at++) {
+    const verb = joinedVerb(from, at, found.at(-1) ?? head);
+    if (verb === undefined) continue;
+    found.push(verb);
+    at = verb.hit.last;
+  }
+  return found;
+}
+
+const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<ObjectSense> =>
+  new Set(
+    hits
+      .filter((hit) => hit.first >= first && hit.last < end)
+      .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
+  );
+
+/** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
+function objectEnd(from: Clause, first: number, limit: number): number {
+  for (let at = first; at < limit; at++) {
+    const gap = from.words[at]?.gap ?? '';
+    if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap))) return at;
+  }
+  return limit;
+}
+
+function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
+  const first = verb.hit.last + 1;
+  const skipped = after(from, first, 'preposition') !== undefined ? first + 1 : first;
+  const end = Math.min(objectEnd(from, skipped, Math.min(limit, from.words.length)), skipped + MAX_OBJECT);
+  const lastWord = from.words[Math.max(verb.hit.last, Math.min(end, from.words.length) - 1)];
+  const { entry, hit } = verb;
+  return {
+    verb: entry.sense,
+    lemma: entry.lemma,
+    source: 'prose',
+    objects: objectSenses(from.hits, first, end),
+    context: objectSenses(from.hits, end, limit),
+    span: cite(from.source, hit.start, lastWord?.end ?? hit.end, entry.gloss),
+  };
+}
+
+/** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
+function shareObjects(acts: readonly Act[]): Act[] {
+  return acts.map((one, i) => {
+    const next = acts.slice(i).find((other) => other.objects.size > 0);
+    return one.objects.size > 0 || next === undefined ? one : { ...one, objects: next.objects, context: next.context };
+  });
+}
+
+/** What one sentence of a verb-first language says the tool does, in order; empty when it holds no verb. */
+export function clauseActs(from: Clause): Act[] {
+  const head = headVerb(from);
+  if (head === undefined) return [];
+  const verbs = verbsOf(from, head);
+  return shareObjects(verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length)));
+}

@@ -1,0 +1,70 @@
+import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
+import type { Act } from './act.ts';
+import { cite, type Field } from './field.ts';
+import { findHits, type Hit } from './hit.ts';
+import { english } from './language.ts';
+import type { Entry } from './vocabulary.ts';
+import { nameParts, type Word } from './word.ts';
+
+type VerbEntry = Extract<Entry, { kind: 'verb' }>;
+interface Verb {
+  entry: VerbEntry;
+  hit: Hit;
+}
+
+/** How many leading parts a name shares with more than half of its siblings, or with its server's name. */
+function prefixLength(parts: readonly Word[], siblings: readonly string[], server: string): number {
+  const others = siblings.slice(0, 60).map((name) => nameParts(name).map((part) => part.text));
+  let length = 0;
+  while (length < parts.length - 1) {
+    const part = parts[length]?.text ?? '';
+    const sharing = others.filter((other) => other[length] === part).length;
+    const isShared = others.length > 3 && sharing > others.length * 0.6;
+    const isServer = length === 0 && part.length > 2 && server.includes(part);
+    if ((!isShared && !isServer) || isBareVerb(part)) return length;
+    length++;
+  }
+  return length;
+}
+
+const isBareVerb = (part: string) =>
+  english.phrases.get(part)?.some(({ words: [, second], entries }) => second === undefined && entries.some((entry) => entry.kind === 'verb')) ?? false;
+
+function verbsOf(hits: readonly Hit[], from: number): Verb[] {
+  return hits.flatMap((hit) => {
+    const entry = hit.first < from ? undefined : hit.entries.find((one) => one.kind === 'verb' && one.form === 'base');
+    return entry?.kind === 'verb' ? [{ entry, hit }] : [];
+  });
+}
+
+/** The first part when it is a verb, else the first that is only a verb, else a last part that may be one. */
+function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | undefined {
+  const leading = verbs.find(({ hit }) => hit.first === from);
+  const clear = verbs.find(({ entry }) => !entry.noun);
+  const trailing = verbs.findLast(({ hit }) => hit.last === length - 1);
+  if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1)) return leading;
+  return clear ?? trailing ?? verbs[0];
+}
+
+export interface NameReading {
+  parts: readonly Word[];
+  objects: ReadonlySet<ObjectSense>;
+  act: Act | undefined;
+}
+
+/** What the name says the tool does. Names are read as English, as they are written nearly everywhere. */
+export function readName(source: Field, siblings: readonly string[], server: string): NameReading {
+  const parts = nameParts(source.text);
+  const hits = findHits(english, parts);
+  const from = prefixLength(parts, siblings, server.toLowerCase());
+  const verb = nameVerb(verbsOf(hits, from), from, parts.length);
+  const objects = new Set(
+    hits
+      .filter((hit) => hit.first >= from && (verb === undefined || hit.first !== verb.hit.first || hit.last !== verb.hit.last))
+      .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
+  );
+  if (verb === undefined) return { parts, objects, act: undefined };
+  const { entry, hit } = verb;
+  const span = cite(source, hit.start, Math.max(hit.end, parts.at(-1)?.end ?? hit.end));
+  return { parts, objects, act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), span } };
+}

@@ -1,0 +1,88 @@
+import type { ClassifierInput } from '#data/schema/classification.ts';
+import type { Act } from './act.ts';
+import { readActionValues } from './action-value.ts';
+import { clause, clauseActs } from './clause.ts';
+import { type Cues, findCues } from './cue.ts';
+import { type Field, field, proseFields } from './field.ts';
+import { vocabularyOf } from './language.ts';
+import { type NameReading, readName } from './name.ts';
+import { type Parameter, readParameters } from './parameter.ts';
+import { bodyEnd, sentences } from './sentence.ts';
+import { isLiveInterface } from './live-interface.ts';
+import { spacelessActs } from './spaceless.ts';
+
+/** A definition, read once for all rules. */
+export interface Reading {
+  input: ClassifierInput;
+  fields: readonly Field[];
+  name: NameReading;
+  /** What a call does: the description's words first, the name's where it says none or a worse thing, then listed actions. */
+  acts: readonly Act[];
+  /** What only the name says, when the description says something else. */
+  contradicted: Act | undefined;
+  parameters: readonly Parameter[];
+  /** Phrases of the definition itself. */
+  cues: Cues;
+  /** Phrases of the server's own words and the siblings. */
+  surroundings: Cues;
+  language: string;
+  /** What the server works on is a running interface. */
+  isInterface: boolean;
+}
+
+/** How many sentences may pass before one says what the tool does. */
+const PATIENCE = 3;
+const SEVERE = new Set(['delete', 'destroy', 'cancel', 'revoke', 'pay', 'purchase', 'trade', 'withdraw', 'transfer']);
+const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
+
+function proseActs(source: Field): Act[] {
+  const vocabulary = vocabularyOf(source.text);
+  const isSpaceless = ['han', 'kana', 'hangul'].includes(vocabulary.lexicon.script);
+  for (const sentence of sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE)) {
+    const acts = isSpaceless ? spacelessActs(source, vocabulary, sentence) : clauseActs(clause(source, vocabulary, sentence));
+    if (acts.length > 0) return acts;
+  }
+  return [];
+}
+
+function isSpecific(acts: readonly Act[]): boolean {
+  return acts.some((act) => !EMPTY_WORDS.has(act.verb));
+}
+
+/** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
+function weigh(prose: readonly Act[], name: Act | undefined, isInterface: boolean): Act[] {
+  if (name === undefined) return [...prose];
+  if (isInterface && name.verb === 'point') return [name];
+  if (isInterface && name.verb === 'actuate') return [name, ...prose];
+  if (!isSpecific(prose)) return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
+  return SEVERE.has(name.verb) ? [...prose, name] : [...prose];
+}
+
+export function read(input: ClassifierInput): Reading {
+  const fields = proseFields(input);
+  const own = fields.filter(({ path }) => !path.startsWith('server.'));
+  const prose = own.filter(({ path }) => path !== 'name');
+  const siblings = input.siblings ?? [];
+  const name = readName(own[0] ?? field('name', input.name), siblings, input.server?.name ?? '');
+  const parameters = readParameters(input.inputSchema);
+  const described = prose.toReversed().map(proseActs).find((acts) => acts.length > 0) ?? [];
+  const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
+  const listed = readActionValues(input, parameters, prose, objects);
+  const isInterface = isLiveInterface(fields, siblings);
+  const stated = weigh(described, name.act, isInterface);
+  return {
+    input,
+    fields,
+    name,
+    acts: [...stated, ...listed],
+    contradicted: name.act !== undefined && !stated.includes(name.act) && isSpecific(described) ? name.act : undefined,
+    parameters,
+    cues: findCues([...own, ...parameters.flatMap(({ description }) => description ?? [])]),
+    surroundings: findCues([
+      ...fields.filter(({ path }) => path.startsWith('server.')),
+      ...(siblings.length > 0 ? [field('siblings', siblings.join('\n'))] : []),
+    ]),
+    isInterface,
+    language: vocabularyOf(prose.at(-1)?.text ?? '').lexicon.language,
+  };
+}

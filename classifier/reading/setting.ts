@@ -1,0 +1,23 @@
+import type { Span } from '#data/schema/evidence.ts';
+import type { CueSense } from '#data/taxonomy/lexicon.ts';
+import type { Reading } from './reading.ts';
+
+const first = (reading: Reading, cue: CueSense): Span | undefined =>
+  reading.cues.get(cue)?.[0] ?? reading.surroundings.get(cue)?.[0];
+
+/** Words of the tool, its server or its siblings that make orders and positions a matter of money. */
+export const isInMarket = (reading: Reading) => first(reading, 'trading') !== undefined;
+
+export const isPaid = (reading: Reading) => first(reading, 'paid') !== undefined;
+
+const CHAIN = /\b(?:wallet|blockchain|on-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract)/i;
+
+/** The tool or its server works with wallets on a chain. */
+export const isOnChain = (reading: Reading) => reading.fields.some(({ text }) => CHAIN.test(text));
+
+/** Testnet, paper or estimate, by the definition's or the server's own words. An argument of that name does not count. */
+export function isSimulated(reading: Reading): boolean {
+  const own = reading.cues.get('simulated')?.filter(({ field }) => !field.startsWith('inputSchema')) ?? [];
+  const server = reading.surroundings.get('simulated')?.filter(({ field }) => field.startsWith('server')) ?? [];
+  return own.length + server.length > 0;
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { type CueSense, type Lexicon, lexicons, type ObjectSense, type VerbSense } from '#data/taxonomy/lexicon.ts';
+import { forms, plural, type VerbForm } from './inflection.ts';
+
+export type Entry =
+  | { kind: 'verb'; sense: VerbSense; form: VerbForm; lemma: string; noun: boolean; gloss?: string }
+  | { kind: 'object'; sense: ObjectSense; gloss?: string }
+  | { kind: 'cue'; sense: CueSense; gloss?: string }
+  | { kind: 'frame' | 'conjunction' | 'preposition' | 'negation' };
+
+export interface Phrase {
+  words: string[];
+  /** The last word matches with any ending. */
+  isOpen: boolean;
+  entries: Entry[];
+}
+
+/** A word list made fit for look-ups: phrases by first word, stems by their letters, surfaces by first character. */
+export interface Vocabulary {
+  lexicon: Lexicon;
+  phrases: ReadonlyMap<string, Phrase[]>;
+  stems: ReadonlyMap<string, Phrase[]>;
+  functionWords: ReadonlySet<string>;
+}
+
+function* surfaces(words: readonly string[] | Record<string, string> | undefined): Generator<[string, string | undefined]> {
+  if (words === undefined) return;
+  if (Array.isArray(words)) for (const word of words) yield [word, undefined];
+  else yield* Object.entries(words);
+}
+
+const glossed = (gloss: string | undefined) => (gloss === undefined ? {} : { gloss });
+
+function* verbs(lexicon: Lexicon): Generator<[string, Entry]> {
+  const nouns = new Set(lexicon.nounVerbs);
+  for (const [sense, list] of Object.entries(lexicon.verbs)) {
+    for (const [lemma, gloss] of surfaces(list)) {
+      const inflected = lexicon.language === 'en' ? forms(lemma) : [[lemma, 'base'] as const];
+      for (const [surface, form] of inflected) {
+        yield [surface, { kind: 'verb', sense: sense as VerbSense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) }];
+      }
+    }
+  }
+}
+
+function* objects(lexicon: Lexicon): Generator<[string, Entry]> {
+  for (const [sense, list] of Object.entries(lexicon.objects)) {
+    for (const [surface, gloss] of surfaces(list)) {
+      const entry: Entry = { kind: 'object', sense: sense as ObjectSense, ...glossed(gloss) };
+      yield [surface, entry];
+      if (lexicon.language === 'en' && !surface.endsWith('s')) yield [plural(surface), entry];
+    }
+  }
+}
+
+function* cues(lexicon: Lexicon): Generator<[string, Entry]> {
+  for (const [sense, list] of Object.entries(lexicon.cues)) {
+    for (const [surface, gloss] of surfaces(list)) yield [surface, { kind: 'cue', sense: sense as CueSense, ...glossed(gloss) }];
+  }
+}
+
+function* particles(lexicon: Lexicon): Generator<[string, Entry]> {
+  for (const frame of lexicon.frames) yield [frame, { kind: 'frame' }];
+  for (const word of lexicon.conjunctions) yield [word, { kind: 'conjunction' }];
+  for (const word of lexicon.prepositions) yield [word, { kind: 'preposition' }];
+  for (const word of lexicon.negations) yield [word, { kind: 'negation' }];
+}
+
+const isSpacelessScript = (lexicon: Lexicon) => ['han', 'kana', 'hangul'].includes(lexicon.script);
+
+function file(index: Map<string, Phrase[]>, { words, isOpen }: Omit<Phrase, 'entries'>, entry: Entry): void {
+  const key = words[0] ?? '';
+  const list = index.get(key) ?? [];
+  const same = list.find((phrase) => phrase.isOpen === isOpen && phrase.words.join(' ') === words.join(' '));
+  if (same === undefined) list.push({ words, isOpen, entries: [entry] });
+  else same.entries.push(entry);
+  index.set(key, list);
+}
+
+function phraseWords(surface: string, isSpaceless: boolean): string[] {
+  const plain = surface.normalize('NFKC').toLowerCase();
+  return isSpaceless ? [plain] : plain.split(/[\s\-/.*]+/).filter((word) => word !== '');
+}
+
+function vocabulary(lexicon: Lexicon): Vocabulary {
+  const phrases = new Map<string, Phrase[]>();
+  const stems = new Map<string, Phrase[]>();
+  const isSpaceless = isSpacelessScript(lexicon);
+  for (const [surface, entry] of [...verbs(lexicon), ...objects(lexicon), ...cues(lexicon), ...particles(lexicon)]) {
+    const isOpen = surface.endsWith('*');
+    const words = phraseWords(surface, isSpaceless);
+    file(isOpen && words.length === 1 ? stems : phrases, { words, isOpen }, entry);
+  }
+  for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
+  return { lexicon, phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems, functionWords: new Set(lexicon.functionWords) };
+}
+
+function byFirstCharacter(phrases: ReadonlyMap<string, Phrase[]>): Map<string, Phrase[]> {
+  const index = new Map<string, Phrase[]>();
+  for (const [surface, list] of phrases) {
+    const first = surface[0] ?? '';
+    index.set(first, [...(index.get(first) ?? []), ...list].sort(longestFirst));
+  }
+  return index;
+}
+
+const longestFirst = (a: Phrase, b: Phrase) =>
+  b.words.length - a.words.length || b.words.join('').length - a.words.join('').length;
+
+export const vocabularies: ReadonlyMap<string, Vocabulary> = new Map(
+  [...lexicons].map(([language, lexicon]) => [language, vocabulary(lexicon)]),
+);
+
+/** Changes with any word of any list. */
+export const VOCABULARY_HASH = createHash('sha256').update(JSON.stringify([...lexicons])).digest('hex').slice(0, 16);

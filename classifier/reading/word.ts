@@ -1,0 +1,45 @@
+/** A word of a normalised text: lower case, by position, with what stands between it and the word before. */
+export interface Word {
+  text: string;
+  start: number;
+  end: number;
+  gap: string;
+  /** Part of an identifier or code span (`delete_row`, `x.run`): mentioned, not said. */
+  code: boolean;
+}
+
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
+const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
+const isCode = (text: string, start: number, end: number) =>
+  text[start - 1] === '_' || text[end] === '_' || (text[start - 1] === '.' && /\w/.test(text[start - 2] ?? ' '));
+
+/** The words of a text; runs of scripts without spaces come as one word each. */
+export function words(text: string): Word[] {
+  const found: Word[] = [];
+  let last = 0;
+  for (const match of text.matchAll(WORD)) {
+    const start = match.index;
+    const end = start + match[0].length;
+    const gap = text.slice(last, start);
+    found.push({ text: match[0].toLowerCase().replace('’', "'"), start, end, gap, code: isCode(text, start, end) });
+    last = end;
+  }
+  return found;
+}
+
+export const isSpaceless = (text: string) => SPACELESS.test(text);
+
+const NAME_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+/g;
+
+/** The parts of an identifier: snake, kebab, dotted, camel (`d1_databaseQuery` → d, 1, database, query). */
+export function nameParts(name: string): Word[] {
+  let last = 0;
+  return [...name.matchAll(NAME_PART)].map((match) => {
+    const start = match.index;
+    const end = start + match[0].length;
+    const gap = name.slice(last, start);
+    last = end;
+    return { text: match[0].toLowerCase(), start, end, gap, code: false };
+  });
+}

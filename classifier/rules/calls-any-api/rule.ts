@@ -1,0 +1,26 @@
+import type { Reading } from '../../reading/reading.ts';
+import { citing, doing, isDoing, isNear, type Rule } from '../rule.ts';
+
+const METHOD = /^(?:method|http_?method|verb)$/i;
+const TARGET = /^(?:url|uri|endpoint|path|api_?path|route)$/i;
+const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
+
+/** Method, target and payload in the arguments make a client for any request. */
+function requestArguments(reading: Reading) {
+  const find = (pattern: RegExp) => reading.parameters.find(({ name }) => pattern.test(name));
+  const [method, target, payload] = [find(METHOD), find(TARGET), find(PAYLOAD)];
+  const isGetOnly = method !== undefined && method.values.length > 0 && method.values.every((value) => /^(?:get|head|options)$/i.test(value));
+  return method === undefined || target === undefined || payload === undefined || isGetOnly ? [] : [method.cite, target.cite, payload.cite];
+}
+
+export const callsAnyApi: Rule = {
+  id: 'calls-any-api',
+  version: 1,
+  category: 'Execute',
+  facet: 'generic_api',
+  says: 'sends a request of the caller’s choice to an API',
+  ask: (reading) => {
+    const stated = doing(reading, (act) => isDoing(act, 'call') || (isDoing(act, 'run') && isNear(act, 'api')));
+    return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
+  },
+};

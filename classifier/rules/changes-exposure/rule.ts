@@ -1,0 +1,22 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { isInMarket, isSimulated } from '../../reading/setting.ts';
+import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+function exposes(reading: Reading, act: Act): boolean {
+  if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
+  if (isDoing(act, 'trade')) return true;
+  if (isDoing(act, 'place')) return isTo(act, 'order', 'position') || isInMarket(reading);
+  if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;
+  const isOrder = isTo(act, 'order', 'position') && !isTo(act, 'message', 'status');
+  return isDoing(act, 'create', 'alter', 'close', 'manage', 'run', 'send') && isOrder && isInMarket(reading);
+}
+
+export const changesExposure: Rule = {
+  id: 'changes-exposure',
+  version: 1,
+  category: 'Financial',
+  facet: 'money_exposure',
+  says: 'places or changes a trade, a position or its leverage',
+  ask: (reading) => (isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => exposes(reading, act))),
+};

@@ -1,0 +1,24 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { isPaid, isSimulated } from '../../reading/setting.ts';
+import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+/** Talking about an obligation makes none: reminders, codes, drafts of a text, previews. */
+const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?|plans?)\b/i;
+
+function obliges(reading: Reading, act: Act): boolean {
+  if (HARMLESS.test(act.span.quote.replaceAll('_', ' '))) return false;
+  if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
+    if (isTo(act, 'obligation')) return true;
+  }
+  return isDoing(act, 'create', 'alter', 'subscribe') && isTo(act, 'subscription') && isPaid(reading) && !isTo(act, 'message');
+}
+
+export const createsObligation: Rule = {
+  id: 'creates-obligation',
+  version: 1,
+  category: 'Financial',
+  facet: 'money_commits',
+  says: 'commits somebody to pay or be paid',
+  ask: (reading) => (isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => obliges(reading, act))),
+};

@@ -1,0 +1,10 @@
+import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+export const generatesMedia: Rule = {
+  id: 'generates-media',
+  version: 1,
+  category: 'Execute',
+  facet: 'metered_generation',
+  says: 'runs a metered generation of images, sound or video',
+  ask: (reading) => doing(reading, (act) => isDoing(act, 'generate', 'create') && isTo(act, 'media') && !isTo(act, 'status') && (isDoing(act, 'generate') || /\b(?:from|using|with)\b.*\b(?:prompt|text)\b/i.test(act.span.quote))),
+};

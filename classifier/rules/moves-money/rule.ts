@@ -1,0 +1,24 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { isInMarket, isSimulated } from '../../reading/setting.ts';
+import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+
+const isMoney = (reading: Reading, act: Act) =>
+  isNear(act, 'money', 'wallet', 'transaction', 'obligation') || (act.objects.size === 0 && isInMarket(reading));
+
+function moves(reading: Reading, act: Act): boolean {
+  if (isDoing(act, 'pay')) return !isTo(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
+  if (isDoing(act, 'withdraw', 'borrow', 'transfer')) return isMoney(reading, act);
+  if (isDoing(act, 'send')) return isTo(act, 'money') && !isTo(act, 'message', 'status');
+  if (isDoing(act, 'create', 'run', 'do', 'start', 'call')) return isTo(act, 'value-act') && !isTo(act, 'status', 'inspection') && isMoney(reading, act);
+  return isDoing(act, 'accept') && isTo(act, 'obligation');
+}
+
+export const movesMoney: Rule = {
+  id: 'moves-money',
+  version: 1,
+  category: 'Financial',
+  facet: 'money_moves',
+  says: 'moves money or something of value',
+  ask: (reading) => (isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => moves(reading, act))),
+};

@@ -1,0 +1,16 @@
+import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+
+export const onlyReads: Rule = {
+  id: 'only-reads',
+  version: 1,
+  category: 'Read',
+  facet: null,
+  says: 'reads or computes and hands back the result',
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) =>
+        (act.lemma === 'open' && isTo(act, 'memory', 'file')) ||
+        isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') || (isDoing(act, 'run', 'create') && isNear(act, 'inspection', 'query-only-language', 'query', 'plan')),
+    ),
+};

@@ -1,0 +1,47 @@
+import type { Category } from '#data/schema/classification.ts';
+import type { Span } from '#data/schema/evidence.ts';
+import type { Act } from '../reading/act.ts';
+import type { Reading } from '../reading/reading.ts';
+import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
+
+/** What a rule says of one tool; a yes rests on at least one span. */
+export type Answer =
+  | { outcome: 'yes'; spans: readonly [Span, ...Span[]] }
+  | { outcome: 'no' }
+  | { outcome: 'unknown'; reason: string }
+  | { outcome: 'not-applicable' };
+
+/** One question a reader of the policy would ask. Rules never score: what a yes means for category and level is decided elsewhere. */
+export interface Rule {
+  /** A claim that is true or false of a tool: the folder's name. */
+  id: string;
+  /** Raise it when an answer may change. */
+  version: number;
+  /** The category a yes argues for; null when it only adds a facet. */
+  category: Category | null;
+  facet: string | null;
+  /** The claim as the end of a sentence that begins with "A call". */
+  says: string;
+  ask: (reading: Reading) => Answer;
+}
+
+const MAX_SPANS = 3;
+
+/** Yes with these spans (the first three), no without any. */
+export function citing(spans: readonly Span[]): Answer {
+  const [first, ...rest] = spans;
+  return first === undefined ? { outcome: 'no' } : { outcome: 'yes', spans: [first, ...rest.slice(0, MAX_SPANS - 1)] };
+}
+
+/** Yes when something the tool does passes the test, citing it. */
+export const doing = (reading: Reading, test: (act: Act) => boolean): Answer =>
+  citing(reading.acts.filter(test).map((act) => act.span));
+
+export const isDoing = (act: Act, ...verbs: VerbSense[]) => verbs.includes(act.verb);
+
+/** The verb's own object is one of these. */
+export const isTo = (act: Act, ...senses: ObjectSense[]) => senses.some((sense) => act.objects.has(sense));
+
+/** The clause speaks of one of these anywhere. */
+export const isNear = (act: Act, ...senses: ObjectSense[]) =>
+  senses.some((sense) => act.objects.has(sense) || act.context.has(sense));

@@ -1,0 +1,24 @@
+import type { Reading } from '../../reading/reading.ts';
+import type { Parameter } from '../../reading/parameter.ts';
+import { citing, doing, isDoing, isNear, type Rule } from '../rule.ts';
+
+const CODE_ARGUMENT = /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
+
+const runs = (reading: Reading) => reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
+
+const takesCode = (parameter: Parameter) => CODE_ARGUMENT.test(parameter.name) && parameter.values.length === 0;
+
+export const runsCode: Rule = {
+  id: 'runs-code',
+  version: 1,
+  category: 'Execute',
+  facet: 'code_execution',
+  says: 'runs code or commands given in its arguments',
+  ask: (reading) => {
+    const stated = doing(reading, (act) => isDoing(act, 'run') && isNear(act, 'code', 'command'));
+    if (stated.outcome === 'yes') return stated;
+    const [act] = runs(reading);
+    const argument = reading.parameters.find(takesCode);
+    return act === undefined || argument === undefined ? { outcome: 'no' } : citing([act.span, argument.cite]);
+  },
+};

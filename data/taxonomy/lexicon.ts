@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import { readYaml } from './read-yaml.ts';
+
+/** What a verb does to its object. Which category follows is the rules' business. */
+export const VerbSense = z.enum([
+  'accept',
+  'actuate',
+  'alter',
+  'append',
+  'archive',
+  'ask',
+  'attach',
+  'borrow',
+  'call',
+  'cancel',
+  'clear',
+  'close',
+  'compute',
+  'configure',
+  'control',
+  'copy',
+  'create',
+  'delete',
+  'deploy',
+  'destroy',
+  'detach',
+  'disable',
+  'do',
+  'download',
+  'enable',
+  'generate',
+  'grant',
+  'manage',
+  'merge',
+  'move',
+  'pay',
+  'place',
+  'point',
+  'publish',
+  'purchase',
+  'read',
+  'remove',
+  'reset',
+  'restore',
+  'revoke',
+  'rollback',
+  'run',
+  'save',
+  'send',
+  'session',
+  'sign',
+  'start',
+  'stop',
+  'store',
+  'subscribe',
+  'trade',
+  'transfer',
+  'upload',
+  'withdraw',
+]);
+export type VerbSense = z.infer<typeof VerbSense>;
+
+/** What a call acts on, as far as it changes the answer of some rule. */
+export const ObjectSense = z.enum([
+  'agent',
+  'api',
+  'association',
+  'bulk',
+  'cache',
+  'code',
+  'command',
+  'compute-resource',
+  'container',
+  'credential',
+  'deployment',
+  'exposure',
+  'file',
+  'identity',
+  'infrastructure',
+  'inspection',
+  'job',
+  'loss-act',
+  'margin-setting',
+  'media',
+  'membership',
+  'memory',
+  'message',
+  'money',
+  'obligation',
+  'order',
+  'page',
+  'paid-good',
+  'plan',
+  'position',
+  'price-list',
+  'private',
+  'process',
+  'query',
+  'query-only-language',
+  'secret',
+  'security-control',
+  'small-own',
+  'sql',
+  'status',
+  'subscription',
+  'transaction',
+  'ui-element',
+  'value-act',
+  'wallet',
+  'web-content',
+  'webhook',
+]);
+export type ObjectSense = z.infer<typeof ObjectSense>;
+
+/** A phrase that states something about the whole call. */
+export const CueSense = z.enum([
+  'bulk',
+  'claims-read-only',
+  'costs-money',
+  'irreversible',
+  'inert',
+  'metered',
+  'only-select',
+  'outsiders',
+  'overwrites',
+  'paid',
+  'poison',
+  'recoverable',
+  'sandboxed',
+  'simulated',
+  'steering',
+  'trading',
+  'wildcard',
+  'write-modes',
+]);
+export type CueSense = z.infer<typeof CueSense>;
+
+/** A word list: plain in English; in other languages each surface with its English gloss. `*` at the end matches any ending. */
+const Words = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
+
+const Lexicon = z.strictObject({
+  language: z.string().regex(/^[a-z]{2}$/),
+  name: z.string(),
+  /** How the language is found: by its letters, or (Latin letters) by its function words. */
+  script: z.enum(['latin', 'cyrillic', 'han', 'kana', 'hangul']),
+  /** Where the verb that says what the tool does stands in its sentence. */
+  order: z.enum(['verb-first', 'verb-last']),
+  functionWords: z.array(z.string()),
+  /** Words that may stand before the first verb without changing it ("this tool will", "used to"). */
+  frames: z.array(z.string()),
+  /** Words that join a second verb to the first. */
+  conjunctions: z.array(z.string()),
+  /** Words after which the verb's object is over. */
+  prepositions: z.array(z.string()),
+  negations: z.array(z.string()),
+  /** Verbs that are as often nouns ("query", "order"): in a noun phrase they are not read as verbs. */
+  nounVerbs: z.array(z.string()),
+  verbs: z.partialRecord(VerbSense, Words),
+  objects: z.partialRecord(ObjectSense, Words),
+  cues: z.partialRecord(CueSense, Words),
+});
+export type Lexicon = z.infer<typeof Lexicon>;
+
+const FILES = ['de', 'en', 'es', 'fr', 'ja', 'ko', 'pt', 'ru', 'zh'];
+
+/** Every word list, by language code. */
+export const lexicons: ReadonlyMap<string, Lexicon> = new Map(
+  FILES.map((language) => [language, readYaml(`lexicon/${language}.yml`, Lexicon)]),
+);
