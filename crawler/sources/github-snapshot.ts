@@ -5,6 +5,7 @@ import { readArchive } from './archive.ts';
 import { explainBreak, skipWhole } from './far-side.ts';
 import type { Limits } from './limits.ts';
 import type { GithubPlace } from './parse-origin.ts';
+import { dropBuildOutput } from './relevance.ts';
 import type { Fetched, Origin } from './source.ts';
 
 export const SCHEME = 'github';
@@ -50,11 +51,12 @@ export async function readDelivery(
       reason: 'broken-archive',
       message: 'The archive does not say which commit it is.',
     });
-  if (!hasFolder([...reading.files.keys()], place.folder)) {
+  const tree = createFileTree(dropBuildOutput(reading.files));
+  if (!hasFolder(tree.listFiles(), place.folder)) {
     const message = `${place.owner}/${place.name} has no folder ${place.folder} at ${commit}.`;
     return skipWhole(SCHEME, { reason: 'not-found', message });
   }
   const ref = { origin: origin.id, ref: commit, integrity: null, builtFrom: null };
-  const snapshot = { ref, ...createFileTree(reading.files), skipped: reading.skipped };
+  const snapshot = { ref, ...tree, skipped: reading.skipped };
   return { kind: 'snapshot', snapshot, etag: delivery.etag };
 }

@@ -46,12 +46,41 @@ export function isIrrelevant(path: string): boolean {
 export const isIrrelevantFolder = (name: string): boolean => IRRELEVANT_FOLDERS.has(name);
 
 const BUILD_OUTPUT: ReadonlySet<string> = new Set(['dist', 'build', 'out']);
+const TYPESCRIPT = /(?<!\.d)\.[cm]?tsx?$/;
 
 /**
- * True for a folder of this machine that a compiler wrote beside its source. Left out, because it may be older than the source and
- * would then show tools that are gone; a published package has no such doubt, so archives keep theirs. Wrong where somebody keeps
- * sources in a folder of such a name next to `src` or a `tsconfig.json`.
+ * True for a folder that a compiler wrote beside its source: it may be older than the source and would then show tools that are gone.
+ * Left out of repositories and folders; a published package is what its users run, so packages keep theirs. Wrong where somebody
+ * keeps sources in a folder of such a name next to `src`.
  */
 export function isBuildOutput(name: string, siblings: ReadonlySet<string>): boolean {
-  return BUILD_OUTPUT.has(name) && (siblings.has('src') || siblings.has('tsconfig.json'));
+  if (!BUILD_OUTPUT.has(name)) return false;
+  return (
+    siblings.has('src') ||
+    (siblings.has('tsconfig.json') && [...siblings].some((file) => TYPESCRIPT.test(file)))
+  );
+}
+
+function listNamesByFolder(paths: Iterable<string>): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const segments = path.split('/');
+    for (const [depth, name] of segments.entries()) {
+      const folder = segments.slice(0, depth).join('/');
+      names.set(folder, (names.get(folder) ?? new Set()).add(name));
+    }
+  }
+  return names;
+}
+
+/** The files of a repository without those that `isBuildOutput` tells of. */
+export function dropBuildOutput(files: ReadonlyMap<string, string>): Map<string, string> {
+  const names = listNamesByFolder(files.keys());
+  const isBuilt = (path: string) => {
+    const folders = path.split('/').slice(0, -1);
+    return folders.some((name, depth) =>
+      isBuildOutput(name, names.get(folders.slice(0, depth).join('/')) ?? new Set()),
+    );
+  };
+  return new Map([...files].filter(([path]) => !isBuilt(path)));
 }

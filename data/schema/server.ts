@@ -15,7 +15,7 @@ export const Server = z.object({
   name: z.string().min(1),
   /** Every place it can be read from, best first; never empty, the first is `id`. */
   origins: z.array(ServerId).min(1),
-  /** What the server is for, one word of data/taxonomy/server-categories.yml; null where nobody said. */
+  /** What the server is for, one word of data/taxonomy/server-topics.yml; null where nobody said. */
   topic: z.string().nullable(),
 });
 export type Server = z.infer<typeof Server>;

@@ -1,0 +1,45 @@
+import { parse } from 'yaml';
+import { z } from 'zod';
+import type { Server, ServerId } from '../schema/server.ts';
+
+/** One row of servers.yml: a server crawled by default. */
+export const Seed = z
+  .strictObject({
+    name: z.string().min(1),
+    /** `owner/name[/sub/folder]`. */
+    github: z
+      .string()
+      .regex(/^[\w-]+\/[\w.-]+(\/[\w.-]+)*$/)
+      .optional(),
+    npm: z
+      .string()
+      .regex(/^(@[\w.-]+\/)?[\w.-]+$/)
+      .optional(),
+    /** One word of data/taxonomy/server-topics.yml. */
+    topic: z.string(),
+    /** Crawled by a plain `npm start`. */
+    starter: z.literal(true).optional(),
+  })
+  .refine(({ github, npm }) => github !== undefined || npm !== undefined, 'has neither github nor npm');
+export type Seed = z.infer<typeof Seed>;
+
+/** Reads the text of servers.yml. Throws one Error that names the first row that is wrong. */
+export function readSeeds(text: string): Seed[] {
+  const checked = z.array(Seed).safeParse(parse(text));
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw new Error(`data/seeds/servers.yml: ${issue?.path.join('.')}: ${issue?.message}`, {
+    cause: checked.error,
+  });
+}
+
+/** The server of a seed: GitHub's id where it has one, npm as the place to fall back to. */
+export function toServer({ name, github, npm, topic }: Seed): Server {
+  const origins: ServerId[] = [
+    ...(github === undefined ? [] : [`github:${github}`]),
+    ...(npm === undefined ? [] : [`npm:${npm}`]),
+  ];
+  const [id] = origins;
+  if (id === undefined) throw new TypeError(`the seed ${name} has no origin`);
+  return { id, name, origins, topic };
+}
