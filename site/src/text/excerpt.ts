@@ -1,0 +1,36 @@
+import { spellUnseen } from './unseen.ts';
+
+const MARKUP = /[*`#>]+|^\s*[-+]\s+|\s+[-+]\s+/gm;
+const words = new Intl.Segmenter('en', { granularity: 'word' });
+
+/** One line of plain text, markdown signs dropped. */
+function flatten(text: string): string {
+  return spellUnseen(text).replace(MARKUP, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * The beginning of a text on one line, at most `maxLength` UTF-16 units, ended between words (also in scripts that write none
+ * apart) with an ellipsis. Empty for an empty text.
+ */
+export function excerpt(text: string, maxLength: number): string {
+  const line = flatten(text.slice(0, maxLength * 4));
+  if (line.length <= maxLength) return line;
+  let end = 0;
+  for (const { index, segment } of words.segment(line.slice(0, maxLength + 40))) {
+    if (index + segment.length > maxLength - 1) break;
+    end = index + segment.length;
+  }
+  return `${line.slice(0, end).replace(/[\s,;:,、;(]+$/u, '')}…`;
+}
+
+/** The first sentence of a text, or an excerpt of it where that is longer than `maxLength`. */
+export function firstSentence(text: string, maxLength: number): string {
+  const paragraph = text
+    .trim()
+    .split(/\n\s*\n|\n\s*[-*#•📋]/u, 1)
+    .join('');
+  const line = flatten(paragraph.slice(0, maxLength * 4));
+  const end = /[.!?](?=\s|$)|[。!?]/u.exec(line);
+  const sentence = end ? line.slice(0, end.index + 1) : line;
+  return excerpt(sentence, maxLength);
+}

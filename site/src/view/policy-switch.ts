@@ -1,0 +1,111 @@
+import { describeEffects } from '#classifier/policies/effects.ts';
+import type { Format } from '#classifier/policies/format.ts';
+import { FORMATS } from '#classifier/policies/index.ts';
+import { toDocument } from '#classifier/policies/policy-json/document.ts';
+import { variantsFor } from '#classifier/policies/variants.ts';
+import type { Policy } from '#data/schema/policy.ts';
+import { pageAt, serverPath } from '../address.ts';
+import type { Entry, Shelf } from '../catalogue.ts';
+import { renderSentence } from '../text/sentence.ts';
+import { escapeUnseen } from '../text/unseen.ts';
+
+/** What a document does, as HTML sentences under a heading each. */
+export interface EffectGroup {
+  heading: string;
+  sentences: string[];
+}
+
+/** One document in one format. */
+export interface Panel {
+  format: string;
+  variant: string;
+  title: string;
+  /** Where the text goes. */
+  file: string;
+  /** Name of a downloaded copy. */
+  download: string;
+  /** Null where it is too long for this page: then `href` has it. */
+  text: string | null;
+  href: string | null;
+  effects: EffectGroup[];
+  losses: string[];
+  steps: string[];
+}
+
+interface Choice {
+  id: string;
+  title: string;
+}
+
+export interface PolicySwitchView {
+  formats: Choice[];
+  variants: Choice[];
+  panels: Panel[];
+}
+
+/** Beyond this many tools the document for the whole server is linked instead of repeated on the page of each. */
+const MAX_TOOLS_SHOWN = 60;
+
+/** A name for the server as people write it into a client's configuration. */
+export function configurationName(serverName: string): string {
+  const name = serverName.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+  return name.replace(/^-+|-+$/g, '') || 'server';
+}
+
+export function serverPolicy({ server, entries }: Shelf): Policy {
+  return { server: server.id, unlisted: 'deny', tools: entries.map((entry) => entry.policy) };
+}
+
+/** Address of the whole server's document in one format. */
+export function policyFile(serverSlug: string, format: Format): string {
+  return pageAt(`${serverPath(serverSlug)}${format.fileName}`);
+}
+
+function effectsOf(format: Format, policy: Policy, entry: Entry, shelf: Shelf): EffectGroup[] {
+  if (format.id !== 'policy-json') return [];
+  const others = shelf.entries.filter((other) => other !== entry).map((other) => other.policy);
+  const { thisTool, otherTools, newTool } = describeEffects(toDocument(policy), entry.policy, others);
+  return [
+    { heading: 'This tool', sentences: thisTool.map(renderSentence) },
+    { heading: 'The server’s other tools', sentences: otherTools.map(renderSentence) },
+    { heading: 'A tool added tomorrow', sentences: newTool.map(renderSentence) },
+  ];
+}
+
+/** One rendering of a policy, safe to show: invisible characters of names are escaped as the format itself escapes them. */
+export function toPanel(format: Format, variant: Choice, policy: Policy, serverName: string): Panel {
+  const rendering = format.render(policy, { serverName: configurationName(serverName) });
+  return {
+    format: format.id,
+    variant: variant.id,
+    title: `${format.title}: ${variant.title.charAt(0).toLowerCase()}${variant.title.slice(1)}`,
+    file: rendering.file,
+    download: format.fileName,
+    text: escapeUnseen(rendering.text),
+    href: null,
+    effects:
+      format.id === 'policy-json'
+        ? []
+        : [{ heading: 'A tool added tomorrow', sentences: [renderSentence(rendering.newTool)] }],
+    losses: rendering.losses.map(renderSentence),
+    steps: rendering.steps.map(renderSentence),
+  };
+}
+
+/** The recommended policy for one tool: three documents in every format, with what each does and does not do. */
+export function policySwitchFor(entry: Entry, shelf: Shelf): PolicySwitchView {
+  const variants = variantsFor(serverPolicy(shelf), entry.policy.tool);
+  const panels = FORMATS.flatMap((format) =>
+    variants.map((variant) => {
+      const panel = toPanel(format, variant, variant.policy, shelf.server.name);
+      const isShown = variant.policy.tools.length <= MAX_TOOLS_SHOWN;
+      return {
+        ...panel,
+        text: isShown ? panel.text : null,
+        href: isShown ? null : policyFile(shelf.server.slug, format),
+        effects: [...effectsOf(format, variant.policy, entry, shelf), ...panel.effects],
+      };
+    }),
+  );
+  return { formats: FORMATS.map(({ id, title }) => ({ id, title })), variants, panels };
+}
