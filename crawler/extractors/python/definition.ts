@@ -1,0 +1,155 @@
+import type { SkipReason } from '#data/schema/skip.ts';
+import type { ToolDefinition } from '#data/schema/tool.ts';
+import { docstring } from '../../syntax/python/attribute.ts';
+import { readDocstring } from '../../syntax/python/docstring.ts';
+import { isJsonObject, toJson } from '../../syntax/python/json.ts';
+import type { Machine } from '../../syntax/python/machine.ts';
+import { readSignature, receiverOf, unwrapped } from '../../syntax/python/signature.ts';
+import { cleanDoc } from '../../syntax/python/text.ts';
+import type { Schema } from '../../syntax/python/types.ts';
+import { type Func, type Instance, isKind, type Value } from '../../syntax/python/value.ts';
+import { cleansDocstrings, readsDocstrings, type Sdk, signatureRules } from './sdk.ts';
+import type { Registration } from './server.ts';
+import { FUNCTION, functionOf, textAttribute } from './tool-object.ts';
+
+export type ReadTool =
+  | { kind: 'tool'; tool: ToolDefinition }
+  | { kind: 'skip'; reason: SkipReason; message: string };
+
+/** Reads annotations out of a `ToolAnnotations(…)` or a dict. */
+function annotationsOf(value: Value | undefined): ToolDefinition['annotations'] {
+  const held = isKind(value, 'instance')
+    ? Object.fromEntries([...value.attributes].map(([name, each]) => [name, toJson(each)]))
+    : toJson(value ?? null);
+  if (!isJsonObject(held)) return undefined;
+  const stated = Object.entries(held).filter(([name, each]) =>
+    name.endsWith('Hint') ? typeof each === 'boolean' : name === 'title' && typeof each === 'string',
+  );
+  return stated.length === 0 ? undefined : Object.fromEntries(stated);
+}
+
+function describeFunction(
+  machine: Machine,
+  func: Func,
+  sdk: Sdk,
+): { summary: string | undefined; parameters: ReadonlyMap<string, string> } {
+  const raw = docstring(machine, func);
+  if (raw === undefined || raw === '') return { summary: undefined, parameters: new Map() };
+  if (!cleansDocstrings(sdk)) return { summary: raw, parameters: new Map() };
+  const clean = cleanDoc(raw);
+  return readsDocstrings(sdk) ? readDocstring(clean) : { summary: clean, parameters: new Map() };
+}
+
+/** Adds what the docstring says of a parameter to a property that says nothing itself. */
+function withDescriptions(
+  properties: Record<string, Schema>,
+  parameters: ReadonlyMap<string, string>,
+): Record<string, Schema> {
+  const described = Object.entries(properties).map(([name, schema]) => {
+    const text = parameters.get(name);
+    return [
+      name,
+      text === undefined || text === '' || 'description' in schema
+        ? schema
+        : { ...schema, description: text },
+    ] as const;
+  });
+  return Object.fromEntries(described);
+}
+
+function withoutTitle(schema: Schema): Schema {
+  const { title: _title, ...rest } = schema;
+  return Object.keys(rest).length === 0 ? schema : rest;
+}
+
+/** The input schema that an SDK makes of a function. */
+function functionSchema(
+  machine: Machine,
+  callee: Value,
+  sdk: Sdk,
+  parameters: ReadonlyMap<string, string>,
+): Schema | undefined {
+  const func = functionOf(callee);
+  if (func === undefined) return undefined;
+  const receiver = isKind(callee, 'method') ? receiverOf(func) : undefined;
+  const signature = readSignature(
+    machine,
+    func,
+    signatureRules(sdk),
+    new Set(receiver === undefined ? [] : [receiver]),
+  );
+  const plain =
+    sdk.family === 'mcp'
+      ? signature.properties
+      : Object.fromEntries(
+          Object.entries(signature.properties).map(([name, schema]) => [name, withoutTitle(schema)]),
+        );
+  const definitions = Object.fromEntries(signature.definitions);
+  return {
+    ...(sdk.family === 'fastmcp' && readsDocstrings(sdk) && { additionalProperties: false }),
+    ...(signature.definitions.size > 0 && { $defs: definitions }),
+    properties: withDescriptions(plain, parameters),
+    ...(signature.required.length > 0 && { required: signature.required }),
+    ...(sdk.family === 'mcp' && { title: `${unwrapped(func).name}Arguments` }),
+    type: 'object',
+  };
+}
+
+function statedSchema(tool: Instance): Schema | undefined {
+  const stated = ['inputSchema', 'input_schema', 'parameters']
+    .map((name) => tool.attributes.get(name))
+    .find((value) => value !== undefined);
+  const json = stated === undefined ? undefined : toJson(stated);
+  return isJsonObject(json) ? json : undefined;
+}
+
+function outputSchema(tool: Instance): Schema | undefined {
+  const json = toJson(tool.attributes.get('outputSchema') ?? tool.attributes.get('output_schema') ?? null);
+  return isJsonObject(json) ? json : undefined;
+}
+
+function textsOf(machine: Machine, tool: Instance, sdk: Sdk) {
+  const callee = tool.attributes.get(FUNCTION);
+  const func = functionOf(callee);
+  const read = func === undefined ? undefined : describeFunction(machine, func, sdk);
+  const stated = textAttribute(tool, 'description');
+  const inputSchema =
+    statedSchema(tool) ??
+    (callee === undefined ? undefined : functionSchema(machine, callee, sdk, read?.parameters ?? new Map()));
+  return {
+    description: stated !== undefined && (stated !== '' || func === undefined) ? stated : read?.summary,
+    inputSchema,
+  };
+}
+
+/** What a registration says, as the SDK would tell a client. */
+export function readTool(
+  machine: Machine,
+  made: Registration,
+  about: { sdk: Sdk; prefix: string; version: number },
+): ReadTool {
+  const name = textAttribute(made.tool, 'name');
+  const isWhole = name !== undefined && name !== '' && !isKind(made.tool.attributes.get('name'), 'template');
+  if (!isWhole)
+    return {
+      kind: 'skip',
+      reason: 'name-computed',
+      message: `the name of a tool at line ${made.site.startLine} is made at run time`,
+    };
+  const { description, inputSchema } = textsOf(machine, made.tool, about.sdk);
+  const title = textAttribute(made.tool, 'title');
+  const annotations = annotationsOf(made.tool.attributes.get('annotations'));
+  const output = outputSchema(made.tool);
+  const tool: ToolDefinition = {
+    name: about.prefix + name,
+    ...(title !== undefined && { title }),
+    ...(description !== undefined && description !== '' && { description }),
+    ...(inputSchema && { inputSchema }),
+    ...(output && { outputSchema: output }),
+    ...(annotations && { annotations }),
+    location: { path: made.site.source.path, startLine: made.site.startLine, endLine: made.site.endLine },
+    extractor: `python/${made.idiom}@${about.version}`,
+    ...(made.flag !== undefined && { conditional: { flag: made.flag } }),
+  };
+  return { kind: 'tool', tool };
+}

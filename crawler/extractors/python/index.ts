@@ -1,0 +1,73 @@
+import type { FileTree } from '../../snapshot.ts';
+import { getParser } from '../../syntax/parse.ts';
+import { createMachine } from '../../syntax/python/interpreter.ts';
+import type { Machine } from '../../syntax/python/machine.ts';
+import { indexModules } from '../../syntax/python/modules.ts';
+import type { PyNode } from '../../syntax/python/node.ts';
+import type { Module } from '../../syntax/python/value.ts';
+import type { Extractor, Reading } from '../extractor.ts';
+import { assemble } from './assemble.ts';
+import { type Drive, driveRest, driveScripts } from './drive.ts';
+import { noteAnswer } from './json-rpc.ts';
+import { askHandlers } from './list-tools.ts';
+import { sdkModels } from './models.ts';
+import { createProjects, isOwnCode } from './project.ts';
+import { createRegistry } from './server.ts';
+
+const VERSION = 1;
+
+/** Modules that may register something when they are imported. */
+const MATTERS = /\bmcp\b|\bfastmcp\b|tools?\b|_tool|Tool/i;
+
+/** A file that cannot be without a server or a tool in it. */
+const SPEAKS_MCP = /\bmcp\b|\bfastmcp\b|["']tools\/list["']/i;
+
+async function read(tree: FileTree): Promise<Reading> {
+  const paths = tree.listFiles().filter((path) => path.endsWith('.py'));
+  const own = paths.filter(isOwnCode);
+  const speaks = own.some((path) => SPEAKS_MCP.test(tree.readFile(path) ?? ''));
+  if (!speaks) return { servers: [], skipped: [] };
+  const parser = await getParser('python');
+  const modules = indexModules(paths, (name) =>
+    /^(mcp|fastmcp|pydantic|typing|typing_extensions)(\.|$)/.test(name),
+  );
+  const registry = createRegistry();
+  const called = new Set<PyNode>();
+  const projects = createProjects(tree);
+  const machine: Machine = createMachine({
+    parser,
+    modules,
+    readFile: (path) => tree.readFile(path),
+    matters: (text) => MATTERS.test(text),
+    models: (made) => sdkModels(made, registry),
+    observer: {
+      dict: (value) => noteAnswer(machine, registry, value),
+      called: (func) => called.add(func.node),
+    },
+  });
+  const mattering = own.filter((path) => MATTERS.test(tree.readFile(path) ?? ''));
+  const loaded = mattering.map((path) => modules.moduleOf(path)).filter((module) => module !== undefined);
+  const speaksFast = own.some((path) => /^\s*(from|import)\s+fastmcp\b/m.test(tree.readFile(path) ?? ''));
+  const drive: Drive = { machine, registry, called, family: () => (speaksFast ? 'fastmcp' : 'mcp') };
+  runModules(machine, loaded);
+  driveScripts(
+    drive,
+    own.flatMap((path) => projects(path).scripts.map((target) => ({ target, from: path }))),
+  );
+  driveRest(drive, loaded);
+  askHandlers(machine, registry);
+  return assemble({ machine, registry, projects, version: VERSION });
+}
+
+function runModules(machine: Machine, modules: readonly Module[]): void {
+  for (const module of modules) machine.load(module);
+}
+
+/** Reads servers written in Python by running their registration code on unknown input. See README.md. */
+export const python: Extractor = {
+  id: 'python',
+  version: VERSION,
+  languages: ['python'],
+  files: /\.(py|toml|lock|cfg|txt|md|json)$/,
+  read,
+};

@@ -1,0 +1,94 @@
+import type { PyNode } from '../../syntax/python/node.ts';
+import {
+  asText,
+  type Instance,
+  isKind,
+  keyOf,
+  type NativeCall,
+  type Value,
+} from '../../syntax/python/value.ts';
+import type { Family } from './sdk.ts';
+
+/** A tool that a program handed to a server object, not yet turned into a definition. */
+export interface Registration {
+  /** The Tool object: what its attributes say wins over what is read from its function. */
+  tool: Instance;
+  site: PyNode;
+  idiom: Idiom;
+  /** Without which it is not registered. */
+  flag: string | undefined;
+}
+
+export type Idiom = 'tool-decorator' | 'add-tool' | 'list-tools' | 'json-rpc' | 'from-openapi';
+
+/** A server object of the program. */
+export interface ServerObject {
+  kind: 'functions' | 'low-level' | 'json-rpc';
+  family: Family;
+  name: string | undefined;
+  site: PyNode;
+  registrations: Registration[];
+  mounts: { server: ServerObject; prefix: string }[];
+  /** Functions that answer `tools/list`. */
+  listHandlers: Value[];
+  /** How many undecided tests guarded its making. */
+  depth: number;
+  /** It stands in for a parameter that nobody was seen to fill. */
+  orphan: boolean;
+}
+
+/** The server objects met, and what could not be read of them. */
+export interface Registry {
+  servers: ServerObject[];
+  byInstance: WeakMap<Instance['attributes'], ServerObject>;
+  problems: {
+    site: PyNode;
+    idiom: Idiom;
+    reason: 'name-computed' | 'list-computed' | 'dynamic';
+    message: string;
+  }[];
+}
+
+export function createRegistry(): Registry {
+  return { servers: [], byInstance: new WeakMap(), problems: [] };
+}
+
+/** Notes a new server object; its state hangs on the attributes, which `super()` shares. */
+export function openServer(
+  registry: Registry,
+  self: Instance,
+  about: Pick<ServerObject, 'kind' | 'family' | 'name' | 'depth'>,
+): ServerObject {
+  const server: ServerObject = {
+    ...about,
+    site: self.site,
+    registrations: [],
+    mounts: [],
+    listHandlers: [],
+    orphan: false,
+  };
+  registry.servers.push(server);
+  registry.byInstance.set(self.attributes, server);
+  return server;
+}
+
+export function serverOf(registry: Registry, value: Value | undefined): ServerObject | undefined {
+  return isKind(value, 'instance') ? registry.byInstance.get(value.attributes) : undefined;
+}
+
+/** The name that a server gives itself when it is made; undefined when it is computed. */
+export function statedName(call: NativeCall): string | undefined {
+  const name = asText(call.kwargs.get('name') ?? call.kwargs.get('server_name') ?? call.args[0]);
+  return name === undefined || name === '' || name === '__main__' ? undefined : name;
+}
+
+/** The same registration met twice: made under both sides of a test, it needs no flag. */
+export function addRegistration(server: ServerObject, made: Registration): void {
+  const same = server.registrations.find((each) => each.site === made.site && sameName(each, made));
+  if (same === undefined) server.registrations.push(made);
+  else if (same.flag !== made.flag || made.flag === undefined) same.flag = undefined;
+}
+
+function sameName(a: Registration, b: Registration): boolean {
+  return keyOf(a.tool.attributes.get('name') ?? null) === keyOf(b.tool.attributes.get('name') ?? null);
+}

@@ -1,0 +1,95 @@
+import type { Parser } from 'web-tree-sitter';
+import { parseText } from '../parse.ts';
+import { attributeOf } from './attribute.ts';
+import { builtinModels } from './builtins.ts';
+import { callValue } from './call.ts';
+import { define } from './define.ts';
+import { evaluate } from './evaluate.ts';
+import { libraryModels } from './library.ts';
+import type { ExternalModel, ExternalModels, Machine, Observer } from './machine.ts';
+import type { ModuleIndex } from './modules.ts';
+import { copyTree, type PyNode } from './node.ts';
+import { assign, runBlock } from './statements.ts';
+import type { Module } from './value.ts';
+
+export interface Program {
+  parser: Parser;
+  modules: ModuleIndex;
+  readFile: (path: string) => string | undefined;
+  /** Whether a module may register something when it is imported. */
+  matters: (text: string) => boolean;
+  /** Models of packages outside, asked before those of the standard library. */
+  models: (machine: Machine) => ExternalModels;
+  observer: Observer;
+}
+
+/** Statements and expressions that one phase may run. */
+export const STEP_LIMIT = 3_000_000;
+
+function parse(parser: Parser, path: string, text: string): PyNode {
+  const tree = parseText(parser, text);
+  try {
+    return copyTree(tree, { path, text });
+  } finally {
+    tree.delete();
+  }
+}
+
+function quotedExpression(parser: Parser, text: string): PyNode | undefined {
+  if (text.length > 2_000) return undefined;
+  const statement = parse(parser, '', text.trim()).children[0];
+  return statement?.type === 'expression_statement' ? statement.children[0] : undefined;
+}
+
+function loadModule(machine: Machine, program: Program, module: Module): Module {
+  if (module.state !== 'fresh') return module;
+  module.state = 'running';
+  const text = program.readFile(module.path);
+  module.scope.names.set('__name__', '__main__').set('__file__', module.path);
+  if (text !== undefined) machine.run(parse(program.parser, module.path, text), module.scope);
+  module.state = 'done';
+  return module;
+}
+
+function touchModule(machine: Machine, program: Program, at: { name: string; from: string }): void {
+  const parts = at.name.split('.');
+  for (let length = 1; length <= parts.length; length += 1) {
+    const module = machine.findModule(parts.slice(0, length).join('.'), at.from);
+    const text = module?.state === 'fresh' ? program.readFile(module.path) : undefined;
+    if (module !== undefined && text !== undefined && program.matters(text)) machine.load(module);
+  }
+}
+
+export function createMachine(program: Program): Machine {
+  const models: ExternalModels[] = [];
+  const machine: Machine = {
+    externals: (path) => firstModel(models, path),
+    observer: program.observer,
+    conditions: [],
+    flagOf: new WeakMap(),
+    frames: [],
+    depth: 0,
+    steps: STEP_LIMIT,
+    evaluate: (node, scope) => evaluate(machine, node, scope),
+    run: (block, scope) => runBlock(machine, block, scope),
+    assign: (target, value, scope) => assign(machine, target, value, scope),
+    call: (callee, given, site) => callValue(machine, callee, given, site),
+    attribute: (value, name) => attributeOf(machine, value, name),
+    define: (node, scope) => define(machine, node, scope),
+    load: (module) => loadModule(machine, program, module),
+    findModule: (name, from) => program.modules.find(name, from),
+    touch: (name, from) => touchModule(machine, program, { name, from }),
+    parse: (text) => quotedExpression(program.parser, text),
+    readFile: program.readFile,
+  };
+  models.push(program.models(machine), libraryModels(machine), builtinModels(machine));
+  return machine;
+}
+
+function firstModel(models: readonly ExternalModels[], path: string): ExternalModel | undefined {
+  for (const model of models) {
+    const found = model(path);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

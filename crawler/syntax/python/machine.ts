@@ -1,0 +1,77 @@
+import type { PyNode } from './node.ts';
+import type {
+  Arguments,
+  Dict,
+  External,
+  Frame,
+  Func,
+  Instance,
+  Module,
+  NativeCall,
+  Scope,
+  Value,
+} from './value.ts';
+
+/** How a statement ends. */
+export type Flow = 'next' | 'return' | 'break' | 'continue' | 'raise';
+
+/** What is known of a name that a package outside the tree defines. */
+export interface ExternalModel {
+  /** What calling it gives. Without it a new instance is made and `init` runs. */
+  call?: (call: NativeCall) => Value;
+  init?: (self: Instance, call: NativeCall) => void;
+  /** Methods of its instances, and of those of classes that extend it. */
+  methods?: ReadonlyMap<string, (self: Instance, call: NativeCall) => Value>;
+  /** Names below it that can be called as they are, `Tool.from_function`. */
+  statics?: ReadonlyMap<string, (call: NativeCall) => Value>;
+}
+
+/** Looks a model up by dotted path. */
+export type ExternalModels = (path: string) => ExternalModel | undefined;
+
+/** Callbacks into whoever wants to see what a program makes. */
+export interface Observer {
+  /** Every dict display, once evaluated. */
+  dict?: (value: Dict) => void;
+  /** Every call of one of the tree's own functions. */
+  called?: (func: Func) => void;
+}
+
+/**
+ * A partial evaluator of Python: runs what is written, answers "unknown" where only a run would tell, and takes both sides of a test it
+ * cannot decide. It touches nothing: every effect is on values of its own.
+ */
+export interface Machine {
+  readonly externals: ExternalModels;
+  readonly observer: Observer;
+  /** Flags of the undecided tests that guard what is running now, outermost first. */
+  readonly conditions: string[];
+  /** The flag under which a value joined the list that holds it. */
+  readonly flagOf: WeakMap<object, string>;
+  /** The calls that are running, outermost first. */
+  readonly frames: Frame[];
+  /** How deep calls are nested, and what is left to spend. */
+  depth: number;
+  steps: number;
+  evaluate(node: PyNode, scope: Scope): Value;
+  run(block: PyNode, scope: Scope): Flow;
+  assign(target: PyNode, value: Value, scope: Scope): void;
+  call(callee: Value, given: Arguments, site: PyNode): Value;
+  attribute(value: Value, name: string): Value;
+  /** Defines a function or class node, decorated or not. */
+  define(node: PyNode, scope: Scope): void;
+  /** Runs a module's body unless that was done. */
+  load(module: Module): Module;
+  /** The module that a dotted name means, seen from a file; undefined outside the tree. */
+  findModule(name: string, from: string): Module | undefined;
+  /** Runs a module, and the packages above it, now when it may register something; else when a name of it is used. */
+  touch(name: string, from: string): void;
+  /** A quoted expression. */
+  parse(text: string): PyNode | undefined;
+  /** The text of any file of the tree. */
+  readFile(path: string): string | undefined;
+}
+
+export function external(path: string): External {
+  return { kind: 'external', path };
+}
