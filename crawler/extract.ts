@@ -1,0 +1,61 @@
+import type { ExtractedServer, Extraction } from '#data/schema/extraction.ts';
+import type { Skip } from '#data/schema/skip.ts';
+import type { ToolDefinition } from '#data/schema/tool.ts';
+import { EXTRACTORS } from './extractors/index.ts';
+import type { FileTree } from './snapshot.ts';
+
+/** What a server of a language that no extractor reads gives itself away by. */
+const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
+  ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
+  ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
+  ['java', /\.java$/, /io\.modelcontextprotocol|springframework\.ai\.(mcp|tool)/],
+  ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
+  ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
+  ['php', /\.php$/, /McpTool|PhpMcp|Mcp\\Server/],
+  ['ruby', /\.rb$/, /MCP::(Tool|Server)|FastMcp/],
+  ['swift', /\.swift$/, /\bimport MCP\b/],
+  ['elixir', /\.exs?$/, /Hermes\.Server|Anubis\.Server/],
+];
+
+const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
+
+const byPlace = (a: ToolDefinition, b: ToolDefinition) =>
+  compare(a.location.path, b.location.path) ||
+  compare(a.location.startLine, b.location.startLine) ||
+  compare(a.name, b.name);
+
+const byPath = (a: ExtractedServer, b: ExtractedServer) => compare(a.path, b.path) || compare(a.name, b.name);
+
+const bySkip = (a: Skip, b: Skip) =>
+  compare(a.path, b.path) || compare(a.extractor, b.extractor) || compare(a.message, b.message);
+
+function findUnreadLanguages(tree: FileTree): Skip[] {
+  return UNREAD_LANGUAGES.flatMap(([language, files, sign]) => {
+    const path = tree.listFiles().find((each) => files.test(each) && sign.test(tree.readFile(each) ?? ''));
+    const message = `a server in ${language}, which no extractor reads yet`;
+    return path === undefined ? [] : [{ path, extractor: language, reason: 'unsupported-language' as const, message }];
+  });
+}
+
+const NO_SERVER: Skip = {
+  path: '',
+  extractor: 'extract',
+  reason: 'no-server',
+  message: 'nothing in these files makes an MCP server',
+};
+
+function withoutDoubles(skips: readonly Skip[]): Skip[] {
+  return [...new Map(skips.map((skip) => [JSON.stringify(skip), skip])).values()].sort(bySkip);
+}
+
+/** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. */
+export async function extract(tree: FileTree): Promise<Extraction> {
+  const readings = await Promise.all(EXTRACTORS.map((extractor) => extractor.read(tree)));
+  const servers = readings
+    .flatMap((reading) => reading.servers)
+    .map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) }))
+    .sort(byPath);
+  const skipped = [...readings.flatMap((reading) => reading.skipped), ...findUnreadLanguages(tree)];
+  const nothing = servers.length === 0 && skipped.length === 0 ? [NO_SERVER] : [];
+  return { servers, skipped: withoutDoubles([...skipped, ...nothing]) };
+}

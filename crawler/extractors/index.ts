@@ -1,0 +1,5 @@
+import type { Extractor } from './extractor.ts';
+import { typescript } from './typescript/index.ts';
+
+/** One line an extractor. */
+export const EXTRACTORS: readonly Extractor[] = [typescript];

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
+import type { Location } from '#data/schema/location.ts';
+import type { Skip } from '#data/schema/skip.ts';
+import { likeliest } from '../../syntax/javascript/choice.ts';
+import { lineAt, type Syntax } from '../../syntax/javascript/syntax.ts';
+import type { Value } from '../../syntax/javascript/value.ts';
+import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
+import { objectFragment, shapeOf } from '../../syntax/json-schema/zod-types.ts';
+import { asObject, isShape, jsonOf, type Registration, textOf } from './registration.ts';
+
+/** What a tool without parameters lists: the SDK's own words for it. */
+const NO_PARAMETERS = { type: 'object', properties: {} };
+
+const locate = (node: Syntax): Location => ({
+  path: node.source.path,
+  startLine: lineAt(node.source, node.start),
+  endLine: lineAt(node.source, Math.max(node.start, node.end - 1)),
+});
+
+const DEFINING = new Set(['object', 'call_expression', 'new_expression', 'class_declaration', 'class', 'class_body']);
+
+/** The smallest definition around a literal: the object, call or class it stands in. */
+function findDefinition(literal: Syntax): Syntax {
+  for (let each: Syntax | null = literal; each; each = each.parent) if (DEFINING.has(each.type)) return each;
+  return literal;
+}
+
+const contains = (outer: Syntax, inner: Syntax) =>
+  outer.source === inner.source && outer.start <= inner.start && inner.end <= outer.end;
+
+/** Where the definition stands: the registration, unless the name was written elsewhere as part of a larger thing. */
+function findSite(registration: Registration): Syntax {
+  const name = registration.parts.name && likeliest(registration.parts.name);
+  const literal = name?.kind === 'primitive' ? name.origin : null;
+  if (!literal || contains(registration.site, literal)) return registration.site;
+  const around = findDefinition(literal);
+  return around === literal ? registration.site : around;
+}
+
+interface ReadSchema {
+  json: JsonSchema | undefined;
+  complete: boolean;
+}
+
+const fromFragment = (fragment: JsonFragment): ReadSchema => ({ json: fragment.json, complete: fragment.complete });
+
+/** The JSON Schema of what a registration gives as schema: declared by a library, a record of such, or JSON Schema as it is. */
+function readSchema(value: Value): ReadSchema {
+  const likely = asObject(value) ?? likeliest(value);
+  if (likely.kind === 'schema') return fromFragment(likely.schema);
+  if (likely.kind !== 'object') return { json: undefined, complete: false };
+  if (isShape(likely)) {
+    const { shape, complete } = shapeOf(likely);
+    return fromFragment(objectFragment(shape, complete));
+  }
+  const json = jsonOf(likely);
+  const parsed = JsonSchema.safeParse(json.value);
+  return { json: parsed.data, complete: json.complete && parsed.success };
+}
+
+const isAbsent = (value: Value | undefined) =>
+  value === undefined || (value.kind === 'primitive' && value.value == null);
+
+const Text = z.string().min(1);
+
+function readAnnotations(value: Value | undefined) {
+  const parsed = Annotations.safeParse(jsonOf(value).value);
+  return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : undefined;
+}
+
+const present = <K extends string, V>(key: K, value: V | undefined) =>
+  value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+
+export interface ReadTool {
+  tool: ToolDefinition;
+  skipped: Skip[];
+}
+
+/** The definition that a registration gives; undefined where its name is not known. */
+export function readDefinition(registration: Registration, version: number): ReadTool | undefined {
+  const { parts, flag } = registration;
+  const name = Text.safeParse(textOf(parts.name));
+  if (!name.success) return undefined;
+  const site = findSite(registration);
+  const extractor = `typescript/${registration.idiom}`;
+  const input = isAbsent(parts.inputSchema) ? undefined : readSchema(parts.inputSchema as Value);
+  const output = isAbsent(parts.outputSchema) ? undefined : readSchema(parts.outputSchema as Value);
+  const description = textOf(parts.description);
+  const skip = (reason: Skip['reason'], message: string): Skip => ({ path: site.source.path, extractor, reason, message });
+  const skipped = [
+    ...(input && !input.complete ? [skip('schema-computed', `input of ${name.data}`)] : []),
+    ...(description === undefined && !isAbsent(parts.description) ? [skip('description-computed', name.data)] : []),
+  ];
+  const tool: ToolDefinition = {
+    name: name.data,
+    ...present('title', textOf(parts.title)),
+    ...present('description', description),
+    ...present('inputSchema', input ? input.json : NO_PARAMETERS),
+    ...present('outputSchema', output?.json),
+    ...present('annotations', readAnnotations(parts.annotations)),
+    location: locate(site),
+    extractor: `${extractor}@${version}`,
+    ...(flag === null ? {} : { conditional: { flag } }),
+  };
+  return { tool, skipped };
+}

@@ -1,0 +1,65 @@
+import { findOwner, listTargets, type Manifest } from '../../syntax/javascript/modules/manifest.ts';
+import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
+import type { FileTree } from '../../snapshot.ts';
+
+/** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
+const ASIDE =
+  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$/i;
+const CODE = /\.[cm]?[jt]sx?$/;
+
+/** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
+const SERVER =
+  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["']tools\/list["']/;
+/** A file that names neither has no part in a server. */
+const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
+
+/** A package that makes a server, and the files to begin with: what it runs first, then what else makes servers. */
+export interface ServerPackage {
+  manifest: Manifest;
+  entries: string[];
+}
+
+export const isServerFile = (text: string): boolean => MENTIONS_MCP.test(text) && SERVER.test(text);
+
+function listStarts(manifest: Manifest): string[] {
+  const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
+  const mains = [manifest.source, manifest.main, manifest.module].filter((path) => path !== undefined);
+  return [...bins, ...mains, ...listTargets(manifest.exports)].filter((path) => CODE.test(path) || !/\.\w+$/.test(path));
+}
+
+const within = (folder: string, path: string) => (folder === '' ? path : path.slice(folder.length + 1));
+const BUILD = /^(dist|build|lib|out|output|esm|cjs|compiled)\//;
+
+/** Whether a package keeps the sources of what it publishes: then its built folders are copies. */
+function hasSources(manifest: Manifest, paths: readonly string[]): boolean {
+  return paths.some((path) => /\.[cm]?tsx?$/.test(path) && !BUILD.test(within(manifest.folder, path)));
+}
+
+function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree, resolver: Resolver): ServerPackage {
+  const sourced = hasSources(manifest, own);
+  const starts = listStarts(manifest)
+    .map((path) => resolver.findSource(manifest.folder, path))
+    .filter((path) => path !== undefined && own.includes(path));
+  const makers = own.filter((path) => {
+    const copied = sourced && BUILD.test(within(manifest.folder, path));
+    return !copied && isServerFile(tree.readFile(path) ?? '');
+  });
+  const used = starts.filter((path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))));
+  return { manifest, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
+}
+
+const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
+
+/** The packages of a tree that make servers, by folder. */
+export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPackage[] {
+  const byPackage = new Map<Manifest, string[]>();
+  for (const path of tree.listFiles()) {
+    if (!CODE.test(path) || ASIDE.test(path)) continue;
+    const owner = findOwner(resolver.manifests, path) ?? ROOT;
+    byPackage.set(owner, [...(byPackage.get(owner) ?? []), path]);
+  }
+  return [...byPackage]
+    .map(([manifest, own]) => readPackage(manifest, own, tree, resolver))
+    .filter((each) => each.entries.length > 0)
+    .sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));
+}

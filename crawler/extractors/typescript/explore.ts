@@ -1,0 +1,55 @@
+import { callFunction } from '../../syntax/javascript/invoke.ts';
+import { constructClass } from '../../syntax/javascript/construct.ts';
+import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
+import { type Realm, runUncertain } from '../../syntax/javascript/realm.ts';
+import type { ClassValue, FunctionValue, Value } from '../../syntax/javascript/value.ts';
+import { unknown } from '../../syntax/javascript/value.ts';
+
+/** More arguments than any function of a server's set-up takes. */
+const ARGUMENTS = Array.from({ length: 6 }, () => unknown('argument of an outside caller'));
+
+/** What a function has to mention to be worth running although nobody in the tree calls it. */
+const WORTH = /tool|server|mcp/i;
+
+const mentions = ({ node }: FunctionValue) => WORTH.test(node.source.text.slice(node.start, node.end));
+
+function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
+  if (realm.entered.has(fn.node)) return;
+  realm.conditions.length = 0;
+  runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS));
+}
+
+/** Runs the functions that were handed to code outside the tree: it may call them. */
+export function runPending({ realm }: Interpreter): void {
+  for (let next = realm.pending.shift(); next; next = realm.pending.shift()) {
+    if (mentions(next)) runFunction(realm, next, unknown('this of a callback'));
+  }
+}
+
+const isMethod = ({ node }: FunctionValue) => node.type === 'method_definition' && node.parent?.type === 'class_body';
+
+/** Runs what the entry files define and nothing has called yet, such as an exported factory or the `init` of an agent. */
+export function runUncalled(interpreter: Interpreter, entries: ReadonlySet<string>): void {
+  const { realm } = interpreter;
+  const instances = new Map<ClassValue, Value>();
+  const instanceOf = (cls: ClassValue): Value => {
+    const known = instances.get(cls) ?? constructClass(realm, cls, ARGUMENTS);
+    instances.set(cls, known);
+    return known;
+  };
+  for (const fn of [...realm.closures.values()]) {
+    if (realm.entered.has(fn.node) || !entries.has(fn.node.source.path) || !mentions(fn)) continue;
+    const isMethodOfClass = isMethod(fn) && fn.home !== null;
+    if (!isMethodOfClass && !isTopLevel(fn)) continue;
+    runFunction(realm, fn, isMethodOfClass && fn.home ? instanceOf(fn.home) : unknown('this'));
+    runPending(interpreter);
+  }
+}
+
+/** Whether a function stands in a file's own statements, not inside another function. */
+function isTopLevel({ node }: FunctionValue): boolean {
+  for (let each = node.parent; each; each = each.parent) {
+    if (/function|method_definition|class_body|arguments/.test(each.type)) return false;
+  }
+  return true;
+}

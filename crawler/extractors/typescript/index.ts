@@ -1,0 +1,35 @@
+import type { Extractor, Reading } from '../extractor.ts';
+import { createResolver } from '../../syntax/javascript/modules/resolve.ts';
+import { createProgram } from '../../syntax/javascript/program.ts';
+import type { FileTree } from '../../snapshot.ts';
+import { addTool } from './add-tool.ts';
+import { findServerPackages } from './entries.ts';
+import { lowLevelList } from './low-level-list.ts';
+import { readPackage } from './read-package.ts';
+import { registerTool } from './register-tool.ts';
+import { mergeServers } from './servers.ts';
+import { toolCall } from './tool-call.ts';
+
+/** In the order they are asked. */
+const IDIOMS = [registerTool, toolCall, lowLevelList, addTool];
+
+async function read(tree: FileTree): Promise<Reading> {
+  const resolver = createResolver(tree);
+  const packages = findServerPackages(tree, resolver);
+  if (packages.length === 0) return { servers: [], skipped: [] };
+  const program = await createProgram(tree);
+  try {
+    const readings = packages.map((pkg) => readPackage(pkg, IDIOMS, { tree, program, resolver }));
+    return mergeServers(readings);
+  } finally {
+    program.free();
+  }
+}
+
+export const typescript: Extractor = {
+  id: 'typescript',
+  version: 1,
+  languages: ['typescript', 'javascript'],
+  files: /\.[cm]?[jt]sx?$|(^|\/)(package|tsconfig)\.json$/,
+  read,
+};

@@ -1,0 +1,36 @@
+// Modules that are modelled instead of read, because their meaning is known and their source is not in the tree.
+import dedent from 'dedent';
+import { likeliest } from '../../syntax/javascript/choice.ts';
+import { toText } from '../../syntax/javascript/convert.ts';
+import { native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { createZod } from '../../syntax/json-schema/zod-types.ts';
+
+const ZOD = /^(zod|zod\/v3|zod\/v4|zod\/v4-mini|zod\/mini|npm:zod.*)$/;
+
+/** Strings and values of a tagged template, dedented as the package does. */
+const dedentTag: Value = native('dedent', ([strings, ...values]) => {
+  if (strings?.kind === 'primitive') return primitive(dedent(String(strings.value)), strings.origin);
+  if (strings?.kind !== 'array') return unknown('dedent');
+  const texts = strings.elements.map((each) => toText(each));
+  const parts = values.map((value) => toText(likeliest(value)));
+  if ([...texts, ...parts].includes(undefined)) return unknown('text computed');
+  const joined = texts.map((text, index) => `${text}${parts[index] ?? ''}`).join('');
+  return primitive(dedent(joined), strings.elements[0]?.kind === 'primitive' ? strings.elements[0].origin : null);
+});
+
+const asDefault = (value: Value, names: readonly string[]) =>
+  objectOf([['default', value], ...names.map((name): [string, Value] => [name, value])]);
+
+/** What a schema converter answers: the schema itself, since declared schemas are kept in the words of JSON Schema. */
+const convertSchema = native('toJsonSchema', ([schema]) => schema ?? unknown('no schema'));
+
+export function createLibraries(invoke: (callee: Value) => Value): (module: string) => Value | undefined {
+  const zod = createZod(invoke);
+  const others = new Map<string, Value>([
+    ['dedent', asDefault(dedentTag, [])],
+    ['ts-dedent', asDefault(dedentTag, ['dedent'])],
+    ['outdent', asDefault(dedentTag, ['outdent'])],
+    ['zod-to-json-schema', asDefault(convertSchema, ['zodToJsonSchema'])],
+  ]);
+  return (module) => (ZOD.test(module) ? zod : others.get(module));
+}

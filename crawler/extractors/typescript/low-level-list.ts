@@ -1,0 +1,64 @@
+// https://github.com/modelcontextprotocol/typescript-sdk/blob/main/docs/server.md: the low-level Server and its request handlers
+import { alternatives } from '../../syntax/javascript/choice.ts';
+import type { Invocation } from '../../syntax/javascript/realm.ts';
+import { childrenOf, findField, type Syntax, textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
+import { objectOf, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { asObject, type Idiom, type Recorder, textOf } from './registration.ts';
+import { readToolObject } from './tool-object.ts';
+
+const ID = 'low-level-list';
+
+/** Whether a schema is the one of `tools/list`: by name, by the method it declares, or because it is that string. */
+function isListRequest(schema: Value | undefined, argument: Syntax | undefined): boolean {
+  if (textOf(schema) === 'tools/list') return true;
+  if (schema?.kind === 'external') return schema.path.at(-1) === 'ListToolsRequestSchema';
+  const method = schema?.kind === 'schema' ? schema.schema.shape?.get('method')?.json.const : undefined;
+  if (method !== undefined) return method === 'tools/list';
+  return argument !== undefined && /ListToolsRequest/.test(sourceOf(argument));
+}
+
+/** Registers what a list holds, and says what of it could not be read. */
+export function registerList(idiom: string, list: Value, site: Syntax, recorder: Recorder): void {
+  let unread = list.kind !== 'array' && list.kind !== 'choice';
+  for (const option of alternatives(list)) {
+    unread ||= option.value.kind !== 'array' || option.value.partial;
+    const elements = option.value.kind === 'array' ? option.value.elements : [];
+    for (const element of elements) unread = registerElement(idiom, element, site, recorder) || unread;
+  }
+  if (unread) recorder.refuse({ idiom, reason: 'list-computed', site, message: 'a part of the list of tools is computed' });
+}
+
+/** Answers whether the element could not be read. */
+function registerElement(idiom: string, element: Value, site: Syntax, recorder: Recorder): boolean {
+  let unread = false;
+  for (const option of alternatives(element)) {
+    const object = asObject(option.value);
+    const named = object && textOf(recorder.member(object, 'name')) !== undefined;
+    if (named) recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site);
+    else unread = true;
+  }
+  return unread;
+}
+
+function readAnswer(call: Invocation, handler: Value, recorder: Recorder): void {
+  const request = objectOf([['method', { kind: 'primitive', value: 'tools/list', origin: null }]]);
+  request.open = true;
+  const answer = recorder.invoke(handler, [request, unknown('request context')]);
+  const lists = alternatives(answer).map((option) => recorder.member(option.value, 'tools'));
+  for (const list of lists) registerList(ID, list, call.site, recorder);
+}
+
+/** `server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: […] }))`, or with the method's name in the second SDK. */
+export const lowLevelList: Idiom = {
+  id: ID,
+  version: 1,
+  observe(call, recorder) {
+    if (call.kind !== 'call' || call.method !== 'setRequestHandler') return undefined;
+    const [schema, second, third] = call.args;
+    const list = findField(call.site, 'arguments');
+    const isList = isListRequest(schema, list && childrenOf(list)[0]);
+    const handler = third ?? second;
+    if (isList && handler) recorder.later(() => readAnswer(call, handler, recorder));
+    return unknown('request handler');
+  },
+};

@@ -1,0 +1,155 @@
+import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
+import type { Skip } from '#data/schema/skip.ts';
+import { callValue, constructValue } from '../../syntax/javascript/call.ts';
+import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
+import { getMember } from '../../syntax/javascript/members.ts';
+import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
+import type { Program } from '../../syntax/javascript/program.ts';
+import { currentFlag, type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
+import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
+import type { FileTree } from '../../snapshot.ts';
+import { readDefinition } from './definition.ts';
+import type { ServerPackage } from './entries.ts';
+import { runPending, runUncalled } from './explore.ts';
+import { createLibraries } from './libraries.ts';
+import { asObject, type Idiom, type Recorder, type Refusal, type Registration, textOf } from './registration.ts';
+import { makesServer } from './sdk.ts';
+
+/** Enough for the largest servers known, and a few seconds at most. */
+const STEPS = 4_000_000;
+
+export interface Sources {
+  tree: FileTree;
+  program: Program;
+  resolver: Resolver;
+}
+
+interface Recorded {
+  registrations: Registration[];
+  refusals: Refusal[];
+  later: (() => void)[];
+  serverName: string | undefined;
+}
+
+function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, folder: string, tree: FileTree): Recorder {
+  const realm = () => getInterpreter().realm;
+  return {
+    register: (idiom, parts, site) =>
+      recorded.registrations.push({ idiom, parts, site, flag: currentFlag(realm()) }),
+    refuse: (refusal) => recorded.refusals.push(refusal),
+    invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args, null),
+    member: (value, key) => getMember(realm(), value, key),
+    construct: (callee) => constructValue(realm(), callee, [], null),
+    later: (run) => {
+      const conditions = [...realm().conditions];
+      recorded.later.push(() => {
+        realm().conditions.splice(0, Number.POSITIVE_INFINITY, ...conditions);
+        run();
+      });
+    },
+    nameServer: (name) => {
+      recorded.serverName ??= textOf(name);
+    },
+    runFolder: (relative) => {
+      const start = folder === '' ? `${relative}/` : `${folder}/${relative}/`;
+      const paths = tree.listFiles().filter((path) => path.startsWith(start) && /\.[cm]?[jt]sx?$/.test(path));
+      return paths.flatMap((path) => {
+        const namespace = getInterpreter().runModule(path);
+        const root = getInterpreter().ran.get(path);
+        return root ? [{ path, namespace, root }] : [];
+      });
+    },
+  };
+}
+
+/** Tells the idioms of every call, one after the other; the first that knows it answers. */
+function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
+  return (call: Invocation): Value | undefined => {
+    if (call.kind === 'new' && makesServer(call.callee)) nameServer(call, recorder);
+    for (const idiom of idioms) {
+      const answer = idiom.observe(call, recorder);
+      if (answer) return answer;
+    }
+    return undefined;
+  };
+}
+
+function nameServer(call: Invocation, recorder: Recorder): void {
+  const [first] = call.args;
+  const object = asObject(first);
+  recorder.nameServer(object ? recorder.member(object, 'name') : undefined);
+}
+
+function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources) {
+  const recorded: Recorded = { registrations: [], refusals: [], later: [], serverName: undefined };
+  const recorder = createRecorder(recorded, () => interpreter, pkg.manifest.folder, sources.tree);
+  const interpreter: Interpreter = createInterpreter({
+    files: sources.tree,
+    program: sources.program,
+    resolver: sources.resolver,
+    library: createLibraries((callee) => recorder.invoke(callee, [])),
+    observe: createObserver(idioms, recorder),
+    steps: STEPS,
+  });
+  for (const entry of pkg.entries) {
+    interpreter.runModule(entry);
+    runPending(interpreter);
+  }
+  runUncalled(interpreter, new Set(pkg.entries));
+  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) {
+    runUncertain(interpreter.realm, null, next);
+  }
+  return { recorded, interpreter };
+}
+
+export interface PackageReading {
+  server: ExtractedServer;
+  skipped: Skip[];
+  /** Every file that ran for it. */
+  ran: ReadonlySet<string>;
+}
+
+const toSkip = ({ idiom, reason, site, message }: Refusal): Skip => ({
+  path: site.source.path,
+  extractor: `typescript/${idiom}`,
+  reason,
+  message,
+});
+
+/** Runs a package's set-up in the abstract and reads what it registers. The first registration of a name counts. */
+export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources): PackageReading {
+  const { recorded, interpreter } = runPackage(pkg, idioms, sources);
+  const versions = new Map(idioms.map((idiom) => [idiom.id, idiom.version]));
+  const tools = new Map<string, ExtractedServer['tools'][number]>();
+  const skipped = recorded.refusals.map(toSkip);
+  for (const registration of recorded.registrations) {
+    const read = readDefinition(registration, versions.get(registration.idiom) ?? 1);
+    if (!read || tools.has(read.tool.name)) continue;
+    tools.set(read.tool.name, read.tool);
+    skipped.push(...read.skipped);
+  }
+  if (interpreter.realm.steps <= 0) skipped.push(outOfSteps(pkg));
+  const completeness: Completeness = tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
+  const { manifest } = pkg;
+  const folderName = manifest.folder.split('/').at(-1);
+  const server: ExtractedServer = {
+    path: manifest.folder,
+    name: recorded.serverName ?? manifest.name ?? (folderName || 'server'),
+    description: manifest.description ?? '',
+    language: pkg.entries.some((path) => /\.[cm]?tsx?$/.test(path)) ? 'typescript' : 'javascript',
+    completeness,
+    tools: [...tools.values()],
+  };
+  return { server, skipped, ran: new Set(interpreter.ran.keys()) };
+}
+
+const HIDING = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic', 'unresolved-import', 'time-limit']);
+const hidesTools = (skip: Skip) => HIDING.has(skip.reason);
+
+const outOfSteps = (pkg: ServerPackage): Skip => ({
+  path: pkg.manifest.folder,
+  extractor: 'typescript',
+  reason: 'time-limit',
+  message: 'the set-up of the server is longer than what is followed',
+});
+

@@ -1,0 +1,38 @@
+// https://github.com/modelcontextprotocol/typescript-sdk/blob/main/docs/server.md#tools
+import { unknown } from '../../syntax/javascript/value.ts';
+import { asObject, type Idiom, isShape, mayBeFunction, textOf } from './registration.ts';
+import { isSdkMethod } from './sdk.ts';
+
+const METHODS = new Set(['registerTool', 'registerAppTool', 'experimentalRegisterTool']);
+
+/** `server.registerTool(name, {title, description, inputSchema, outputSchema, annotations}, handler)` */
+export const registerTool: Idiom = {
+  id: 'register-tool',
+  version: 1,
+  observe(call, recorder) {
+    const { method, args } = call;
+    if (call.kind !== 'call' || method === null || !METHODS.has(method) || !isSdkMethod(call.callee)) return undefined;
+    const [name, config, handler] = args;
+    const object = asObject(config);
+    const isRegistration = args.length >= 2 && name !== undefined && !isShape(name) && (object || mayBeFunction(handler));
+    if (!isRegistration || asObject(name)) return undefined;
+    if (textOf(name) === undefined) {
+      recorder.refuse({ idiom: 'register-tool', reason: 'name-computed', site: call.site, message: 'the name of a tool is computed' });
+      return unknown('registered tool');
+    }
+    const part = (key: string) => object && recorder.member(object, key);
+    recorder.register(
+      'register-tool',
+      {
+        name,
+        title: part('title'),
+        description: object ? part('description') : config,
+        inputSchema: object ? part('inputSchema') : config,
+        outputSchema: part('outputSchema'),
+        annotations: part('annotations'),
+      },
+      call.site,
+    );
+    return unknown('registered tool');
+  },
+};

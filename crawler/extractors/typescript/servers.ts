@@ -1,0 +1,24 @@
+import type { ToolDefinition } from '#data/schema/tool.ts';
+import type { Reading } from '../extractor.ts';
+import type { PackageReading } from './read-package.ts';
+
+const identify = (tool: ToolDefinition) => `${tool.location.path}:${tool.location.startLine}:${tool.name}`;
+
+/** Whether everything of a package is also registered by one that runs its files: then it is a part of that one. */
+function isPartOf(part: PackageReading, whole: PackageReading): boolean {
+  const known = new Set(whole.server.tools.map(identify));
+  const covered = part.server.tools.every((tool) => known.has(identify(tool)));
+  const smaller = part.server.tools.length < whole.server.tools.length || part.server.path > whole.server.path;
+  return covered && smaller;
+}
+
+/** The servers of a tree. A package that another one takes its tools from, and a package without tools, is no server of its own. */
+export function mergeServers(readings: readonly PackageReading[]): Reading {
+  const withTools = readings.filter((each) => each.server.tools.length > 0);
+  const kept = withTools.filter((each) => !withTools.some((other) => other !== each && isPartOf(each, other)));
+  const dropped = readings.filter((each) => !withTools.includes(each));
+  return {
+    servers: kept.map((each) => each.server),
+    skipped: [...kept, ...dropped].flatMap((each) => each.skipped),
+  };
+}

@@ -1,0 +1,39 @@
+// https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/mcp.ts: the overloads of `tool`
+import { likeliest } from '../../syntax/javascript/choice.ts';
+import { unknown, type Value } from '../../syntax/javascript/value.ts';
+import { asObject, type Idiom, isShape, mayBeFunction, type Parts, textOf } from './registration.ts';
+import { isSdkMethod } from './sdk.ts';
+
+const isText = (value: Value) => textOf(value) !== undefined || (value.kind === 'unknown' && value.reason.includes('text'));
+
+/** Sorts the arguments between the name and the handler, as the SDK does: a text is the description, an object a shape or annotations. */
+function readOverload(name: Value, between: readonly Value[]): Parts {
+  const [first] = between;
+  const described = first !== undefined && (isText(first) || !asObject(first)) && likeliest(first).kind !== 'schema';
+  const [shapeOrHints, hints] = described ? between.slice(1) : between;
+  const isParameters = shapeOrHints !== undefined && (isShape(shapeOrHints) || hints !== undefined || !asObject(shapeOrHints));
+  return {
+    name,
+    description: described ? first : undefined,
+    inputSchema: isParameters ? shapeOrHints : undefined,
+    annotations: isParameters ? hints : shapeOrHints,
+  };
+}
+
+/** `server.tool(name, [description,] [shape,] [annotations,] handler)` */
+export const toolCall: Idiom = {
+  id: 'tool-call',
+  version: 1,
+  observe(call, recorder) {
+    if (call.kind !== 'call' || call.method !== 'tool' || !isSdkMethod(call.callee)) return undefined;
+    const [name, ...rest] = call.args;
+    const handler = rest.at(-1);
+    if (!name || !handler || !mayBeFunction(handler) || asObject(name)) return undefined;
+    if (textOf(name) === undefined) {
+      recorder.refuse({ idiom: 'tool-call', reason: 'name-computed', site: call.site, message: 'the name of a tool is computed' });
+    } else {
+      recorder.register('tool-call', readOverload(name, rest.slice(0, -1)), call.site);
+    }
+    return unknown('registered tool');
+  },
+};

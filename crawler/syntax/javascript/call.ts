@@ -1,0 +1,73 @@
+import { mapChoice } from './choice.ts';
+import { constructClass } from './construct.ts';
+import { callFunction } from './invoke.ts';
+import type { Realm } from './realm.ts';
+import type { Syntax } from './syntax.ts';
+import { external, type FunctionValue, unknown, type Value } from './value.ts';
+
+/** How deep in objects and arrays a callback is looked for. */
+const CALLBACK_DEPTH = 2;
+const MAX_PENDING = 2_000;
+
+function collectCallbacks(realm: Realm, value: Value, depth: number): void {
+  if (value.kind === 'function') {
+    if (realm.pending.length < MAX_PENDING) realm.pending.push(value);
+  } else if (depth < CALLBACK_DEPTH && value.kind === 'object') {
+    for (const member of value.properties.values()) collectCallbacks(realm, member, depth + 1);
+  } else if (depth < CALLBACK_DEPTH && value.kind === 'array') {
+    for (const element of value.elements.slice(0, 50)) collectCallbacks(realm, element, depth + 1);
+  }
+}
+
+/** What code outside the tree answers is not known; the functions it is handed may be called by it. */
+export function callOutside(realm: Realm, args: readonly Value[], answer: Value): Value {
+  for (const arg of args) collectCallbacks(realm, arg, 0);
+  return answer;
+}
+
+/** What a call answers. */
+export function callValue(
+  realm: Realm,
+  callee: Value,
+  self: Value,
+  args: readonly Value[],
+  site: Syntax | null,
+): Value {
+  switch (callee.kind) {
+    case 'function':
+      return callFunction(realm, callee, self, args);
+    case 'native':
+      return callee.call(args, site);
+    case 'choice':
+      return mapChoice(callee, (option) => callValue(realm, option, self, args, site));
+    case 'external':
+      return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
+    default:
+      return callOutside(realm, args, unknown('call of unknown'));
+  }
+}
+
+/** What `new` makes. */
+export function constructValue(realm: Realm, callee: Value, args: readonly Value[], site: Syntax | null): Value {
+  switch (callee.kind) {
+    case 'class':
+      return constructClass(realm, callee, args);
+    case 'native':
+      return callee.call(args, site);
+    case 'function':
+      return constructFunction(realm, callee, args);
+    case 'choice':
+      return mapChoice(callee, (option) => constructValue(realm, option, args, site));
+    case 'external':
+      return callOutside(realm, args, { ...external(callee.module, callee.path), args });
+    default:
+      return callOutside(realm, args, unknown('instance of unknown'));
+  }
+}
+
+function constructFunction(realm: Realm, callee: FunctionValue, args: readonly Value[]): Value {
+  const { length: level } = realm.conditions;
+  const made: Value = { kind: 'object', properties: new Map(), prototype: null, open: true, origin: null, level };
+  const answer = callFunction(realm, callee, made, args);
+  return answer.kind === 'object' ? answer : made;
+}

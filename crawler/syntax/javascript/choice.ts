@@ -1,0 +1,69 @@
+import { type ChoiceValue, UNDEFINED, type Value } from './value.ts';
+
+const MAX_OPTIONS = 12;
+
+const isUndefined = (value: Value) => value.kind === 'primitive' && value.value === undefined;
+
+function isSame(a: Value, b: Value): boolean {
+  return a === b || (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value));
+}
+
+/** One of several values, likeliest first; nested choices are flattened and doubles dropped. */
+export function choose(values: readonly Value[], flag: string | null): Value {
+  const options: Value[] = [];
+  let deciding = flag;
+  for (const value of values.flatMap((each) => (each.kind === 'choice' ? each.options : [each]))) {
+    if (options.length < MAX_OPTIONS && !options.some((option) => isSame(option, value))) options.push(value);
+  }
+  for (const value of values) if (value.kind === 'choice') deciding ??= value.flag;
+  const [only] = options;
+  if (only === undefined) return UNDEFINED;
+  return options.length === 1 ? only : { kind: 'choice', options, flag: deciding };
+}
+
+/** The value, or nothing, depending on a condition that is not known. */
+export const perhaps = (value: Value, flag: string | null): ChoiceValue => ({
+  kind: 'choice',
+  options: value.kind === 'choice' ? value.options : [value],
+  flag: value.kind === 'choice' ? (value.flag ?? flag) : flag,
+});
+
+/** Every value it can be, with the flag that decides; without the undefined ones unless there is nothing else. */
+export function alternatives(value: Value): { value: Value; flag: string | null }[] {
+  if (value.kind !== 'choice') return [{ value, flag: null }];
+  const known = value.options.filter((option) => !isUndefined(option));
+  return known.map((option) => ({ value: option, flag: value.flag }));
+}
+
+/** A function of every value it can be. What may be absent stays so. */
+export function mapChoice(value: ChoiceValue, transform: (option: Value) => Value): Value {
+  const mapped = choose(alternatives(value).map((option) => transform(option.value)), value.flag);
+  return value.options.length === 1 && mapped.kind !== 'choice' ? perhaps(mapped, value.flag) : mapped;
+}
+
+/** The likeliest single value: for text, where only one can be shown. */
+export function likeliest(value: Value): Value {
+  if (value.kind === 'choice') return likeliest(value.options[0] ?? UNDEFINED);
+  if (value.kind === 'unknown' && value.guess !== null) return likeliest(value.guess);
+  return value;
+}
+
+/** Truth as JavaScript sees it; undefined where it is not known. */
+export function truth(value: Value): boolean | undefined {
+  if (value.kind === 'primitive') return Boolean(value.value);
+  if (value.kind === 'unknown') return undefined;
+  if (value.kind === 'external') return value.args === null && value.path.length === 0 ? true : undefined;
+  if (value.kind !== 'choice') return true;
+  const [first, ...rest] = value.options.map(truth);
+  return value.options.length > 1 && rest.every((each) => each === first) ? first : undefined;
+}
+
+/** The flag behind a value that is not known. */
+export const flagOf = (value: Value): string | null =>
+  value.kind === 'unknown' || value.kind === 'choice' ? value.flag : null;
+
+/** Truth if nothing was configured; undefined where even that is not known. */
+export function guessedTruth(value: Value): boolean | undefined {
+  const guess = value.kind === 'unknown' ? value.guess : null;
+  return guess === null ? truth(value) : truth(guess);
+}

@@ -1,0 +1,137 @@
+import type { FileTree } from '../../snapshot.ts';
+import { declareGlobals } from './builtins/globals.ts';
+import { execute } from './evaluate.ts';
+import { fromJson } from './from-json.ts';
+import type { Resolver } from './modules/resolve.ts';
+import { calls } from './nodes/calls.ts';
+import { classes } from './nodes/classes.ts';
+import { functions } from './nodes/functions.ts';
+import { literals } from './nodes/literals.ts';
+import { names } from './nodes/names.ts';
+import { objects } from './nodes/objects.ts';
+import { operators } from './nodes/operators.ts';
+import type { Program } from './program.ts';
+import { type Evaluator, type Executor, type Frame, type Invocation, type Realm, Thrown } from './realm.ts';
+import { createScope, declare } from './scope.ts';
+import { blocks, hoistFunctions } from './statements/blocks.ts';
+import { branches } from './statements/branches.ts';
+import { loops } from './statements/loops.ts';
+import { EXPORTS, modules } from './statements/modules.ts';
+import { childrenOf, type Syntax } from './syntax.ts';
+import { asString, external, native, objectOf, primitive, UNDEFINED, unknown, type Value } from './value.ts';
+
+const evaluators = new Map<string, Evaluator>(
+  Object.entries({ ...literals, ...names, ...objects, ...functions, ...classes, ...operators, ...calls }),
+);
+const executors = new Map<string, Executor>(Object.entries({ ...blocks, ...branches, ...loops, ...modules }));
+
+export interface Interpreter {
+  readonly realm: Realm;
+  /** Runs a file once and answers the namespace of its exports; unknown where it is not in the tree. */
+  runModule(path: string): Value;
+  /** The files that ran, in the order they began. */
+  readonly ran: ReadonlyMap<string, Syntax>;
+  /** Specifiers that led to no file of the tree although they should. */
+  readonly missing: ReadonlySet<string>;
+}
+
+export interface World {
+  files: FileTree;
+  program: Program;
+  resolver: Resolver;
+  /** Modules that are modelled instead of read; undefined for all others. */
+  library(module: string): Value | undefined;
+  observe(call: Invocation): Value | undefined;
+  /** How many syntax nodes may be evaluated. */
+  steps: number;
+}
+
+function createRealm(world: World, importModule: Realm['importModule']): Realm {
+  const realm: Realm = {
+    evaluators,
+    executors,
+    globals: createScope(null),
+    importModule,
+    observe: world.observe,
+    steps: world.steps,
+    conditions: [],
+    depth: 0,
+    active: new Map(),
+    closures: new Map(),
+    entered: new Set(),
+    pending: [],
+  };
+  declareGlobals(realm.globals, realm, createFrame(realm, realm.globals));
+  return realm;
+}
+
+function createFrame(realm: Realm, scope: Frame['scope']): Frame {
+  return { realm, scope, functionScope: scope, self: UNDEFINED, home: null, returns: [], level: 0 };
+}
+
+/** What a module runs in: its own scope, and the object of its exports under the names CommonJS knows. */
+function createModuleFrame(realm: Realm, path: string, root: Syntax) {
+  const scope = createScope(realm.globals);
+  const exports = objectOf([]);
+  const module = objectOf([['exports', exports]]);
+  declare(scope, EXPORTS, exports, 0);
+  declare(scope, 'exports', exports, 0);
+  declare(scope, 'module', module, 0);
+  declare(scope, '__filename', primitive(`/${path}`), 0);
+  const require = ([specifier]: readonly Value[]) => {
+    const name = asString(specifier);
+    return name === undefined ? unknown('require computed') : realm.importModule(name, root);
+  };
+  declare(scope, 'require', native('require', require), 0);
+  return { frame: createFrame(realm, scope), exports, module };
+}
+
+/** Runs the statements of a file. One that throws does not keep the next from running. */
+function runStatements(root: Syntax, frame: Frame): void {
+  const statements = childrenOf(root);
+  hoistFunctions(statements, frame);
+  for (const statement of statements) {
+    try {
+      execute(statement, frame);
+    } catch (error) {
+      if (!(error instanceof Thrown)) throw error;
+      frame.realm.conditions.length = 0;
+    }
+  }
+}
+
+export function createInterpreter(world: World): Interpreter {
+  const namespaces = new Map<string, Value>();
+  const ran = new Map<string, Syntax>();
+  const missing = new Set<string>();
+  const realm = createRealm(world, importModule);
+
+  function importModule(specifier: string, from: Syntax): Value {
+    const modelled = world.library(specifier);
+    if (modelled) return modelled;
+    const found = world.resolver.resolve(specifier, from.source.path);
+    if (found.kind === 'file') return runModule(found.path);
+    if (found.kind === 'external') return external(found.module);
+    missing.add(`${specifier} from ${from.source.path}`);
+    return unknown(`unresolved import ${specifier}`);
+  }
+
+  function runModule(path: string): Value {
+    const known = namespaces.get(path);
+    if (known) return known;
+    if (path.endsWith('.json')) return fromJson(world.files.readFile(path) ?? '');
+    const root = world.program.parse(path);
+    if (!root) return unknown(`unread module ${path}`);
+    ran.set(path, root);
+    const { frame, exports, module } = createModuleFrame(realm, path, root);
+    namespaces.set(path, exports);
+    const outer = realm.conditions.splice(0);
+    runStatements(root, frame);
+    realm.conditions.push(...outer);
+    const replaced = module.properties.get('exports');
+    if (replaced && replaced !== exports) namespaces.set(path, replaced);
+    return namespaces.get(path) ?? exports;
+  }
+
+  return { realm, runModule, ran, missing };
+}

@@ -1,0 +1,59 @@
+import { choose } from './choice.ts';
+import { evaluate, evaluateOptional, execute } from './evaluate.ts';
+import { bindPattern } from './pattern.ts';
+import type { Frame, Realm } from './realm.ts';
+import { createScope, declare } from './scope.ts';
+import { childrenOf, findField } from './syntax.ts';
+import { arrayOf, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
+
+/** How often a function is followed into itself. */
+const MAX_RECURSION = 6;
+
+/** Gives each parameter its argument; an argument that nobody gave is undefined. */
+export function bindParameters(fn: FunctionValue, args: readonly Value[], frame: Frame): void {
+  const single = findField(fn.node, 'parameter');
+  const list = findField(fn.node, 'parameters');
+  const parameters = single ? [single] : list ? childrenOf(list) : [];
+  for (const [index, parameter] of parameters.entries()) {
+    const pattern = findField(parameter, 'pattern') ?? parameter;
+    const value = findField(parameter, 'value');
+    if (pattern.type === 'rest_pattern') bindPattern(pattern, arrayOf(args.slice(index)), frame);
+    else bindPattern(pattern, args[index] ?? evaluateOptional(value, frame), frame);
+  }
+  declare(frame.scope, 'arguments', arrayOf([...args]), frame.level);
+}
+
+function runBody(fn: FunctionValue, frame: Frame): Value {
+  const body = findField(fn.node, 'body');
+  if (!body) return UNDEFINED;
+  if (body.type !== 'statement_block') return evaluate(body, frame);
+  const end = execute(body, frame);
+  const last = end?.kind === 'return' ? end.value : UNDEFINED;
+  const likely = frame.returns.filter((each) => each.likely).map((each) => each.value);
+  const others = frame.returns.filter((each) => !each.likely).map((each) => each.value);
+  return frame.returns.length === 0 ? last : choose([...likely, last, ...others], null);
+}
+
+/** Runs a function of the tree. Too deep, too often or out of steps, the answer is unknown. */
+export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
+  const running = realm.active.get(fn.node) ?? 0;
+  if (running >= MAX_RECURSION || realm.steps <= 0) return unknown('budget');
+  realm.active.set(fn.node, running + 1);
+  realm.entered.add(fn.node);
+  const scope = createScope(fn.scope);
+  const frame: Frame = {
+    realm,
+    scope,
+    functionScope: scope,
+    self: fn.self ?? self,
+    home: fn.home,
+    returns: [],
+    level: realm.conditions.length,
+  };
+  try {
+    bindParameters(fn, args, frame);
+    return runBody(fn, frame);
+  } finally {
+    realm.active.set(fn.node, running);
+  }
+}

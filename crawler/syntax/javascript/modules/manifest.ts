@@ -1,0 +1,74 @@
+// https://docs.npmjs.com/cli/configuring-npm/package-json
+import { z } from 'zod';
+import type { FileTree } from '../../../snapshot.ts';
+
+const Targets = z.unknown();
+
+/** The parts of a package.json that say how its files are found. */
+const ManifestFile = z.object({
+  name: z.string().optional().catch(undefined),
+  description: z.string().optional().catch(undefined),
+  main: z.string().optional().catch(undefined),
+  module: z.string().optional().catch(undefined),
+  source: z.string().optional().catch(undefined),
+  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional().catch(undefined),
+  exports: Targets,
+  imports: Targets,
+  dependencies: z.record(z.string(), z.unknown()).optional().catch(undefined),
+  devDependencies: z.record(z.string(), z.unknown()).optional().catch(undefined),
+});
+
+export type Manifest = z.infer<typeof ManifestFile> & { readonly folder: string };
+
+export const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIndexOf('/')));
+
+/** Joins a folder and a relative path, resolving `.` and `..`. */
+export function joinPath(folder: string, relative: string): string {
+  const parts: string[] = [];
+  for (const part of `${folder}/${relative}`.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && part !== '') parts.push(part);
+  }
+  return parts.join('/');
+}
+
+/** JSON with comments and trailing commas, as tsconfig.json has them; undefined where it is no JSON. */
+export function parseLooseJson(text: string): unknown {
+  const plain = text
+    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, (_all, quoted) => quoted ?? '')
+    .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_all, quoted) => quoted ?? '');
+  try {
+    return JSON.parse(plain);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
+
+function readManifest(tree: FileTree, path: string): Manifest | undefined {
+  const text = tree.readFile(path);
+  const parsed = ManifestFile.safeParse(text === undefined ? undefined : parseLooseJson(text));
+  return parsed.success ? { ...parsed.data, folder: folderOf(path) } : undefined;
+}
+
+/** Every package of a tree, outermost first. */
+export function readManifests(tree: FileTree): Manifest[] {
+  return tree
+    .listFiles()
+    .filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path))
+    .flatMap((path) => readManifest(tree, path) ?? [])
+    .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
+}
+
+const within = (path: string, folder: string) => folder === '' || path.startsWith(`${folder}/`);
+
+/** The package a file belongs to: the innermost one around it. */
+export const findOwner = (manifests: readonly Manifest[], path: string): Manifest | undefined =>
+  manifests.findLast((manifest) => within(path, manifest.folder));
+
+/** Every file name below conditional exports, in the order they are written. */
+export function listTargets(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(listTargets);
+}

@@ -1,0 +1,154 @@
+// https://nodejs.org/api/packages.html and https://www.typescriptlang.org/tsconfig/#paths
+import { z } from 'zod';
+import type { FileTree } from '../../../snapshot.ts';
+import { findOwner, folderOf, joinPath, listTargets, type Manifest, parseLooseJson, readManifests } from './manifest.ts';
+
+/** Where a specifier leads: a file of the tree, or a module that is not in it. */
+export type Resolution = { kind: 'file'; path: string } | { kind: 'missing' } | { kind: 'external'; module: string };
+
+export interface Resolver {
+  readonly manifests: readonly Manifest[];
+  resolve(specifier: string, from: string): Resolution;
+  /** The source file that a built file (`dist/index.js`) of a package was made from, or the built file itself. */
+  findSource(folder: string, built: string): string | undefined;
+}
+
+const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
+const SOURCE_OF = /\.(?:js|mjs|cjs|jsx)$/;
+/** Folders that compilers write to. */
+const BUILD_FOLDER = /^(?:\.\/)?(?:dist|build|lib|out|bin|output|compiled|esm|cjs|\.smithery)\/(?:(?:esm|cjs|src|bin|lib|build|dist)\/)?/;
+
+/** The file that a path without extension, a folder, or the name of a compiled file means. */
+function findFile(files: ReadonlySet<string>, path: string): string | undefined {
+  const stem = path.replace(SOURCE_OF, '');
+  const compiled = stem === path ? [] : ['.ts', '.tsx', '.mts', '.cts'].map((extension) => stem + extension);
+  const candidates = [
+    ...compiled,
+    path,
+    ...EXTENSIONS.map((extension) => path + extension),
+    ...EXTENSIONS.map((extension) => joinPath(path, `index${extension}`)),
+  ];
+  return candidates.find((candidate) => files.has(candidate) && /\.[cm]?[jt]sx?$|\.json$/.test(candidate));
+}
+
+function findSource(files: ReadonlySet<string>, folder: string, built: string): string | undefined {
+  const clean = built.replace(/^\.\//, '').replace(SOURCE_OF, '').replace(/\.d$/, '');
+  const inner = clean.replace(BUILD_FOLDER, '');
+  const moved = inner === clean ? [] : [`src/${inner}`, inner, `source/${inner}`, `lib/${inner}`];
+  const typed = moved.flatMap((path) => ['.ts', '.tsx', '.mts', '.cts'].map((extension) => joinPath(folder, path + extension)));
+  return typed.find((path) => files.has(path)) ?? findFile(files, joinPath(folder, built));
+}
+
+interface PathMap {
+  base: string;
+  paths: [string, string[]][];
+}
+
+const TsConfig = z.object({
+  extends: z.union([z.string(), z.array(z.string())]).optional().catch(undefined),
+  compilerOptions: z
+    .object({ baseUrl: z.string().optional(), paths: z.record(z.string(), z.array(z.string())).optional() })
+    .optional()
+    .catch(undefined),
+});
+
+function readPathMap(tree: FileTree, path: string, depth = 0): PathMap | undefined {
+  const text = tree.readFile(path);
+  const parsed = TsConfig.safeParse(text === undefined ? undefined : parseLooseJson(text));
+  if (!parsed.success || depth > 5) return undefined;
+  const options = parsed.data.compilerOptions;
+  const base = joinPath(folderOf(path), options?.baseUrl ?? '.');
+  if (options?.paths || options?.baseUrl) return { base, paths: Object.entries(options.paths ?? { '*': ['*'] }) };
+  const parents = [parsed.data.extends].flat().filter((parent) => parent?.startsWith('.'));
+  for (const parent of parents) {
+    const file = joinPath(folderOf(path), `${parent}`);
+    const found = readPathMap(tree, file.endsWith('.json') ? file : `${file}.json`, depth + 1);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** What a pattern with one star leaves of a specifier; undefined where it does not match. */
+function matchStar(pattern: string, specifier: string): string | undefined {
+  const [head, tail] = pattern.split('*');
+  if (tail === undefined) return pattern === specifier ? '' : undefined;
+  const fits = specifier.startsWith(head ?? '') && specifier.endsWith(tail) && specifier.length >= pattern.length - 1;
+  return fits ? specifier.slice(head?.length, specifier.length - tail.length) : undefined;
+}
+
+const fill = (target: string, star: string) => target.replace('*', () => star);
+
+function resolveMapped(map: PathMap, specifier: string, files: ReadonlySet<string>): string | undefined {
+  for (const [pattern, targets] of map.paths) {
+    const star = matchStar(pattern, specifier);
+    for (const target of star === undefined ? [] : targets) {
+      const found = findFile(files, joinPath(map.base, fill(target, star ?? '')));
+      if (found) return found;
+    }
+  }
+  return undefined;
+}
+
+type Entries = [string, unknown][];
+const entriesOf = (value: unknown): Entries =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+
+/** The file that a package of the tree gives for a subpath, looked for among sources before built files. */
+function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<string>): string | undefined {
+  const key = subpath === '' ? '.' : `./${subpath}`;
+  const conditional = entriesOf(manifest.exports);
+  const isSubpaths = conditional.some(([name]) => name.startsWith('.'));
+  const exported = isSubpaths
+    ? conditional.flatMap(([pattern, target]) => {
+        const star = matchStar(pattern, key);
+        return star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
+      })
+    : subpath === '' ? listTargets(manifest.exports) : [];
+  const main = subpath === '' ? [manifest.source, manifest.module, manifest.main, 'src/index', 'index'] : [`src/${subpath}`, subpath];
+  const targets = [...exported, ...main.filter((target) => target !== undefined)];
+  return targets.map((target) => findSource(files, manifest.folder, target)).find((path) => path !== undefined);
+}
+
+/** Resolves as Node and the TypeScript compiler would, over the files of a tree. */
+export function createResolver(tree: FileTree): Resolver {
+  const files = new Set(tree.listFiles());
+  const manifests = readManifests(tree);
+  const byName = new Map(manifests.flatMap((manifest) => (manifest.name ? [[manifest.name, manifest] as const] : [])));
+  const maps = new Map<string, PathMap | null>();
+
+  function findMap(folder: string): PathMap | null {
+    const known = maps.get(folder);
+    if (known !== undefined) return known;
+    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => readPathMap(tree, joinPath(folder, name)));
+    const found = own.find((map) => map !== undefined) ?? (folder === '' ? null : findMap(folderOf(folder)));
+    maps.set(folder, found);
+    return found;
+  }
+
+  function resolveBare(specifier: string, from: string): Resolution {
+    const owner = findOwner(manifests, from);
+    for (const [pattern, target] of specifier.startsWith('#') ? entriesOf(owner?.imports) : []) {
+      const star = matchStar(pattern, specifier);
+      const targets = star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
+      const path = targets.map((each) => findSource(files, owner?.folder ?? '', each)).find((each) => each !== undefined);
+      if (path) return { kind: 'file', path };
+    }
+    const map = findMap(folderOf(from));
+    const mapped = map && resolveMapped(map, specifier, files);
+    if (mapped) return { kind: 'file', path: mapped };
+    const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
+    const workspace = name === undefined ? undefined : byName.get(name);
+    const path = workspace && resolvePackage(workspace, rest ?? '', files);
+    return path ? { kind: 'file', path } : { kind: 'external', module: specifier };
+  }
+
+  return {
+    manifests,
+    findSource: (folder, built) => findSource(files, folder, built),
+    resolve(specifier, from) {
+      if (!/^\.{0,2}\//.test(specifier) && !/^\.{1,2}$/.test(specifier)) return resolveBare(specifier, from);
+      const path = findFile(files, joinPath(folderOf(from), specifier.replace(/\?.*$/, '')));
+      return path ? { kind: 'file', path } : { kind: 'missing' };
+    },
+  };
+}

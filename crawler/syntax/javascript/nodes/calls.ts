@@ -1,0 +1,79 @@
+import { callOutside, callValue, constructValue } from '../call.ts';
+import { constructParent } from '../construct.ts';
+import { toKey } from '../convert.ts';
+import { evaluate } from '../evaluate.ts';
+import { getMember } from '../members.ts';
+import type { Evaluator, Frame, Invocation } from '../realm.ts';
+import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
+import { asString, UNDEFINED, unknown, type Value } from '../value.ts';
+import { templateArguments } from './literals.ts';
+import { evaluateList } from './objects.ts';
+
+interface Target {
+  callee: Value;
+  receiver: Value | null;
+  method: string | null;
+}
+
+/** What is called, and on what. */
+function evaluateTarget(node: Syntax, frame: Frame): Target {
+  const object = findField(node, 'object');
+  const isMember = node.type === 'member_expression' || node.type === 'subscript_expression';
+  if (isMember && object && object.type !== 'super') {
+    const property = findField(node, 'property');
+    const index = findField(node, 'index');
+    const receiver = evaluate(object, frame);
+    const key = property ? textOf(property) : index && toKey(evaluate(index, frame));
+    const callee = key === undefined ? unknown('computed member') : getMember(frame.realm, receiver, key);
+    return { callee, receiver, method: key ?? null };
+  }
+  const inner = node.type === 'parenthesized_expression' || node.type === 'non_null_expression';
+  const [first] = childrenOf(node);
+  if (inner && first && first.type !== 'sequence_expression') return evaluateTarget(first, frame);
+  const callee = evaluate(node, frame);
+  return { callee, receiver: object ? frame.self : null, method: null };
+}
+
+function evaluateArguments(node: Syntax | undefined, frame: Frame): readonly Value[] {
+  if (!node) return [];
+  if (node.type === 'template_string') return templateArguments(node, frame);
+  const list = evaluateList(childrenOf(node), frame);
+  return list.partial ? [...list.elements, unknown('more arguments')] : list.elements;
+}
+
+function importDynamically(node: Syntax, args: readonly Value[], frame: Frame): Value {
+  const specifier = asString(args[0]);
+  return specifier === undefined ? unknown('import computed') : frame.realm.importModule(specifier, node);
+}
+
+function callParent(args: readonly Value[], frame: Frame): Value {
+  if (frame.home && frame.self.kind === 'object') constructParent(frame.realm, frame.home, args, frame.self);
+  return UNDEFINED;
+}
+
+const call: Evaluator = (node, frame) => {
+  const target = findField(node, 'function');
+  if (!target) return unknown('broken call');
+  const argumentList = findField(node, 'arguments');
+  if (target.type === 'import') return importDynamically(node, evaluateArguments(argumentList, frame), frame);
+  if (target.type === 'super') return callParent(evaluateArguments(argumentList, frame), frame);
+  const { callee, receiver, method } = evaluateTarget(target, frame);
+  const args = evaluateArguments(argumentList, frame);
+  const invocation: Invocation = { kind: 'call', callee, receiver, method, args, site: node };
+  const observed = frame.realm.observe(invocation);
+  if (observed) return observed;
+  const skipped = callee.kind === 'primitive' && callee.value === undefined;
+  if (skipped) return callOutside(frame.realm, args, UNDEFINED);
+  return callValue(frame.realm, callee, receiver ?? UNDEFINED, args, node);
+};
+
+const construct: Evaluator = (node, frame) => {
+  const target = findField(node, 'constructor');
+  if (!target) return unknown('broken new');
+  const callee = evaluate(target, frame);
+  const args = evaluateArguments(findField(node, 'arguments'), frame);
+  const invocation: Invocation = { kind: 'new', callee, receiver: null, method: null, args, site: node };
+  return frame.realm.observe(invocation) ?? constructValue(frame.realm, callee, args, node);
+};
+
+export const calls: Record<string, Evaluator> = { call_expression: call, new_expression: construct };

@@ -1,0 +1,154 @@
+import { alternatives, perhaps } from '../choice.ts';
+import { toKey } from '../convert.ts';
+import { evaluate } from '../evaluate.ts';
+import { getMember } from '../members.ts';
+import type { Evaluator, Frame } from '../realm.ts';
+import { childrenOf, findField, hasKeyword, type Syntax, textOf } from '../syntax.ts';
+import { type ArrayValue, type ObjectValue, unknown, type Value } from '../value.ts';
+import { createFunction } from './functions.ts';
+
+/** Larger literals are data, not code: the rest is left out and the value marked. */
+const MAX_MEMBERS = 20_000;
+
+/** The key that a property's name stands for; undefined where it is computed and not known. */
+export function readPropertyName(node: Syntax, frame: Frame): string | undefined {
+  if (node.type === 'property_identifier' || node.type === 'private_property_identifier') return textOf(node);
+  if (node.type === 'computed_property_name') {
+    const [expression] = childrenOf(node);
+    return expression && toKey(evaluate(expression, frame));
+  }
+  return toKey(evaluate(node, frame));
+}
+
+function setProperty(object: ObjectValue, key: string | undefined, value: Value): void {
+  if (key === undefined) object.open = true;
+  else object.properties.set(key, value);
+}
+
+function spreadInto(object: ObjectValue, value: Value, frame: Frame): void {
+  const options = alternatives(value);
+  const certain = value.kind !== 'choice';
+  for (const { value: option, flag } of options) {
+    if (option.kind !== 'object') {
+      object.open ||= option.kind !== 'primitive';
+      continue;
+    }
+    object.open ||= option.open;
+    for (const [key, member] of option.properties) {
+      const read = member.kind === 'accessor' ? getMember(frame.realm, option, key) : member;
+      const keep = certain || !object.properties.has(key);
+      if (keep) object.properties.set(key, certain ? read : perhaps(read, flag));
+    }
+  }
+}
+
+function addMethod(object: ObjectValue, node: Syntax, frame: Frame): void {
+  const name = findField(node, 'name');
+  if (!name) return;
+  const method = createFunction(node, frame);
+  const value: Value = hasKeyword(node, 'get') ? { kind: 'accessor', get: method } : method;
+  if (!hasKeyword(node, 'set')) setProperty(object, readPropertyName(name, frame), value);
+}
+
+function addMember(object: ObjectValue, node: Syntax, frame: Frame): void {
+  const [first] = childrenOf(node);
+  if (node.type === 'pair') {
+    const key = findField(node, 'key');
+    const value = findField(node, 'value');
+    if (key && value) setProperty(object, readPropertyName(key, frame), evaluate(value, frame));
+  } else if (node.type === 'shorthand_property_identifier') {
+    setProperty(object, textOf(node), evaluate(node, frame));
+  } else if (node.type === 'spread_element' && first) {
+    spreadInto(object, evaluate(first, frame), frame);
+  } else if (node.type === 'method_definition') {
+    addMethod(object, node, frame);
+  }
+}
+
+const object: Evaluator = (node, frame) => {
+  const { length: level } = frame.realm.conditions;
+  const made: ObjectValue = {
+    kind: 'object',
+    properties: new Map(),
+    prototype: null,
+    open: false,
+    origin: node,
+    level,
+  };
+  const members = childrenOf(node);
+  made.open = members.length > MAX_MEMBERS;
+  for (const member of members.slice(0, MAX_MEMBERS)) addMember(made, member, frame);
+  return made;
+};
+
+function spreadElements(array: ArrayValue, value: Value): void {
+  const certain = value.kind !== 'choice';
+  for (const { value: option, flag } of alternatives(value)) {
+    const elements = listElements(option);
+    array.partial ||= elements === undefined || (option.kind === 'array' && option.partial);
+    for (const element of elements ?? []) {
+      if (!array.elements.includes(element)) array.elements.push(certain ? element : perhaps(element, flag));
+    }
+  }
+}
+
+/** What iterating over a value yields; undefined where that is not known. */
+export function listElements(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'array') return value.elements;
+  if (value.kind === 'primitive') {
+    if (typeof value.value !== 'string') return [];
+    return [...value.value].map((character) => ({ kind: 'primitive', value: character, origin: null }));
+  }
+  if (value.kind !== 'collection') return undefined;
+  return value.entries.map((entry) =>
+    value.type === 'Set'
+      ? entry.value
+      : { kind: 'array', elements: [entry.key, entry.value], partial: false, origin: null, level: 0 },
+  );
+}
+
+/** The values of an argument or element list, spreads laid out. */
+export function evaluateList(nodes: readonly Syntax[], frame: Frame): ArrayValue {
+  const { length: level } = frame.realm.conditions;
+  const list: ArrayValue = { kind: 'array', elements: [], partial: false, origin: null, level };
+  list.partial = nodes.length > MAX_MEMBERS;
+  for (const node of nodes.slice(0, MAX_MEMBERS)) {
+    const [first] = childrenOf(node);
+    if (node.type === 'spread_element' && first) spreadElements(list, evaluate(first, frame));
+    else list.elements.push(evaluate(node, frame));
+  }
+  return list;
+}
+
+const array: Evaluator = (node, frame) => ({ ...evaluateList(childrenOf(node), frame), origin: node });
+
+const member: Evaluator = (node, frame) => {
+  const target = findField(node, 'object');
+  const property = findField(node, 'property');
+  if (!target || !property) return unknown('broken member');
+  return getMember(frame.realm, memberBase(target, frame), textOf(property));
+};
+
+const subscript: Evaluator = (node, frame) => {
+  const target = findField(node, 'object');
+  const index = findField(node, 'index');
+  if (!target || !index) return unknown('broken index');
+  const base = memberBase(target, frame);
+  const key = toKey(evaluate(index, frame));
+  return key === undefined ? unknown('computed member') : getMember(frame.realm, base, key);
+};
+
+/** The object of a member expression. `super` stands for the parent's methods on this very object. */
+function memberBase(node: Syntax, frame: Frame): Value {
+  if (node.type !== 'super') return evaluate(node, frame);
+  const parent = frame.home?.parent;
+  if (parent?.kind !== 'class' || frame.self.kind !== 'object') return unknown('super of nothing');
+  return { ...frame.self, properties: new Map(), prototype: parent };
+}
+
+export const objects: Record<string, Evaluator> = {
+  object,
+  array,
+  member_expression: member,
+  subscript_expression: subscript,
+};

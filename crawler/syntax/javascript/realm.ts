@@ -1,0 +1,87 @@
+import type { Scope } from './scope.ts';
+import type { Syntax } from './syntax.ts';
+import type { FunctionValue, Value } from './value.ts';
+
+/** How a statement ended, when not by reaching the next one. */
+export type Completion =
+  | { kind: 'return'; value: Value }
+  | { kind: 'break' | 'continue'; label: string | null };
+
+/** A call as it is about to happen: what the observers of a realm are shown. */
+export interface Invocation {
+  kind: 'call' | 'new';
+  callee: Value;
+  /** The object and the name the callee was taken from; null for a plain function. */
+  receiver: Value | null;
+  method: string | null;
+  args: readonly Value[];
+  site: Syntax;
+}
+
+export type Evaluator = (node: Syntax, frame: Frame) => Value;
+export type Executor = (node: Syntax, frame: Frame) => Completion | undefined;
+
+/** What one run of a program shares: its tables, its limits, and what is remembered about functions that ran or did not. */
+export interface Realm {
+  readonly evaluators: ReadonlyMap<string, Evaluator>;
+  readonly executors: ReadonlyMap<string, Executor>;
+  readonly globals: Scope;
+  /** The namespace of a module. */
+  importModule(specifier: string, from: Syntax): Value;
+  /** Sees every call first; an answer replaces the call. */
+  observe(call: Invocation): Value | undefined;
+  /** Steps left. At zero every expression is unknown. */
+  steps: number;
+  /** Conditions not decided around what runs now, each with the flag that decides it where known. */
+  readonly conditions: (string | null)[];
+  /** Expressions being evaluated, one inside the other. */
+  depth: number;
+  readonly active: Map<Syntax, number>;
+  /** The last closure made of each function node. */
+  readonly closures: Map<Syntax, FunctionValue>;
+  /** Function nodes whose body ran. */
+  readonly entered: Set<Syntax>;
+  /** Functions handed to code that is not in the tree. */
+  readonly pending: FunctionValue[];
+}
+
+/** Where an expression is evaluated. */
+export interface Frame {
+  readonly realm: Realm;
+  readonly scope: Scope;
+  /** Where `var` declares. */
+  readonly functionScope: Scope;
+  readonly self: Value;
+  readonly home: FunctionValue['home'];
+  /** What was returned under conditions that are not decided. */
+  readonly returns: { value: Value; likely: boolean }[];
+  /** How many undecided conditions surrounded the call of this function. */
+  readonly level: number;
+}
+
+/** An exception of the program that is read. */
+export class Thrown extends Error {
+  readonly value: Value;
+  constructor(value: Value) {
+    super('thrown by the program that is read');
+    this.value = value;
+  }
+}
+
+/** The flag of the innermost undecided condition that has one. */
+export const currentFlag = (realm: Realm): string | null =>
+  realm.conditions.findLast((flag) => flag !== null) ?? null;
+
+/** Runs a part that may or may not run. An exception ends the part, not the program. */
+export function runUncertain<T>(realm: Realm, flag: string | null, run: () => T): T | undefined {
+  const { length } = realm.conditions;
+  realm.conditions.push(flag);
+  try {
+    return run();
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    return undefined;
+  } finally {
+    realm.conditions.length = length;
+  }
+}
