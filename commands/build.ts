@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { publish } from '#data/publish.ts';
 import { hashOf } from '#data/store/hash.ts';
 import type { Store } from '#data/store/open.ts';
-import { type Context, ROOT } from './context.ts';
+import { type Catalogue, type Context, ROOT } from './context.ts';
 
 /** What a site is made of beside the catalogue: a change to any of these makes every page again. */
 const SOURCES =
@@ -58,13 +58,13 @@ async function runAstro(outDir: string, catalogue: string): Promise<void> {
 }
 
 /** Builds the site and the open data into `out`, unless neither the catalogue nor the site's own files changed since. */
-export async function buildSite(store: Store, out: string, context: Context): Promise<'built' | 'unchanged'> {
+export async function buildSite({ store, path }: Catalogue, out: string, context: Context): Promise<'built' | 'unchanged'> {
   const stamp = join(out, STAMP);
-  const { siteUrl, basePath } = context.site;
+  const { siteUrl, basePath } = context.settings.site;
   const wanted = hashOf({ sources: hashSources(), catalogue: await hashCatalogue(store), siteUrl, basePath });
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'unchanged';
   context.progress.say('Building the site …');
-  await runAstro(out, context.catalogue);
+  await runAstro(out, path);
   await publish(store, join(out, 'data'));
   writeFileSync(stamp, wanted);
   return 'built';

@@ -2,8 +2,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Fetching } from '#crawler/fetch-first.ts';
 import { createSources } from '#crawler/sources/index.ts';
-import type { Settings } from '#crawler/sources/settings.ts';
+import type { Store } from '#data/store/open.ts';
 import type { Progress } from './progress.ts';
+import type { Settings } from './settings.ts';
 
 /** The project's own folder. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -11,14 +12,18 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 export const DEFAULT_CATALOGUE = join(ROOT, 'data', 'catalog.db');
 export const DEFAULT_SITE = join(ROOT, 'site', 'dist');
 
-/** What every command that touches the catalogue is given. */
+/** What a command is given beside its own arguments. */
 export interface Context {
-  /** Path of the catalogue's database. */
-  catalogue: string;
   settings: Settings;
   progress: Progress;
 }
 
+/** The catalogue a command works on: its database, and where that lies. */
+export interface Catalogue {
+  store: Store;
+  path: string;
+}
+
 export function startFetching(settings: Settings): Fetching {
-  return { sources: createSources(settings), unreachable: new Map() };
+  return { sources: createSources(settings.sources), unreachable: new Map() };
 }

@@ -1,0 +1,27 @@
+import type { ExtractedServer } from '#data/schema/extraction.ts';
+import type { Skip } from '#data/schema/skip.ts';
+import { crawl } from '#crawler/crawl.ts';
+import { type Context, startFetching } from './context.ts';
+import type { CrawlTarget } from './crawl.ts';
+
+/** What `extract --json` prints. `ref` is a commit or version, null for a folder. */
+export interface ExtractDocument {
+  source: string;
+  ref: string | null;
+  servers: ExtractedServer[];
+  skipped: Skip[];
+}
+
+/** Reads the definitions of a source, without the catalogue. A source without any server is an answer; one that cannot be had throws. */
+export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
+  const crawled = await crawl({ ...target, known: null }, startFetching(context.settings));
+  const source = target.server.id;
+  if (crawled.kind === 'read') {
+    const servers = crawled.servers.map(({ extracted }) => extracted);
+    return { source, ref: crawled.ref.ref, servers, skipped: crawled.skipped };
+  }
+  if (crawled.kind === 'failed' && crawled.skip.reason === 'no-server') {
+    return { source, ref: null, servers: [], skipped: crawled.skipped };
+  }
+  throw new Error(crawled.kind === 'failed' ? crawled.skip.message : `${source} did not change.`);
+}
