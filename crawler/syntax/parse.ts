@@ -12,6 +12,7 @@ export type Grammar = keyof typeof GRAMMARS;
 
 const require = createRequire(import.meta.url);
 const parsers = new Map<Grammar, Promise<Parser>>();
+let loading: Promise<unknown> = Promise.resolve();
 
 async function loadParser(grammar: Grammar): Promise<Parser> {
   await Parser.init();
@@ -20,9 +21,12 @@ async function loadParser(grammar: Grammar): Promise<Parser> {
   return parser;
 }
 
-/** The parser of a grammar, loaded once a process. */
+/** The parser of a grammar, loaded once a process. Grammars load in turn: side by side the dynamic linker mixes up their tables. */
 export function getParser(grammar: Grammar): Promise<Parser> {
-  const parser = parsers.get(grammar) ?? loadParser(grammar);
+  const known = parsers.get(grammar);
+  if (known) return known;
+  const parser = loading.then(() => loadParser(grammar));
+  loading = parser;
   parsers.set(grammar, parser);
   return parser;
 }
