@@ -26,12 +26,13 @@ const WORD = /[\p{L}\p{M}]+/gu;
 
 /** Cyrillic and Greek letters drawn like Latin ones; replaced only inside a word that also has Latin letters. */
 const LOOK_ALIKE = new Map(
-  [...'аaеeоoрpсcуyхxіiјjѕsԁdһhӏlԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЅSοoαaνvιiκkρpτtυuΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧXΥYΖZ']
-    .reduce<[string, string][]>((pairs, letter, i, all) => {
-      const latin = all[i + 1];
-      if (i % 2 === 0 && latin !== undefined) pairs.push([letter, latin]);
-      return pairs;
-    }, []),
+  [
+    ...'аaеeоoрpсcуyхxіiјjѕsԁdһhӏlԛqԝwАAВBЕEКKМMНHОOРPСCТTХXУYІIЅSοoαaνvιiκkρpτtυuΑAΒBΕEΗHΙIΚKΜMΝNΟOΡPΤTΧXΥYΖZ',
+  ].reduce<[string, string][]>((pairs, letter, i, all) => {
+    const latin = all[i + 1];
+    if (i % 2 === 0 && latin !== undefined) pairs.push([letter, latin]);
+    return pairs;
+  }, []),
 );
 
 const invisibleKind = (character: string) => INVISIBLE.find(([, pattern]) => pattern.test(character))?.[0];
@@ -40,7 +41,9 @@ const invisibleKind = (character: string) => INVISIBLE.find(([, pattern]) => pat
 function isSpelling(text: string, index: number): boolean {
   const joiner = text[index] === '\u200d' || text[index] === '\u200c';
   const before = text.slice(Math.max(0, index - 2), index);
-  return joiner && /[\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}\p{M}\p{Script=Arabic}]$/u.test(before);
+  return (
+    joiner && /[\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}\p{M}\p{Script=Arabic}]$/u.test(before)
+  );
 }
 
 function unmask(text: string, removed: Removal[]): string {

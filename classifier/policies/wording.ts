@@ -1,10 +1,8 @@
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** Escapes what cannot be seen, or would turn the direction of writing, one UTF-16 unit at a time. */
-export function escapeInvisible(text: string, escapeUnit: (unit: number) => string): string {
-  return text.replace(INVISIBLE, (character) =>
-    Array.from({ length: character.length }, (_, index) => escapeUnit(character.charCodeAt(index))).join(''),
-  );
+/** Escapes what cannot be seen, or would turn the direction of writing: names come from outside. */
+export function escapeInvisible(text: string, escapeCharacter: (character: string) => string): string {
+  return text.replace(INVISIBLE, escapeCharacter);
 }
 
 /** A name from outside as it can stand in a sentence: what cannot be seen, or would break the line, is escaped. */

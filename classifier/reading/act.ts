@@ -1,5 +1,5 @@
-import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Span } from '#data/schema/evidence.ts';
+import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 
 /** Where an act is stated: in the identifier, in prose, or as one of the values of an action argument. */
 export type ActSource = 'name' | 'prose' | 'enum';

@@ -8,21 +8,24 @@ import type { Parameter } from './parameter.ts';
 import { nameParts } from './word.ts';
 
 /** Names of arguments whose value chooses what the tool does. */
-const CHOOSER = /^(?:action|actions|operation|operations|method|op|command|subcommand|verb|mode|task|crud|request_?type|operation_?type|action_?type)$/i;
+const CHOOSER =
+  /^(?:action|actions|operation|operations|method|op|command|subcommand|verb|mode|task|crud|request_?type|operation_?type|action_?type)$/i;
 const HTTP_VERB = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 /** How prose lists them: `action="remove"`, `'remove_user'`, `- remove:`, `**remove**`. */
 const LISTED = /(?:["'`]|\*\*|(?:^|\n)\s*[-*•]\s*)([a-z]+(?:[_-][a-z]+)*)(?=["'`]|\*\*|\s*[:(—–-])/g;
-const LIST_HEAD = /\b(?:actions?|operations?|methods?|modes?|commands?)\b[^.:=\n]{0,40}[:=]\s*((?:[a-z_]+(?:\s*[,/|]\s*|\s+(?:and|or)\s+)){1,12}[a-z_]+)/gi;
+const LIST_HEAD =
+  /\b(?:actions?|operations?|methods?|modes?|commands?)\b[^.:=\n]{0,40}[:=]\s*((?:[a-z_]+(?:\s*[,/|]\s*|\s+(?:and|or)\s+)){1,12}[a-z_]+)/gi;
 
-export const isChooser = (parameter: Parameter) => CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
+export const isChooser = (parameter: Parameter) =>
+  CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
 
 type Listed = { source: Field; start: number; text: string };
 
 /** Each value of an enum, in the JSON text of that enum. */
 function enumValues(schema: ClassifierInput['inputSchema'], parameter: Parameter): Listed[] {
-  const properties = schema?.['properties'];
+  const properties = schema?.properties;
   const shape = isObject(properties) ? properties[parameter.name] : undefined;
-  const list = isObject(shape) ? shape['enum'] : undefined;
+  const list = isObject(shape) ? shape.enum : undefined;
   if (!Array.isArray(list) || !/^[\w-]+$/.test(parameter.name)) return [];
   const source = field(`inputSchema.properties.${parameter.name}.enum`, JSON.stringify(list));
   return parameter.values.flatMap((text) => {
@@ -33,12 +36,18 @@ function enumValues(schema: ClassifierInput['inputSchema'], parameter: Parameter
 
 function proseValues(source: Field): Listed[] {
   const marked = [...source.text.matchAll(LISTED)].flatMap((match) =>
-    match[1] === undefined ? [] : [{ source, start: match.index + match[0].indexOf(match[1]), text: match[1] }],
+    match[1] === undefined
+      ? []
+      : [{ source, start: match.index + match[0].indexOf(match[1]), text: match[1] }],
   );
   const inline = [...source.text.matchAll(LIST_HEAD)].flatMap((match) => {
     const list = match[1] ?? '';
     const offset = match.index + match[0].length - list.length;
-    return [...list.matchAll(/[a-z_]+/gi)].map((value) => ({ source, start: offset + value.index, text: value[0] }));
+    return [...list.matchAll(/[a-z_]+/gi)].map((value) => ({
+      source,
+      start: offset + value.index,
+      text: value[0],
+    }));
   });
   return [...marked, ...inline];
 }
@@ -46,7 +55,11 @@ function proseValues(source: Field): Listed[] {
 function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSense>): Act | undefined {
   const parts = nameParts(text);
   const hits = findHits(english, parts);
-  const found = hits.find((hit) => (hit.first === 0 || hit.last === parts.length - 1) && hit.entries.some((entry) => entry.kind === 'verb' && entry.form === 'base'));
+  const found = hits.find(
+    (hit) =>
+      (hit.first === 0 || hit.last === parts.length - 1) &&
+      hit.entries.some((entry) => entry.kind === 'verb' && entry.form === 'base'),
+  );
   const entry = found?.entries.find((one) => one.kind === 'verb');
   if (entry?.kind !== 'verb') return undefined;
   const own = hits.flatMap((hit) => hit.entries.flatMap((one) => (one.kind === 'object' ? [one.sense] : [])));
@@ -72,7 +85,10 @@ export function readActionValues(
 ): Act[] {
   const choosers = parameters.filter(isChooser);
   const listed = choosers.flatMap((parameter) => enumValues(input.inputSchema, parameter));
-  const described = choosers.length > 0 && listed.length === 0 ? [...choosers.flatMap(({ description }) => description ?? []), ...prose] : [];
+  const described =
+    choosers.length > 0 && listed.length === 0
+      ? [...choosers.flatMap(({ description }) => description ?? []), ...prose]
+      : [];
   const values = listed.length > 0 ? listed : described.flatMap(proseValues);
   const acts = values.map((value) => valueAct(value, objects)).filter((act) => act !== undefined);
   return new Set(acts.map((act) => act.lemma)).size > 1 ? acts : [];

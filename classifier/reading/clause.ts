@@ -10,7 +10,24 @@ type Placed<E extends Entry> = { entry: E; hit: Hit };
 
 /** Longest noun phrase read as a verb's object, in words. */
 const MAX_OBJECT = 9;
-const DETERMINERS = new Set(['the', 'a', 'an', 'its', 'their', 'it', 'them', 'all', 'your', 'this', 'these', 'new', 'existing', 'one', 'any', 'specific']);
+const DETERMINERS = new Set([
+  'the',
+  'a',
+  'an',
+  'its',
+  'their',
+  'it',
+  'them',
+  'all',
+  'your',
+  'this',
+  'these',
+  'new',
+  'existing',
+  'one',
+  'any',
+  'specific',
+]);
 
 interface Clause {
   source: Field;
@@ -31,15 +48,21 @@ const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
 
 function verbAt({ hits, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
   if (found[at]?.code === true || isCompound(found, at)) return undefined;
-  const verbs = hits.filter((hit) => hit.first === at).flatMap((hit) => hit.entries.filter(isVerb).map((entry) => ({ entry, hit })));
+  const verbs = hits
+    .filter((hit) => hit.first === at)
+    .flatMap((hit) => hit.entries.filter(isVerb).map((entry) => ({ entry, hit })));
   return verbs[0];
 }
 
 /** The first half of "trigger-based" or "read-only" is no verb. */
 const isCompound = (found: readonly Word[], at: number) =>
-  found[at + 1]?.gap === '-' && /^(?:based|driven|only|ready|friendly|level|aware|oriented|in|specific|like|time)$/.test(found[at + 1]?.text ?? '');
+  found[at + 1]?.gap === '-' &&
+  /^(?:based|driven|only|ready|friendly|level|aware|oriented|in|specific|like|time)$/.test(
+    found[at + 1]?.text ?? '',
+  );
 
-const isCapital = (from: Clause, at: number) => /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
+const isCapital = (from: Clause, at: number) =>
+  /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
 
 const after = ({ hits }: Clause, at: number, kind: Entry['kind']): number | undefined => {
   const found = hits.find((hit) => hit.first === at && hit.entries.some((entry) => entry.kind === kind));
@@ -58,8 +81,13 @@ function headVerb(from: Clause): Placed<VerbEntry> | undefined {
   if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed)) return leading;
   const head = verbAt(from, framed) ?? labelledVerb(from);
   if (head !== undefined) return head;
-  const rest = from.words.map((_, at) => (at < framed ? undefined : verbAt(from, at))).filter((verb) => verb !== undefined);
-  return rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ?? rest.find(({ hit }) => !isNegated(from, hit.first));
+  const rest = from.words
+    .map((_, at) => (at < framed ? undefined : verbAt(from, at)))
+    .filter((verb) => verb !== undefined);
+  return (
+    rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ??
+    rest.find(({ hit }) => !isNegated(from, hit.first))
+  );
 }
 
 /** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
@@ -70,7 +98,9 @@ function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
 }
 
 function isNegated({ hits }: Clause, at: number): boolean {
-  return hits.some((hit) => hit.last < at && hit.last >= at - 2 && hit.entries.some((entry) => entry.kind === 'negation'));
+  return hits.some(
+    (hit) => hit.last < at && hit.last >= at - 2 && hit.entries.some((entry) => entry.kind === 'negation'),
+  );
 }
 
 const isListComma = (word: Word | undefined) => word !== undefined && /^\s*[,/、;&|+]\s*$/.test(word.gap);
@@ -82,7 +112,8 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   const next = conjoined ?? (comma ? at : undefined);
   if (next === undefined) return undefined;
   const verb = verbAt(from, skipFrames(from, next)) ?? verbAt(from, next);
-  if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first)) return undefined;
+  if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first))
+    return undefined;
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
@@ -117,7 +148,8 @@ const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<Obj
 function objectEnd(from: Clause, first: number, limit: number): number {
   for (let at = first; at < limit; at++) {
     const gap = from.words[at]?.gap ?? '';
-    if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap))) return at;
+    if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
+      return at;
   }
   return limit;
 }
@@ -142,7 +174,9 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
 function shareObjects(acts: readonly Act[]): Act[] {
   return acts.map((one, i) => {
     const next = acts.slice(i).find((other) => other.objects.size > 0);
-    return one.objects.size > 0 || next === undefined ? one : { ...one, objects: next.objects, context: next.context };
+    return one.objects.size > 0 || next === undefined
+      ? one
+      : { ...one, objects: next.objects, context: next.context };
   });
 }
 

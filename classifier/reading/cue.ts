@@ -12,9 +12,10 @@ export function findCues(sources: readonly Field[]): Cues {
   const cues = new Map<CueSense, Span[]>();
   for (const source of sources) {
     const vocabulary = vocabularyOf(source.text);
-    const hits = isSpaceless(source.text) && ['han', 'kana', 'hangul'].includes(vocabulary.lexicon.script)
-      ? findSurfaces(vocabulary, source.text)
-      : findHits(vocabulary, words(source.text));
+    const hits =
+      isSpaceless(source.text) && ['han', 'kana', 'hangul'].includes(vocabulary.lexicon.script)
+        ? findSurfaces(vocabulary, source.text)
+        : findHits(vocabulary, words(source.text));
     for (const hit of hits) {
       for (const entry of hit.entries) {
         if (entry.kind !== 'cue') continue;

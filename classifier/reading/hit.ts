@@ -35,7 +35,15 @@ function hit(phrase: Phrase, found: readonly Word[], at: number): Hit[] {
   const first = found[at];
   const last = found[at + phrase.words.length - 1];
   if (first === undefined || last === undefined) return [];
-  return [{ entries: phrase.entries, first: at, last: at + phrase.words.length - 1, start: first.start, end: last.end }];
+  return [
+    {
+      entries: phrase.entries,
+      first: at,
+      last: at + phrase.words.length - 1,
+      start: first.start,
+      end: last.end,
+    },
+  ];
 }
 
 /** Every phrase that begins at each word, longest first; phrases inside longer ones are found too. */

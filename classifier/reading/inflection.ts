@@ -10,7 +10,20 @@ function thirdPerson(verb: string): string {
 
 /** A short final syllable doubles its consonant: "drop" → "dropping", "wait" → "waiting". */
 const doubles = (verb: string) =>
-  /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(verb) || ['submit', 'commit', 'refer', 'transfer', 'cancel', 'forget', 'unpin', 'unset', 'reset', 'rerun', 'format'].includes(verb);
+  /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(verb) ||
+  [
+    'submit',
+    'commit',
+    'refer',
+    'transfer',
+    'cancel',
+    'forget',
+    'unpin',
+    'unset',
+    'reset',
+    'rerun',
+    'format',
+  ].includes(verb);
 
 function gerunds(verb: string): string[] {
   if (/[^eoy]e$/.test(verb) && VOWEL.test(verb.slice(0, -1))) return [`${verb.slice(0, -1)}ing`];

@@ -1,4 +1,4 @@
-import { vocabularies, type Vocabulary } from './vocabulary.ts';
+import { type Vocabulary, vocabularies } from './vocabulary.ts';
 import { words } from './word.ts';
 
 const SCRIPTS: ReadonlyArray<[string, RegExp]> = [
@@ -27,19 +27,21 @@ function byScript(text: string): string | undefined {
 
 function byFunctionWords(text: string): string | undefined {
   const found = words(text.slice(0, 600)).map((word) => word.text);
-  const accents = /[^\x00-\x7f]/.test(text) ? 1 : 0;
+  const accents = /\P{ASCII}/u.test(text) ? 1 : 0;
   const scores = [...vocabularies.values()]
     .filter(({ lexicon }) => lexicon.script === 'latin')
     .map(({ lexicon, functionWords }) => ({
       language: lexicon.language,
-      score: found.filter((word) => functionWords.has(word)).length + (lexicon.language === 'en' ? 0 : accents / 2),
+      score:
+        found.filter((word) => functionWords.has(word)).length +
+        (lexicon.language === 'en' ? 0 : accents / 2),
     }))
     .sort((a, b) => b.score - a.score || (a.language === 'en' ? -1 : 1));
   const [best] = scores;
   return best !== undefined && (best.score >= ENOUGH || best.language === 'en') ? best.language : undefined;
 }
 
-const PLAIN = /^[\x00-\x7f]*$/;
+const PLAIN = /^\p{ASCII}*$/u;
 
 /** The vocabulary for a text: by its letters, then by its function words; English where nothing speaks for another. */
 export function vocabularyOf(text: string): Vocabulary {
@@ -49,7 +51,8 @@ export function vocabularyOf(text: string): Vocabulary {
 
 function known(language: string): Vocabulary {
   const found = vocabularies.get(language);
-  if (found === undefined) throw new Error(`There is no word list for ${language} in data/taxonomy/lexicon/.`);
+  if (found === undefined)
+    throw new Error(`There is no word list for ${language} in data/taxonomy/lexicon/.`);
   return found;
 }
 

@@ -28,11 +28,17 @@ function prefixLength(parts: readonly Word[], siblings: readonly string[], serve
 }
 
 const isBareVerb = (part: string) =>
-  english.phrases.get(part)?.some(({ words: [, second], entries }) => second === undefined && entries.some((entry) => entry.kind === 'verb')) ?? false;
+  english.phrases
+    .get(part)
+    ?.some(
+      ({ words: [, second], entries }) =>
+        second === undefined && entries.some((entry) => entry.kind === 'verb'),
+    ) ?? false;
 
 function verbsOf(hits: readonly Hit[], from: number): Verb[] {
   return hits.flatMap((hit) => {
-    const entry = hit.first < from ? undefined : hit.entries.find((one) => one.kind === 'verb' && one.form === 'base');
+    const entry =
+      hit.first < from ? undefined : hit.entries.find((one) => one.kind === 'verb' && one.form === 'base');
     return entry?.kind === 'verb' ? [{ entry, hit }] : [];
   });
 }
@@ -42,7 +48,8 @@ function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | 
   const leading = verbs.find(({ hit }) => hit.first === from);
   const clear = verbs.find(({ entry }) => !entry.noun);
   const trailing = verbs.findLast(({ hit }) => hit.last === length - 1);
-  if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1)) return leading;
+  if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1))
+    return leading;
   return clear ?? trailing ?? verbs[0];
 }
 
@@ -60,11 +67,19 @@ export function readName(source: Field, siblings: readonly string[], server: str
   const verb = nameVerb(verbsOf(hits, from), from, parts.length);
   const objects = new Set(
     hits
-      .filter((hit) => hit.first >= from && (verb === undefined || hit.first !== verb.hit.first || hit.last !== verb.hit.last))
+      .filter(
+        (hit) =>
+          hit.first >= from &&
+          (verb === undefined || hit.first !== verb.hit.first || hit.last !== verb.hit.last),
+      )
       .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
   );
   if (verb === undefined) return { parts, objects, act: undefined };
   const { entry, hit } = verb;
   const span = cite(source, hit.start, Math.max(hit.end, parts.at(-1)?.end ?? hit.end));
-  return { parts, objects, act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), span } };
+  return {
+    parts,
+    objects,
+    act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), span },
+  };
 }

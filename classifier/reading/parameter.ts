@@ -26,15 +26,15 @@ const isCitable = (name: string) => /^[\w-]+$/.test(name);
 function parameter(name: string, schema: unknown, json: string, required: readonly unknown[]): Parameter {
   const shape = isObject(schema) ? schema : {};
   const path = `inputSchema.properties.${name}.description`;
-  const items = isObject(shape['items']) ? shape['items'] : {};
-  const values = [shape['enum'], items['enum']].flatMap((list) => (Array.isArray(list) ? list : []));
+  const items = isObject(shape.items) ? shape.items : {};
+  const values = [shape.enum, items.enum].flatMap((list) => (Array.isArray(list) ? list : []));
   return {
     name,
-    type: typeof shape['type'] === 'string' ? shape['type'] : undefined,
+    type: typeof shape.type === 'string' ? shape.type : undefined,
     description:
-      typeof shape['description'] === 'string' && isCitable(name) ? field(path, shape['description']) : undefined,
+      typeof shape.description === 'string' && isCitable(name) ? field(path, shape.description) : undefined,
     values: values.filter((value) => typeof value === 'string'),
-    default: shape['default'],
+    default: shape.default,
     isRequired: required.includes(name),
     cite: nameSpan(json, name),
   };
@@ -42,9 +42,9 @@ function parameter(name: string, schema: unknown, json: string, required: readon
 
 /** The top-level arguments of a tool, in the schema's order; empty when there is no schema. */
 export function readParameters(schema: ClassifierInput['inputSchema']): Parameter[] {
-  const properties = schema?.['properties'];
+  const properties = schema?.properties;
   if (!isObject(properties)) return [];
   const json = JSON.stringify(properties);
-  const required = Array.isArray(schema?.['required']) ? schema['required'] : [];
+  const required = Array.isArray(schema?.required) ? schema.required : [];
   return Object.entries(properties).map(([name, shape]) => parameter(name, shape, json, required));
 }

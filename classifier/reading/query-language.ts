@@ -9,6 +9,7 @@ const SQL_WORDS = /\b(?:sql|cypher|ddl|sparql|gremlin)\b/i;
 export function queryArgument(reading: Reading): Parameter | undefined {
   return reading.parameters.find(
     ({ name, description, values }) =>
-      values.length === 0 && (SQL_NAME.test(name) || (QUERY_NAME.test(name) && SQL_WORDS.test(description?.text ?? ''))),
+      values.length === 0 &&
+      (SQL_NAME.test(name) || (QUERY_NAME.test(name) && SQL_WORDS.test(description?.text ?? ''))),
   );
 }

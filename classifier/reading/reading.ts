@@ -5,10 +5,10 @@ import { clause, clauseActs } from './clause.ts';
 import { type Cues, findCues } from './cue.ts';
 import { type Field, field, proseFields } from './field.ts';
 import { vocabularyOf } from './language.ts';
+import { isLiveInterface } from './live-interface.ts';
 import { type NameReading, readName } from './name.ts';
 import { type Parameter, readParameters } from './parameter.ts';
 import { bodyEnd, sentences } from './sentence.ts';
-import { isLiveInterface } from './live-interface.ts';
 import { spacelessActs } from './spaceless.ts';
 
 /** A definition, read once for all rules. */
@@ -32,14 +32,26 @@ export interface Reading {
 
 /** How many sentences may pass before one says what the tool does. */
 const PATIENCE = 3;
-const SEVERE = new Set(['delete', 'destroy', 'cancel', 'revoke', 'pay', 'purchase', 'trade', 'withdraw', 'transfer']);
+const SEVERE = new Set([
+  'delete',
+  'destroy',
+  'cancel',
+  'revoke',
+  'pay',
+  'purchase',
+  'trade',
+  'withdraw',
+  'transfer',
+]);
 const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
 
 function proseActs(source: Field): Act[] {
   const vocabulary = vocabularyOf(source.text);
   const isSpaceless = ['han', 'kana', 'hangul'].includes(vocabulary.lexicon.script);
   for (const sentence of sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE)) {
-    const acts = isSpaceless ? spacelessActs(source, vocabulary, sentence) : clauseActs(clause(source, vocabulary, sentence));
+    const acts = isSpaceless
+      ? spacelessActs(source, vocabulary, sentence)
+      : clauseActs(clause(source, vocabulary, sentence));
     if (acts.length > 0) return acts;
   }
   return [];
@@ -54,7 +66,8 @@ function weigh(prose: readonly Act[], name: Act | undefined, isInterface: boolea
   if (name === undefined) return [...prose];
   if (isInterface && name.verb === 'point') return [name];
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
-  if (!isSpecific(prose)) return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
+  if (!isSpecific(prose))
+    return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
   return SEVERE.has(name.verb) ? [...prose, name] : [...prose];
 }
 
@@ -65,7 +78,11 @@ export function read(input: ClassifierInput): Reading {
   const siblings = input.siblings ?? [];
   const name = readName(own[0] ?? field('name', input.name), siblings, input.server?.name ?? '');
   const parameters = readParameters(input.inputSchema);
-  const described = prose.toReversed().map(proseActs).find((acts) => acts.length > 0) ?? [];
+  const described =
+    prose
+      .toReversed()
+      .map(proseActs)
+      .find((acts) => acts.length > 0) ?? [];
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
   const listed = readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
@@ -75,7 +92,8 @@ export function read(input: ClassifierInput): Reading {
     fields,
     name,
     acts: [...stated, ...listed],
-    contradicted: name.act !== undefined && !stated.includes(name.act) && isSpecific(described) ? name.act : undefined,
+    contradicted:
+      name.act !== undefined && !stated.includes(name.act) && isSpecific(described) ? name.act : undefined,
     parameters,
     cues: findCues([...own, ...parameters.flatMap(({ description }) => description ?? [])]),
     surroundings: findCues([

@@ -10,14 +10,18 @@ export const isInMarket = (reading: Reading) => first(reading, 'trading') !== un
 
 export const isPaid = (reading: Reading) => first(reading, 'paid') !== undefined;
 
-const CHAIN = /\b(?:wallet|blockchain|on-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract)/i;
+const CHAIN =
+  /\b(?:wallet|blockchain|on-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract)/i;
 
 /** The tool or its server works with wallets on a chain. */
 export const isOnChain = (reading: Reading) => reading.fields.some(({ text }) => CHAIN.test(text));
 
-/** Testnet, paper or estimate, by the definition's or the server's own words. An argument of that name does not count. */
-export function isSimulated(reading: Reading): boolean {
+/** Words for testnet, paper or estimate, of the definition or the server. An argument of that name does not count. */
+export function simulation(reading: Reading): Span[] {
   const own = reading.cues.get('simulated')?.filter(({ field }) => !field.startsWith('inputSchema')) ?? [];
-  const server = reading.surroundings.get('simulated')?.filter(({ field }) => field.startsWith('server')) ?? [];
-  return own.length + server.length > 0;
+  const server =
+    reading.surroundings.get('simulated')?.filter(({ field }) => field.startsWith('server')) ?? [];
+  return [...own, ...server];
 }
+
+export const isSimulated = (reading: Reading) => simulation(reading).length > 0;

@@ -21,7 +21,9 @@ function verbsOf(hits: readonly Hit[]): Verb[] {
 }
 
 const hasKind = (hits: readonly Hit[], kind: Entry['kind'], start: number, end: number) =>
-  hits.some((hit) => hit.start >= start && hit.end <= end && hit.entries.some((entry) => entry.kind === kind));
+  hits.some(
+    (hit) => hit.start >= start && hit.end <= end && hit.entries.some((entry) => entry.kind === kind),
+  );
 
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
 function actual(verbs: readonly Verb[]): Verb[] {
@@ -40,7 +42,12 @@ function mainVerbs(verbs: readonly Verb[], hits: readonly Hit[], order: 'verb-fi
 }
 
 const isNegated = (hits: readonly Hit[], { hit }: Verb) =>
-  hits.some((other) => other.entries.some((entry) => entry.kind === 'negation') && other.start >= hit.start - 4 && other.end <= hit.end + 6);
+  hits.some(
+    (other) =>
+      other.entries.some((entry) => entry.kind === 'negation') &&
+      other.start >= hit.start - 4 &&
+      other.end <= hit.end + 6,
+  );
 
 /** What one sentence of a script without spaces says the tool does. */
 export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: Sentence): Act[] {

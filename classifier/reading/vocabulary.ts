@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type CueSense, type Lexicon, lexicons, type ObjectSense, type VerbSense } from '#data/taxonomy/lexicon.ts';
+import {
+  type CueSense,
+  type Lexicon,
+  lexicons,
+  type ObjectSense,
+  type VerbSense,
+} from '#data/taxonomy/lexicon.ts';
 import { forms, plural, type VerbForm } from './inflection.ts';
 
 export type Entry =
@@ -23,7 +29,9 @@ export interface Vocabulary {
   functionWords: ReadonlySet<string>;
 }
 
-function* surfaces(words: readonly string[] | Record<string, string> | undefined): Generator<[string, string | undefined]> {
+function* surfaces(
+  words: readonly string[] | Record<string, string> | undefined,
+): Generator<[string, string | undefined]> {
   if (words === undefined) return;
   if (Array.isArray(words)) for (const word of words) yield [word, undefined];
   else yield* Object.entries(words);
@@ -37,7 +45,10 @@ function* verbs(lexicon: Lexicon): Generator<[string, Entry]> {
     for (const [lemma, gloss] of surfaces(list)) {
       const inflected = lexicon.language === 'en' ? forms(lemma) : [[lemma, 'base'] as const];
       for (const [surface, form] of inflected) {
-        yield [surface, { kind: 'verb', sense: sense as VerbSense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) }];
+        yield [
+          surface,
+          { kind: 'verb', sense: sense as VerbSense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) },
+        ];
       }
     }
   }
@@ -55,7 +66,8 @@ function* objects(lexicon: Lexicon): Generator<[string, Entry]> {
 
 function* cues(lexicon: Lexicon): Generator<[string, Entry]> {
   for (const [sense, list] of Object.entries(lexicon.cues)) {
-    for (const [surface, gloss] of surfaces(list)) yield [surface, { kind: 'cue', sense: sense as CueSense, ...glossed(gloss) }];
+    for (const [surface, gloss] of surfaces(list))
+      yield [surface, { kind: 'cue', sense: sense as CueSense, ...glossed(gloss) }];
   }
 }
 
@@ -86,13 +98,23 @@ function vocabulary(lexicon: Lexicon): Vocabulary {
   const phrases = new Map<string, Phrase[]>();
   const stems = new Map<string, Phrase[]>();
   const isSpaceless = isSpacelessScript(lexicon);
-  for (const [surface, entry] of [...verbs(lexicon), ...objects(lexicon), ...cues(lexicon), ...particles(lexicon)]) {
+  for (const [surface, entry] of [
+    ...verbs(lexicon),
+    ...objects(lexicon),
+    ...cues(lexicon),
+    ...particles(lexicon),
+  ]) {
     const isOpen = surface.endsWith('*');
     const words = phraseWords(surface, isSpaceless);
     file(isOpen && words.length === 1 ? stems : phrases, { words, isOpen }, entry);
   }
   for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
-  return { lexicon, phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems, functionWords: new Set(lexicon.functionWords) };
+  return {
+    lexicon,
+    phrases: isSpaceless ? byFirstCharacter(phrases) : phrases,
+    stems,
+    functionWords: new Set(lexicon.functionWords),
+  };
 }
 
 function byFirstCharacter(phrases: ReadonlyMap<string, Phrase[]>): Map<string, Phrase[]> {
@@ -112,4 +134,7 @@ export const vocabularies: ReadonlyMap<string, Vocabulary> = new Map(
 );
 
 /** Changes with any word of any list. */
-export const VOCABULARY_HASH = createHash('sha256').update(JSON.stringify([...lexicons])).digest('hex').slice(0, 16);
+export const VOCABULARY_HASH = createHash('sha256')
+  .update(JSON.stringify([...lexicons]))
+  .digest('hex')
+  .slice(0, 16);

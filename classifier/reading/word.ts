@@ -12,7 +12,9 @@ const WORD = /[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
 const isCode = (text: string, start: number, end: number) =>
-  text[start - 1] === '_' || text[end] === '_' || (text[start - 1] === '.' && /\w/.test(text[start - 2] ?? ' '));
+  text[start - 1] === '_' ||
+  text[end] === '_' ||
+  (text[start - 1] === '.' && /\w/.test(text[start - 2] ?? ' '));
 
 /** The words of a text; runs of scripts without spaces come as one word each. */
 export function words(text: string): Word[] {
@@ -22,7 +24,13 @@ export function words(text: string): Word[] {
     const start = match.index;
     const end = start + match[0].length;
     const gap = text.slice(last, start);
-    found.push({ text: match[0].toLowerCase().replace('’', "'"), start, end, gap, code: isCode(text, start, end) });
+    found.push({
+      text: match[0].toLowerCase().replace('’', "'"),
+      start,
+      end,
+      gap,
+      code: isCode(text, start, end),
+    });
     last = end;
   }
   return found;
@@ -30,7 +38,7 @@ export function words(text: string): Word[] {
 
 export const isSpaceless = (text: string) => SPACELESS.test(text);
 
-const NAME_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\x00-\x7f]+/g;
+const NAME_PART = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|\P{ASCII}+/gu;
 
 /** The parts of an identifier: snake, kebab, dotted, camel (`d1_databaseQuery` → d, 1, database, query). */
 export function nameParts(name: string): Word[] {

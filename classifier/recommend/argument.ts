@@ -101,12 +101,12 @@ function childrenOf(parent: Argument, root: JsonSchema): Argument[] {
 export function readArguments(schema: JsonSchema | undefined): Argument[] {
   if (schema === undefined) return [];
   const byPath = new Map<string, Argument>();
-  let level = [readArgument(shapesOf(schema, schema), 'args', true)];
-  for (let depth = 0; depth < MAX_DEPTH && byPath.size < MAX_ARGUMENTS; depth++) {
-    level = level.slice(0, MAX_ARGUMENTS).flatMap((parent) => childrenOf(parent, schema));
-    for (const argument of level.slice(0, MAX_ARGUMENTS)) {
-      if (!byPath.has(argument.path)) byPath.set(argument.path, argument);
-    }
+  const queue = [readArgument(shapesOf(schema, schema), 'args', true)];
+  for (const parent of queue) {
+    if (byPath.size >= MAX_ARGUMENTS) break;
+    const added = childrenOf(parent, schema).filter(({ path }) => !byPath.has(path));
+    for (const argument of added) byPath.set(argument.path, argument);
+    queue.push(...added.filter(({ path }) => path.split('.').length <= MAX_DEPTH));
   }
   return [...byPath.values()].slice(0, MAX_ARGUMENTS);
 }

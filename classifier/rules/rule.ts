@@ -1,8 +1,8 @@
 import type { Category } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
+import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../reading/act.ts';
 import type { Reading } from '../reading/reading.ts';
-import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 
 /** What a rule says of one tool; a yes rests on at least one span. */
 export type Answer =
@@ -30,7 +30,9 @@ const MAX_SPANS = 3;
 /** Yes with these spans (the first three), no without any. */
 export function citing(spans: readonly Span[]): Answer {
   const [first, ...rest] = spans;
-  return first === undefined ? { outcome: 'no' } : { outcome: 'yes', spans: [first, ...rest.slice(0, MAX_SPANS - 1)] };
+  return first === undefined
+    ? { outcome: 'no' }
+    : { outcome: 'yes', spans: [first, ...rest.slice(0, MAX_SPANS - 1)] };
 }
 
 /** Yes when something the tool does passes the test, citing it. */

@@ -1,7 +1,7 @@
 import { stringify } from 'smol-toml';
 import type { Policy, ToolPolicy } from '#data/schema/policy.ts';
 import type { Rendering, RenderOptions } from '../format.ts';
-import { are, codes } from '../wording.ts';
+import { are, codes, escapeInvisible } from '../wording.ts';
 
 const isBlocked = ({ action }: ToolPolicy) => action.kind === 'deny' || action.kind === 'hide';
 
@@ -47,11 +47,14 @@ function serverTable({ tools, unlisted }: Policy): Record<string, unknown> {
   };
 }
 
+const tomlEscape = (character: string) =>
+  `\\U${String(character.codePointAt(0)?.toString(16)).padStart(8, '0')}`;
+
 /** `mcp_servers` of Codex’s config.toml. */
 export function render(policy: Policy, { serverName }: RenderOptions): Rendering {
   const servers = Object.fromEntries([[serverName, serverTable(policy)]]);
   return {
-    text: stringify({ mcp_servers: servers }).trimEnd(),
+    text: escapeInvisible(stringify({ mcp_servers: servers }).trimEnd(), tomlEscape),
     losses: lossesOf(policy.tools),
     file: '~/.codex/config.toml',
     steps: [

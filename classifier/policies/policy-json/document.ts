@@ -54,6 +54,11 @@ export function toDocument({ unlisted, tools }: Policy): PolicyDocument {
   };
 }
 
-/** Two spaces a level. Characters that cannot be seen, or that turn the direction of writing, are escaped: names come from outside. */
-export const toJson = (value: unknown): string =>
-  escapeInvisible(JSON.stringify(value, null, 2), (unit) => `\\u${unit.toString(16).padStart(4, '0')}`);
+const jsonEscape = (character: string) =>
+  Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
+    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
+    .join('');
+
+/** Two spaces a level, with what cannot be seen escaped; read again, it is the same value. */
+export const toJson = (document: PolicyDocument): string =>
+  escapeInvisible(JSON.stringify(document, null, 2), jsonEscape);

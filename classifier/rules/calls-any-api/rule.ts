@@ -9,8 +9,13 @@ const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
 function requestArguments(reading: Reading) {
   const find = (pattern: RegExp) => reading.parameters.find(({ name }) => pattern.test(name));
   const [method, target, payload] = [find(METHOD), find(TARGET), find(PAYLOAD)];
-  const isGetOnly = method !== undefined && method.values.length > 0 && method.values.every((value) => /^(?:get|head|options)$/i.test(value));
-  return method === undefined || target === undefined || payload === undefined || isGetOnly ? [] : [method.cite, target.cite, payload.cite];
+  const isGetOnly =
+    method !== undefined &&
+    method.values.length > 0 &&
+    method.values.every((value) => /^(?:get|head|options)$/i.test(value));
+  return method === undefined || target === undefined || payload === undefined || isGetOnly
+    ? []
+    : [method.cite, target.cite, payload.cite];
 }
 
 export const callsAnyApi: Rule = {
@@ -20,7 +25,10 @@ export const callsAnyApi: Rule = {
   facet: 'generic_api',
   says: 'sends a request of the caller’s choice to an API',
   ask: (reading) => {
-    const stated = doing(reading, (act) => isDoing(act, 'call') || (isDoing(act, 'run') && isNear(act, 'api')));
+    const stated = doing(
+      reading,
+      (act) => isDoing(act, 'call') || (isDoing(act, 'run') && isNear(act, 'api')),
+    );
     return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
   },
 };

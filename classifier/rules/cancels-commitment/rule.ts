@@ -12,6 +12,8 @@ export const cancelsCommitment: Rule = {
       reading,
       (act) =>
         isDoing(act, 'cancel') &&
-        (isTo(act, 'order', 'obligation', 'transaction', 'position') || isInMarket(reading) || (isTo(act, 'subscription') && isPaid(reading))),
+        (isTo(act, 'order', 'obligation', 'transaction', 'position') ||
+          isInMarket(reading) ||
+          (isTo(act, 'subscription') && isPaid(reading))),
     ),
 };

@@ -18,5 +18,6 @@ export const changesExposure: Rule = {
   category: 'Financial',
   facet: 'money_exposure',
   says: 'places or changes a trade, a position or its leverage',
-  ask: (reading) => (isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => exposes(reading, act))),
+  ask: (reading) =>
+    isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => exposes(reading, act)),
 };

@@ -1,6 +1,14 @@
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
-const RUNNING = ['process', 'container', 'deployment', 'compute-resource', 'job', 'infrastructure', 'agent'] as const;
+const RUNNING = [
+  'process',
+  'container',
+  'deployment',
+  'compute-resource',
+  'job',
+  'infrastructure',
+  'agent',
+] as const;
 
 export const controlsProcess: Rule = {
   id: 'controls-process',
@@ -13,6 +21,8 @@ export const controlsProcess: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'start', 'stop', 'control') && !(isNear(act, 'message') && !isTo(act, ...RUNNING))) ||
-        (isDoing(act, 'cancel', 'rollback', 'restore', 'disable') && isTo(act, 'job', 'process', 'deployment') && !isTo(act, 'order', 'security-control')),
+        (isDoing(act, 'cancel', 'rollback', 'restore', 'disable') &&
+          isTo(act, 'job', 'process', 'deployment') &&
+          !isTo(act, 'order', 'security-control')),
     ),
 };

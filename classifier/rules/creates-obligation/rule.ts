@@ -11,7 +11,12 @@ function obliges(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
     if (isTo(act, 'obligation')) return true;
   }
-  return isDoing(act, 'create', 'alter', 'subscribe') && isTo(act, 'subscription') && isPaid(reading) && !isTo(act, 'message');
+  return (
+    isDoing(act, 'create', 'alter', 'subscribe') &&
+    isTo(act, 'subscription') &&
+    isPaid(reading) &&
+    !isTo(act, 'message')
+  );
 }
 
 export const createsObligation: Rule = {
@@ -20,5 +25,6 @@ export const createsObligation: Rule = {
   category: 'Financial',
   facet: 'money_commits',
   says: 'commits somebody to pay or be paid',
-  ask: (reading) => (isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => obliges(reading, act))),
+  ask: (reading) =>
+    isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => obliges(reading, act)),
 };

@@ -4,14 +4,31 @@ import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Verbs that build something that runs only when their object does; "build a query" makes text. */
 const LOOSE = new Set(['build', 'rebuild', 'compile', 'ship', 'release', 'install', 'promote', 'recreate']);
-const BUILT = ['deployment', 'container', 'code', 'process', 'infrastructure', 'compute-resource', 'page', 'job'] as const;
+const BUILT = [
+  'deployment',
+  'container',
+  'code',
+  'process',
+  'infrastructure',
+  'compute-resource',
+  'page',
+  'job',
+] as const;
 
-const hasImage = (reading: Reading) => reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
+const hasImage = (reading: Reading) =>
+  reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'deploy')) return !LOOSE.has(act.lemma) || isTo(act, ...BUILT);
-  if (isDoing(act, 'create')) return isTo(act, 'compute-resource', 'container') && hasImage(reading) && isTo(act, 'deployment', 'container');
-  return isDoing(act, 'alter', 'run', 'start') && act.lemma === 'apply' && isNear(act, 'deployment', 'infrastructure');
+  if (isDoing(act, 'create'))
+    return (
+      isTo(act, 'compute-resource', 'container') && hasImage(reading) && isTo(act, 'deployment', 'container')
+    );
+  return (
+    isDoing(act, 'alter', 'run', 'start') &&
+    act.lemma === 'apply' &&
+    isNear(act, 'deployment', 'infrastructure')
+  );
 }
 
 export const deploys: Rule = {

@@ -3,7 +3,18 @@ import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Words for a hand on a running interface that elsewhere are about data. */
-const SHARED = new Set(['select', 'upload', 'open', 'submit', 'handle', 'drop', 'type', 'press', 'fill', 'paste']);
+const SHARED = new Set([
+  'select',
+  'upload',
+  'open',
+  'submit',
+  'handle',
+  'drop',
+  'type',
+  'press',
+  'fill',
+  'paste',
+]);
 
 function acts(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'actuate')) return reading.isInterface || isTo(act, 'ui-element');

@@ -6,5 +6,13 @@ export const generatesMedia: Rule = {
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',
-  ask: (reading) => doing(reading, (act) => isDoing(act, 'generate', 'create') && isTo(act, 'media') && !isTo(act, 'status') && (isDoing(act, 'generate') || /\b(?:from|using|with)\b.*\b(?:prompt|text)\b/i.test(act.span.quote))),
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) =>
+        isDoing(act, 'generate', 'create') &&
+        isTo(act, 'media') &&
+        !isTo(act, 'status') &&
+        (isDoing(act, 'generate') || /\b(?:from|using|with)\b.*\b(?:prompt|text)\b/i.test(act.span.quote)),
+    ),
 };

@@ -12,6 +12,9 @@ export const grantsAccess: Rule = {
       (act) =>
         isDoing(act, 'grant') ||
         (isDoing(act, 'create') && isTo(act, 'credential') && !isTo(act, 'status')) ||
-        (isDoing(act, 'create', 'attach') && /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)/i.test(act.span.quote)),
+        (isDoing(act, 'create', 'attach') &&
+          /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)/i.test(
+            act.span.quote,
+          )),
     ),
 };

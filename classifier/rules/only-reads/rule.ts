@@ -11,6 +11,7 @@ export const onlyReads: Rule = {
       reading,
       (act) =>
         (act.lemma === 'open' && isTo(act, 'memory', 'file')) ||
-        isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') || (isDoing(act, 'run', 'create') && isNear(act, 'inspection', 'query-only-language', 'query', 'plan')),
+        isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') ||
+        (isDoing(act, 'run', 'create') && isNear(act, 'inspection', 'query-only-language', 'query', 'plan')),
     ),
 };

@@ -8,5 +8,7 @@ export const purchases: Rule = {
   facet: 'money_commits',
   says: 'buys something',
   ask: (reading) =>
-    isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => isDoing(act, 'purchase') && !isTo(act, 'status')),
+    isSimulated(reading)
+      ? { outcome: 'no' }
+      : doing(reading, (act) => isDoing(act, 'purchase') && !isTo(act, 'status')),
 };

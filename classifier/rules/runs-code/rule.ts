@@ -1,12 +1,15 @@
-import type { Reading } from '../../reading/reading.ts';
 import type { Parameter } from '../../reading/parameter.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { citing, doing, isDoing, isNear, type Rule } from '../rule.ts';
 
-const CODE_ARGUMENT = /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
+const CODE_ARGUMENT =
+  /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
 
-const runs = (reading: Reading) => reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
+const runs = (reading: Reading) =>
+  reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
 
-const takesCode = (parameter: Parameter) => CODE_ARGUMENT.test(parameter.name) && parameter.values.length === 0;
+const takesCode = (parameter: Parameter) =>
+  CODE_ARGUMENT.test(parameter.name) && parameter.values.length === 0;
 
 export const runsCode: Rule = {
   id: 'runs-code',
@@ -19,6 +22,8 @@ export const runsCode: Rule = {
     if (stated.outcome === 'yes') return stated;
     const [act] = runs(reading);
     const argument = reading.parameters.find(takesCode);
-    return act === undefined || argument === undefined ? { outcome: 'no' } : citing([act.span, argument.cite]);
+    return act === undefined || argument === undefined
+      ? { outcome: 'no' }
+      : citing([act.span, argument.cite]);
   },
 };

@@ -1,20 +1,23 @@
 import type { Act } from '../../reading/act.ts';
+import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
-import { queryArgument } from '../../reading/query-language.ts';
 
 const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate', 'explain']);
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
-  if (isDoing(act, 'run', 'call', 'do')) return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
-  const isFree = queryArgument(reading) !== undefined || (reading.parameters.length === 0 && isTo(act, 'sql'));
+  if (isDoing(act, 'run', 'call', 'do'))
+    return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
+  const isFree =
+    queryArgument(reading) !== undefined || (reading.parameters.length === 0 && isTo(act, 'sql'));
   return isDoing(act, 'read') && RUNNING.has(act.lemma) && isNear(act, 'sql') && isFree;
 }
 
 /** A statement that nothing but reading is possible; whether it holds is another question. */
 const isReadOnly = (reading: Reading) =>
-  (reading.cues.has('only-select') || reading.cues.has('claims-read-only')) && !reading.cues.has('write-modes');
+  (reading.cues.has('only-select') || reading.cues.has('claims-read-only')) &&
+  !reading.cues.has('write-modes');
 
 export const runsQueryLanguage: Rule = {
   id: 'runs-query-language',

@@ -6,5 +6,9 @@ export const sendsOutside: Rule = {
   category: 'Write',
   facet: 'external_comm',
   says: 'sends a message to somebody',
-  ask: (reading) => doing(reading, (act) => isDoing(act, 'send') || (isDoing(act, 'create', 'publish') && isTo(act, 'webhook'))),
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) => isDoing(act, 'send') || (isDoing(act, 'create', 'publish') && isTo(act, 'webhook')),
+    ),
 };

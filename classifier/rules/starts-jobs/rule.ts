@@ -4,7 +4,8 @@ import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
-const isOnlyLooking = (act: Act) => isNear(act, 'inspection', 'query-only-language') && !isTo(act, 'code', 'command', 'agent');
+const isOnlyLooking = (act: Act) =>
+  isNear(act, 'inspection', 'query-only-language') && !isTo(act, 'code', 'command', 'agent');
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
@@ -16,7 +17,8 @@ export const startsJobs: Rule = {
     doing(reading, (act) => {
       if (isOnlyLooking(act) || isTo(act, 'query', 'sql', 'status')) return false;
       if (isDoing(act, 'run')) return true;
-      if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign')) return isTo(act, 'agent');
+      if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
+        return isTo(act, 'agent');
       return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
     }),
 };

@@ -7,5 +7,9 @@ export const writesAgentMemory: Rule = {
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
   ask: (reading) =>
-    doing(reading, (act) => isDoing(act, 'store', 'create', 'alter', 'append') && isTo(act, 'memory') && act.lemma !== 'open'),
+    doing(
+      reading,
+      (act) =>
+        isDoing(act, 'store', 'create', 'alter', 'append') && isTo(act, 'memory') && act.lemma !== 'open',
+    ),
 };

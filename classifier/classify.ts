@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { Classification, ClassifierInput } from '#data/schema/classification.ts';
+import { evidenceOf, findings } from './finding.ts';
+import { read } from './reading/reading.ts';
+import { VOCABULARY_HASH } from './reading/vocabulary.ts';
+import { riskOf } from './risk.ts';
+import { rules } from './rules/index.ts';
+import { categoryOf } from './verdict/category.ts';
+import { certaintyOf } from './verdict/confidence.ts';
+import { rationale, wouldChange } from './verdict/rationale.ts';
+
+export const RUBRIC_VERSION = '1.1';
+
+/** Below this a label goes to the next judge. */
+const SURE_ENOUGH = 0.8;
+
+/** Changes with any rule's version and any word of any list. */
+export const RULES_VERSION = createHash('sha256')
+  .update(JSON.stringify([rules.map(({ id, version }) => [id, version]), VOCABULARY_HASH]))
+  .digest('hex')
+  .slice(0, 16);
+
+/**
+ * The verdict on one definition: normalise and read it, ask every rule, decide the category by the rubric's order, weigh the
+ * risk, say why. Pure and synchronous; the same input gives the same bytes.
+ */
+export function classify(input: ClassifierInput): Classification {
+  const reading = read(input);
+  const found = findings(reading);
+  const category = categoryOf(found);
+  const risk = riskOf(category, found);
+  const certainty = certaintyOf(reading, found, category);
+  return {
+    category,
+    facets: [...new Set(found.flatMap(({ rule }) => rule.facet ?? []))].sort(),
+    risk,
+    confidence: certainty.confidence,
+    ambiguous: certainty.ambiguous,
+    needsReview: certainty.ambiguous || certainty.confidence < SURE_ENOUGH,
+    decidedBy: 'rules',
+    evidence: evidenceOf(found),
+    rationale: rationale(input.name, category, found, { risk, certainty }),
+    wouldChange: wouldChange(category, found, risk),
+    correction: null,
+    versions: { rubric: RUBRIC_VERSION, rules: RULES_VERSION },
+  };
+}

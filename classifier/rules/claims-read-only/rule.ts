@@ -1,0 +1,10 @@
+import { citing, type Rule } from '../rule.ts';
+
+export const claimsReadOnly: Rule = {
+  id: 'claims-read-only',
+  version: 1,
+  category: null,
+  facet: 'readonly_claim',
+  says: 'is said to change nothing',
+  ask: ({ cues }) => citing(cues.get('claims-read-only') ?? []),
+};

@@ -1,0 +1,17 @@
+import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+export const createsCompute: Rule = {
+  id: 'creates-compute',
+  version: 1,
+  category: null,
+  facet: 'infra_control',
+  says: 'creates or resizes a compute resource that is paid for',
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) =>
+        isDoing(act, 'create', 'alter') &&
+        isTo(act, 'compute-resource') &&
+        !isTo(act, 'status', 'memory', 'association'),
+    ),
+};

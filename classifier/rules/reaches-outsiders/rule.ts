@@ -1,0 +1,30 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { citing, isDoing, isTo, type Rule } from '../rule.ts';
+
+const GUESTS =
+  /^(?:attendees?|guests?|recipients?|invitees?|to|to_?email|email_?to|cc|bcc|phone_?number|to_?number)$/i;
+
+const addresses = (reading: Reading, act: Act) =>
+  isDoing(act, 'send', 'publish') && !isTo(act, 'job')
+    ? [...(reading.cues.get('outsiders') ?? []), ...(reading.surroundings.get('outsiders') ?? [])]
+    : [];
+
+/** Beyond the own workspace, where nobody can call it back. */
+export const reachesOutsiders: Rule = {
+  id: 'reaches-outsiders',
+  version: 1,
+  category: null,
+  facet: 'outsiders',
+  says: 'reaches people outside, where it cannot be called back',
+  ask: (reading) => {
+    const change = reading.acts.find((act) => isDoing(act, 'create', 'alter', 'send', 'publish'));
+    const guests = reading.parameters.filter(({ name }) => GUESTS.test(name)).map(({ cite }) => cite);
+    if (change !== undefined && guests.length > 0) return citing([change.span, ...guests]);
+    const hook = reading.acts.find(
+      (act) => isDoing(act, 'create', 'alter') && isTo(act, 'webhook') && !/incoming/i.test(act.span.quote),
+    );
+    const told = reading.acts.flatMap((act) => addresses(reading, act).map((span) => [act.span, span]));
+    return citing(hook === undefined ? (told[0] ?? []) : [hook.span]);
+  },
+};

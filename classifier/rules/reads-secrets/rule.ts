@@ -1,0 +1,23 @@
+import type { Act } from '../../reading/act.ts';
+import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+/** A list of secrets shows names; getting one shows its value. */
+const isListing = (act: Act) =>
+  act.lemma === 'list' || act.lemma === 'count' || act.lemma === 'check' || act.lemma === 'validate';
+
+export const readsSecrets: Rule = {
+  id: 'reads-secrets',
+  version: 1,
+  category: null,
+  facet: 'secrets_read',
+  says: 'hands back secret values',
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) =>
+        isDoing(act, 'read', 'generate') &&
+        isTo(act, 'secret') &&
+        !isListing(act) &&
+        !isTo(act, 'inspection'),
+    ),
+};

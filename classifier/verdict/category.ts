@@ -1,0 +1,29 @@
+import type { Category } from '#data/schema/classification.ts';
+import { categories } from '#data/taxonomy/taxonomy.ts';
+import type { Finding } from '../finding.ts';
+
+export const severity = (category: Category) =>
+  categories.length - categories.findIndex(({ id }) => id === category);
+
+const has = (found: readonly Finding[], rule: string) => found.some((finding) => finding.rule.id === rule);
+
+/** A denial ("read-only") cancels evidence of Write and Execute; never of money or loss (rubric, tie-break c). */
+function isDenied(found: readonly Finding[], category: Category): boolean {
+  if (category !== 'Write' && category !== 'Execute') return false;
+  return (
+    has(found, 'is-inert') ||
+    (has(found, 'claims-read-only') && !has(found, 'writes-at-will') && has(found, 'only-reads'))
+  );
+}
+
+/** The most severe category that a finding argues for; Read when none does. */
+export function categoryOf(found: readonly Finding[]): Category {
+  const argued = categories
+    .map(({ id }) => id)
+    .filter((id) => found.some(({ rule }) => rule.category === id));
+  return argued.find((category) => !isDenied(found, category)) ?? 'Read';
+}
+
+/** The findings that argue for this category. */
+export const deciding = (found: readonly Finding[], category: Category): Finding[] =>
+  found.filter(({ rule }) => rule.category === category);

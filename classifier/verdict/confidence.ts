@@ -1,0 +1,112 @@
+import type { Category } from '#data/schema/classification.ts';
+import type { Finding } from '../finding.ts';
+import type { Reading } from '../reading/reading.ts';
+import { deciding, severity } from './category.ts';
+
+/** How sure a label is, and why it is not surer. */
+export interface Certainty {
+  confidence: number;
+  ambiguous: boolean;
+  /** What a person should look at; empty when nothing. */
+  doubts: string[];
+}
+
+const hint = (reading: Reading, name: string): boolean | undefined => {
+  const value = reading.input.annotations?.[name];
+  return typeof value === 'boolean' ? value : undefined;
+};
+
+/** Each doubt takes its share off; the shares are measured (README of bench in the method page), not learned per row. */
+const SURE = 0.99;
+
+interface Doubt {
+  share: number;
+  says: string;
+  applies: boolean;
+  isAmbiguous?: boolean;
+}
+
+function doubtsAbout(reading: Reading, found: readonly Finding[], category: Category): Doubt[] {
+  const said = new Set(found.map(({ rule }) => rule.id));
+  const prose = reading.acts.filter(({ source }) => source === 'prose');
+  const isBare = !reading.input.description?.trim();
+  const named = reading.acts.find(({ source }) => source === 'name');
+  const isSevere = severity(category) > severity('Write');
+  return [
+    {
+      share: 0.5,
+      says: 'no word of the definition says what a call does',
+      applies: reading.acts.length === 0,
+      isAmbiguous: true,
+    },
+    { share: 0.25, says: 'there is no description', applies: isBare },
+    {
+      share: 0.12,
+      says: 'only the name says what a call does',
+      applies: !isBare && prose.length === 0 && named !== undefined,
+    },
+    {
+      share: 0.2,
+      says: 'the description says only "manage" and names no action',
+      applies: category === 'Write' && reading.acts.every(({ verb }) => verb === 'manage'),
+      isAmbiguous: true,
+    },
+    {
+      share: 0.15,
+      says: 'name and description say different things',
+      applies: reading.contradicted !== undefined && isDifferent(reading, category),
+    },
+    {
+      share: 0.3,
+      says: 'it claims to change nothing, and its words say otherwise',
+      applies: category !== 'Read' && said.has('claims-read-only'),
+    },
+    {
+      share: 0.15,
+      says: 'its author calls it read-only',
+      applies: category !== 'Read' && hint(reading, 'readOnlyHint') === true,
+    },
+    {
+      share: 0.25,
+      says: 'its author calls it destructive',
+      applies: category === 'Read' && hint(reading, 'destructiveHint') === true,
+    },
+    {
+      share: 0.3,
+      says: 'it is described by hidden or hostile words',
+      applies: said.has('hides-instructions'),
+    },
+    { share: 0.4, says: 'it says that it does nothing yet', applies: said.has('is-inert') },
+    {
+      share: 0.06,
+      says: 'what is run decides what happens',
+      applies: category === 'Execute' && deciding(found, category).length === 1,
+    },
+    {
+      share: 0.2,
+      says: 'several acts of different kinds are named',
+      applies: isSevere && isMixed(reading, found, category),
+    },
+  ];
+}
+
+/** The name alone points at a reading that the label does not have. */
+function isDifferent(reading: Reading, category: Category): boolean {
+  const verb = reading.contradicted?.verb;
+  const isReading = verb === 'read' || verb === 'compute';
+  return isReading !== (category === 'Read');
+}
+
+/** Execution beside plain reading in one sentence: which of the two is meant is often open. */
+const isMixed = (reading: Reading, found: readonly Finding[], category: Category) =>
+  category === 'Execute' && reading.acts.length > 1 && found.some(({ rule }) => rule.id === 'only-reads');
+
+export function certaintyOf(reading: Reading, found: readonly Finding[], category: Category): Certainty {
+  const doubts = doubtsAbout(reading, found, category).filter(({ applies }) => applies);
+  const confidence = doubts.reduce((left, { share }) => left * (1 - share), SURE);
+  return {
+    confidence: Math.round(Math.max(0.3, confidence) * 100) / 100,
+    ambiguous: doubts.some(({ isAmbiguous }) => isAmbiguous === true),
+    doubts: doubts.map(({ says }) => says),
+  };
+}
