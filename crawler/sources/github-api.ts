@@ -13,7 +13,9 @@ const FINAL_STATUS = [304, 400, 401, 403, 404, 409, 410, 422, 429, 451];
 const never = () => false;
 const silent = () => undefined;
 
-const Commit = z.string().regex(/^[0-9a-f]{40,64}$/);
+/** Octokit hands over as bytes what is not declared as UTF-8. */
+const asText = (body: unknown) => (body instanceof ArrayBuffer ? new TextDecoder().decode(body) : body);
+const Commit = z.preprocess(asText, z.string().regex(/^[0-9a-f]{40,64}$/));
 const Tarball = z.instanceof(ReadableStream);
 
 function connect({ githubToken, githubApiUrl, patience }: SourceSettings): Octokit {

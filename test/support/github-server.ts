@@ -15,8 +15,8 @@ export interface GithubServer {
   url: string;
   /** What the environment would say for this server to stand in for GitHub. */
   env: { GITHUB_API_URL: string; GITHUB_ARCHIVE_URL: string };
-  /** Requests answered so far. `counted` is how many the rate limit was charged for. */
-  requests: { api: number; archive: number; counted: number };
+  /** Requests answered so far; `counted` of them were charged to the rate limit, and `sent` of them were answered with an archive. */
+  requests: { api: number; archive: number; counted: number; sent: number };
   /** Adds a repository (`owner/name`) or replaces what it holds. */
   put(name: string, repository: ServedRepository): void;
   /** Answers the next requests with this status, for a number of times. */
@@ -86,7 +86,11 @@ function serveApi(request: IncomingMessage, state: State, route: RegExpExecArray
     const location = `/${name}/legacy.tar.gz/${repository.commit}`;
     return { status: 302, headers: { ...limitHeaders(state), location } };
   }
-  const headers = { ...limitHeaders(state), etag, 'content-type': 'application/vnd.github.sha' };
+  const headers = {
+    ...limitHeaders(state),
+    etag,
+    'content-type': 'application/vnd.github.sha; charset=utf-8',
+  };
   return { status: 200, headers, body: repository.commit };
 }
 
@@ -97,6 +101,7 @@ async function serveArchive(request: IncomingMessage, state: State, route: RegEx
   if (repository === undefined) return { status: 404, body: '404: Not Found' };
   const etag = `W/"archive-${repository.commit}"`;
   if (request.headers['if-none-match'] === etag) return { status: 304, headers: { etag } };
+  state.requests.sent += 1;
   const [owner, repo] = name.split('/');
   const topFolder =
     kind === 'tar.gz' ? `${repo}-${ref}` : `${owner}-${repo}-${repository.commit.slice(0, 7)}`;
@@ -124,7 +129,7 @@ export async function startGithubServer({
   token,
   limit = 5_000,
 }: GithubServerOptions = {}): Promise<GithubServer> {
-  const requests = { api: 0, archive: 0, counted: 0 };
+  const requests = { api: 0, archive: 0, counted: 0, sent: 0 };
   const state: State = { repositories: new Map(), requests, failures: [], token, limit };
   const { url, close } = await listen((request) => serve(request, state));
   return {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { listen, type Reply } from './loopback.ts';
 import { makeTarball, toEntries } from './tarball.ts';
 
@@ -97,8 +99,8 @@ export async function startNpmServer({ token }: NpmServerOptions = {}): Promise<
     url,
     env: {
       npm_config_registry: url,
-      npm_config_userconfig: '/dev/null',
-      npm_config_globalconfig: '/dev/null',
+      npm_config_userconfig: join(tmpdir(), 'no-user-npmrc'),
+      npm_config_globalconfig: join(tmpdir(), 'no-global-npmrc'),
       npm_config_noproxy: '127.0.0.1',
       ...(token === undefined ? {} : { [`npm_config_${host}/:_authToken`]: token }),
     },
