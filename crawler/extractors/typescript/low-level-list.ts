@@ -17,27 +17,32 @@ function isListRequest(schema: Value | undefined, argument: Syntax | undefined):
   return argument !== undefined && /ListToolsRequest/.test(sourceOf(argument));
 }
 
+/** Why a value could not be read, in a few words. */
+const explain = (value: Value): string => (value.kind === 'unknown' ? value.reason : `a ${value.kind}`);
+
 /** Registers what a list holds, and says what of it could not be read. */
 export function registerList(idiom: string, list: Value, site: Syntax, recorder: Recorder): void {
-  let unread = list.kind !== 'array' && list.kind !== 'choice';
-  for (const option of alternatives(list)) {
-    unread ||= option.value.kind !== 'array' || option.value.partial;
-    const elements = option.value.kind === 'array' ? option.value.elements : [];
-    for (const element of elements) unread = registerElement(idiom, element, site, recorder) || unread;
+  const unread: string[] = [];
+  for (const { value } of alternatives(list)) {
+    if (value.kind !== 'array') unread.push(`the list is ${explain(value)}`);
+    else if (value.partial) unread.push('there may be more in the list');
+    const elements = value.kind === 'array' ? value.elements : [];
+    unread.push(...elements.flatMap((element) => registerElement(idiom, element, site, recorder)));
   }
-  if (unread) recorder.refuse({ idiom, reason: 'list-computed', site, message: 'a part of the list of tools is computed' });
+  for (const message of new Set(unread)) recorder.refuse({ idiom, reason: 'list-computed', site, message });
 }
 
-/** Answers whether the element could not be read. */
-function registerElement(idiom: string, element: Value, site: Syntax, recorder: Recorder): boolean {
-  let unread = false;
-  for (const option of alternatives(element)) {
-    const object = asObject(option.value);
-    const named = object && textOf(recorder.member(object, 'name')) !== undefined;
-    if (named) recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site);
-    else unread = true;
-  }
-  return unread;
+/** Registers an element; answers why it could not be read, where so. */
+function registerElement(idiom: string, element: Value, site: Syntax, recorder: Recorder): string[] {
+  return alternatives(element).flatMap(({ value }) => {
+    const object = asObject(value);
+    const name = object && recorder.member(object, 'name');
+    if (object && textOf(name) !== undefined) {
+      recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site);
+      return [];
+    }
+    return [object ? `the name of a tool is ${explain(name ?? value)}` : `a tool is ${explain(value)}`];
+  });
 }
 
 function readAnswer(call: Invocation, handler: Value, recorder: Recorder): void {

@@ -43,7 +43,7 @@ export function callValue(
     case 'external':
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
     default:
-      return callOutside(realm, args, unknown('call of unknown'));
+      return callOutside(realm, args, unknown(callee.kind === 'unknown' ? callee.reason : `call of a ${callee.kind}`));
   }
 }
 

@@ -160,6 +160,6 @@ export function getMember(realm: Realm, value: Value, key: string): Value {
     case 'choice':
       return mapChoice(value, (option) => getMember(realm, option, key));
     default:
-      return unknown('member of unknown', flagOf(value), value.kind === 'unknown' ? value.guess : null);
+      return unknown(value.kind === 'unknown' ? value.reason : 'member of unknown', flagOf(value), value.kind === 'unknown' ? value.guess : null);
   }
 }

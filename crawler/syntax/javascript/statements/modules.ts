@@ -1,4 +1,4 @@
-import { evaluate, evaluateOptional, execute } from '../evaluate.ts';
+import { evaluate, execute } from '../evaluate.ts';
 import { createFunction } from '../nodes/functions.ts';
 import { evaluateClass } from '../nodes/classes.ts';
 import { readPropertyName } from '../nodes/objects.ts';
@@ -139,9 +139,11 @@ const exportStatement: Executor = (node, frame) => {
   return undefined;
 };
 
-/** `export = value`. */
+/** `export = value`. An exported type leaves nothing but the keyword. */
 function assignWhole(node: Syntax, frame: Frame): void {
-  const value = evaluateOptional(childrenOf(node).at(-1), frame);
+  const expression = childrenOf(node).at(-1);
+  if (!expression || expression.type === 'export') return;
+  const value = evaluate(expression, frame);
   const module = findBinding(frame.scope, 'module');
   if (module) assignMember(readBinding(module), 'exports', value, frame);
 }
