@@ -12,5 +12,7 @@ export interface Act {
   objects: ReadonlySet<ObjectSense>;
   /** Objects elsewhere in the clause ("from the group", "to all users"). */
   context: ReadonlySet<ObjectSense>;
+  /** The rest of the clause, lower case, as far as it was read. */
+  rest: string;
   span: Span;
 }

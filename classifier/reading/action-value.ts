@@ -69,6 +69,7 @@ function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSe
     source: 'enum',
     objects: new Set([...objects, ...own]),
     context: new Set(),
+    rest: '',
     span: cite(source, start, start + text.length),
   };
 }

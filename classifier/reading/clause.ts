@@ -166,6 +166,7 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
     source: 'prose',
     objects: objectSenses(from.hits, first, end),
     context: objectSenses(from.hits, end, limit),
+    rest: from.words.slice(end, limit).map(({ text }) => text).join(' '),
     span: cite(from.source, hit.start, lastWord?.end ?? hit.end, entry.gloss),
   };
 }
@@ -176,7 +177,7 @@ function shareObjects(acts: readonly Act[]): Act[] {
     const next = acts.slice(i).find((other) => other.objects.size > 0);
     return one.objects.size > 0 || next === undefined
       ? one
-      : { ...one, objects: next.objects, context: next.context };
+      : { ...one, objects: next.objects, context: next.context, rest: next.rest };
   });
 }
 

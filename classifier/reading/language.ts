@@ -26,7 +26,8 @@ function byScript(text: string): string | undefined {
 }
 
 function byFunctionWords(text: string): string | undefined {
-  const found = words(text.slice(0, 600)).map((word) => word.text);
+  // One letter proves nothing: "e.g." would count as Italian or Portuguese.
+  const found = words(text.slice(0, 600)).flatMap((word) => (word.text.length > 1 ? [word.text] : []));
   const accents = /\P{ASCII}/u.test(text) ? 1 : 0;
   const scores = [...vocabularies.values()]
     .filter(({ lexicon }) => lexicon.script === 'latin')

@@ -50,13 +50,15 @@ function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | 
   const trailing = verbs.findLast(({ hit }) => hit.last === length - 1);
   if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1))
     return leading;
-  return clear ?? trailing ?? verbs[0];
+  return clear ?? trailing;
 }
 
 export interface NameReading {
   parts: readonly Word[];
   objects: ReadonlySet<ObjectSense>;
   act: Act | undefined;
+  /** The verb cannot be read as a noun where it stands. */
+  isPlain: boolean;
 }
 
 /** What the name says the tool does. Names are read as English, as they are written nearly everywhere. */
@@ -74,12 +76,13 @@ export function readName(source: Field, siblings: readonly string[], server: str
       )
       .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
   );
-  if (verb === undefined) return { parts, objects, act: undefined };
+  if (verb === undefined) return { parts, objects, act: undefined, isPlain: false };
   const { entry, hit } = verb;
   const span = cite(source, hit.start, Math.max(hit.end, parts.at(-1)?.end ?? hit.end));
   return {
     parts,
     objects,
-    act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), span },
+    isPlain: !entry.noun || hit.first === from,
+    act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), rest: '', span },
   };
 }

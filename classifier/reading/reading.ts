@@ -62,13 +62,13 @@ function isSpecific(acts: readonly Act[]): boolean {
 }
 
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
-function weigh(prose: readonly Act[], name: Act | undefined, isInterface: boolean): Act[] {
+function weigh(prose: readonly Act[], { act: name, isPlain }: NameReading, isInterface: boolean): Act[] {
   if (name === undefined) return [...prose];
   if (isInterface && name.verb === 'point') return [name];
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
-  return SEVERE.has(name.verb) ? [...prose, name] : [...prose];
+  return isPlain && SEVERE.has(name.verb) ? [...prose, name] : [...prose];
 }
 
 export function read(input: ClassifierInput): Reading {
@@ -86,7 +86,7 @@ export function read(input: ClassifierInput): Reading {
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
   const listed = readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
-  const stated = weigh(described, name.act, isInterface);
+  const stated = weigh(described, name, isInterface);
   return {
     input,
     fields,

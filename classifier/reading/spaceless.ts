@@ -63,6 +63,7 @@ export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: S
     source: 'prose',
     objects,
     context: objects,
+    rest: '',
     span: cite(source, sentence.start + hit.start, sentence.start + hit.end, entry.gloss),
   }));
 }

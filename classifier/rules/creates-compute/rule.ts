@@ -5,12 +5,12 @@ export const createsCompute: Rule = {
   version: 1,
   category: null,
   facet: 'infra_control',
-  says: 'creates or resizes a compute resource that is paid for',
+  says: 'creates a compute resource that is paid for',
   ask: (reading) =>
     doing(
       reading,
       (act) =>
-        isDoing(act, 'create', 'alter') &&
+        isDoing(act, 'create') &&
         isTo(act, 'compute-resource') &&
         !isTo(act, 'status', 'memory', 'association'),
     ),

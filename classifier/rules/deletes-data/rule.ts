@@ -1,28 +1,8 @@
 import type { Act } from '../../reading/act.ts';
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
-const DATA = [
-  'file',
-  'container',
-  'infrastructure',
-  'compute-resource',
-  'identity',
-  'memory',
-  'private',
-  'deployment',
-  'job',
-  'code',
-  'small-own',
-  'page',
-  'sql',
-  'process',
-  'credential',
-  'secret',
-  'webhook',
-  'position',
-  'order',
-  'price-list',
-] as const;
+/** Taking something off one of these leaves the thing itself. */
+const FROM_LIST = /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|workspace|segment|campaign)\b/u;
 
 /** What the call itself names is all there was: it can be put back by another call. */
 const isOnlyLink = (act: Act) =>
@@ -34,7 +14,7 @@ function deletes(act: Act): boolean {
   if (isOnlyLink(act) || isOnlyView(act)) return false;
   if (isDoing(act, 'delete', 'destroy')) return true;
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
-  if (isDoing(act, 'remove')) return isTo(act, ...DATA) && !isNear(act, 'association', 'membership');
+  if (isDoing(act, 'remove')) return !isNear(act, 'association', 'membership') && !FROM_LIST.test(act.rest);
   if (isDoing(act, 'clear'))
     return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret');
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');

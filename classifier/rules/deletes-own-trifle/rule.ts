@@ -12,6 +12,6 @@ export const deletesOwnTrifle: Rule = {
       (act) =>
         isDoing(act, 'delete', 'remove', 'clear') &&
         isTo(act, 'small-own', 'cache') &&
-        !isTo(act, 'file', 'identity', 'infrastructure'),
+        !isTo(act, 'file', 'identity', 'infrastructure', 'deployment'),
     ),
 };

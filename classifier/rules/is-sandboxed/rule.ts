@@ -1,10 +1,16 @@
 import { citing, type Rule } from '../rule.ts';
 
+/** What a browser runs in a page is held by the page. */
+const PAGE_CODE = /\bjavascript\b/i;
+
 export const isSandboxed: Rule = {
   id: 'is-sandboxed',
   version: 1,
   category: null,
   facet: 'sandboxed',
   says: 'stays inside a sandbox, by its own words',
-  ask: ({ cues }) => citing(cues.get('sandboxed') ?? []),
+  ask: ({ acts, cues, isInterface }) => {
+    const inPage = isInterface ? acts.filter(({ span }) => PAGE_CODE.test(span.quote)).map(({ span }) => span) : [];
+    return citing([...(cues.get('sandboxed') ?? []), ...inPage]);
+  },
 };

@@ -1,4 +1,4 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isTo, type Rule } from '../rule.ts';
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',
@@ -6,5 +6,10 @@ export const readsPrivateData: Rule = {
   category: null,
   facet: 'pii_read',
   says: 'hands back private messages, contacts, health, staff or account data',
-  ask: (reading) => doing(reading, (act) => isDoing(act, 'read') && isTo(act, 'private')),
+  ask: (reading) => {
+    const stated = doing(reading, (act) => isDoing(act, 'read') && isTo(act, 'private'));
+    const { act } = reading.name;
+    if (stated.outcome === 'yes' || act === undefined || !isDoing(act, 'read')) return stated;
+    return isTo(act, 'private') ? citing([act.span]) : { outcome: 'no' };
+  },
 };
