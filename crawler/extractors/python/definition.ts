@@ -1,12 +1,13 @@
 import type { SkipReason } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
-import { docstring } from '../../syntax/python/attribute.ts';
+import { docstring } from '../../syntax/python/doc.ts';
 import { readDocstring } from '../../syntax/python/docstring.ts';
 import { isJsonObject, toJson } from '../../syntax/python/json.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
-import { readSignature, receiverOf, unwrapped } from '../../syntax/python/signature.ts';
+import { readSignature, receiverOf } from '../../syntax/python/signature.ts';
 import { cleanDoc } from '../../syntax/python/text.ts';
 import type { Schema } from '../../syntax/python/types.ts';
+import { unwrapped } from '../../syntax/python/unwrap.ts';
 import { type Func, type Instance, isKind, type Value } from '../../syntax/python/value.ts';
 import { cleansDocstrings, readsDocstrings, type Sdk, signatureRules } from './sdk.ts';
 import type { Registration } from './server.ts';
@@ -16,15 +17,21 @@ export type ReadTool =
   | { kind: 'tool'; tool: ToolDefinition }
   | { kind: 'skip'; reason: SkipReason; message: string };
 
+/** The second major of mcp spells them `read_only_hint`. */
+const camelCase = (name: string) =>
+  name.replace(/_([a-z])/g, (_whole, letter: string) => letter.toUpperCase());
+
 /** Reads annotations out of a `ToolAnnotations(…)` or a dict. */
 function annotationsOf(value: Value | undefined): ToolDefinition['annotations'] {
   const held = isKind(value, 'instance')
     ? Object.fromEntries([...value.attributes].map(([name, each]) => [name, toJson(each)]))
     : toJson(value ?? null);
   if (!isJsonObject(held)) return undefined;
-  const stated = Object.entries(held).filter(([name, each]) =>
-    name.endsWith('Hint') ? typeof each === 'boolean' : name === 'title' && typeof each === 'string',
-  );
+  const stated = Object.entries(held)
+    .map(([name, each]) => [camelCase(name), each] as const)
+    .filter(([name, each]) =>
+      name.endsWith('Hint') ? typeof each === 'boolean' : name === 'title' && typeof each === 'string',
+    );
   return stated.length === 0 ? undefined : Object.fromEntries(stated);
 }
 

@@ -127,6 +127,14 @@ export function driveRest(drive: Drive, modules: readonly Module[]): void {
   }
 }
 
+/** Runs what stands under `if __name__ == "__main__":`, once every module is loaded. */
+export function driveMain({ machine }: Drive, modules: readonly Module[]): void {
+  for (const module of modules) {
+    machine.steps = STEP_LIMIT / 4;
+    for (const block of module.mainBlocks) machine.run(block, module.scope);
+  }
+}
+
 /** Calls the functions that a project's commands start. */
 export function driveScripts(drive: Drive, scripts: readonly { target: string; from: string }[]): void {
   for (const { target, from } of scripts) {

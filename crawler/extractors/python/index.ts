@@ -1,13 +1,13 @@
 import type { FileTree } from '../../snapshot.ts';
 import { getParser } from '../../syntax/parse.ts';
-import { createMachine } from '../../syntax/python/interpreter.ts';
+import { createMachine, STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
 import { indexModules } from '../../syntax/python/modules.ts';
 import type { PyNode } from '../../syntax/python/node.ts';
 import type { Module } from '../../syntax/python/value.ts';
 import type { Extractor, Reading } from '../extractor.ts';
 import { assemble } from './assemble.ts';
-import { type Drive, driveRest, driveScripts } from './drive.ts';
+import { type Drive, driveMain, driveRest, driveScripts } from './drive.ts';
 import { noteAnswer } from './json-rpc.ts';
 import { askHandlers } from './list-tools.ts';
 import { sdkModels } from './models.ts';
@@ -54,13 +54,17 @@ async function read(tree: FileTree): Promise<Reading> {
     drive,
     own.flatMap((path) => projects(path).scripts.map((target) => ({ target, from: path }))),
   );
+  driveMain(drive, loaded);
   driveRest(drive, loaded);
   askHandlers(machine, registry);
   return assemble({ machine, registry, projects, version: VERSION });
 }
 
 function runModules(machine: Machine, modules: readonly Module[]): void {
-  for (const module of modules) machine.load(module);
+  for (const module of modules) {
+    machine.steps = STEP_LIMIT;
+    machine.load(module);
+  }
 }
 
 /** Reads servers written in Python by running their registration code on unknown input. See README.md. */

@@ -1,5 +1,6 @@
 import { external } from '../../syntax/python/machine.ts';
 import type { PyNode } from '../../syntax/python/node.ts';
+import { nameOfFunction, unwrapped } from '../../syntax/python/unwrap.ts';
 import {
   asText,
   type Func,
@@ -30,7 +31,7 @@ export function toolFromFunction(callee: Func | Method | Value, call: NativeCall
 
 function nameOf(func: Func | undefined): Value {
   if (func === undefined) return UNKNOWN;
-  return func.attributes.get('__name__') ?? func.wraps?.name ?? func.name;
+  return nameOfFunction(func);
 }
 
 export function functionOf(value: Value | undefined): Func | undefined {
@@ -61,7 +62,7 @@ function classPath(value: Instance): string {
 /** Where a tool is defined: its function with its decorators, else the expression that makes it. */
 export function siteOf(tool: Instance): PyNode {
   const func = functionOf(tool.attributes.get(FUNCTION));
-  return func === undefined ? tool.site : (func.wraps ?? func).site;
+  return func === undefined ? tool.site : unwrapped(func).site;
 }
 
 export const textAttribute = (tool: Instance, name: string) => asText(tool.attributes.get(name));

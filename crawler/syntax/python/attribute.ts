@@ -1,9 +1,12 @@
 import { DICT_METHODS, LIST_METHODS } from './containers.ts';
 import { isEnum, lineage } from './define.ts';
+import { docstring } from './doc.ts';
 import { external, type Machine } from './machine.ts';
 import { moduleMember, resolveLazy } from './names.ts';
 import { childOfType, type PyNode } from './node.ts';
+import { modelFields } from './pydantic.ts';
 import { STRING_METHODS } from './strings.ts';
+import { nameOfFunction } from './unwrap.ts';
 import {
   asText,
   type Class,
@@ -35,28 +38,6 @@ function bound<Self>(
   return method === undefined ? UNKNOWN : native(name, (call) => method(self, call, machine));
 }
 
-/** The docstring of a function or class: its first statement when that is a plain string. */
-export function docstring(machine: Machine, owner: Func | Class): string | undefined {
-  const own = owner.attributes.get('__doc__');
-  if (own !== undefined) return asText(own);
-  if (owner.kind === 'function' && owner.wraps !== undefined) return docstring(machine, owner.wraps);
-  const body = owner.node.children.find((each) => each.label === 'body');
-  const first = body?.type === 'block' ? body.children[0] : undefined;
-  const literal = first?.type === 'expression_statement' ? first.children[0] : undefined;
-  if (literal === undefined || !isPlainString(literal)) return undefined;
-  return asText(machine.evaluate(literal, owner.scope));
-}
-
-function isPlainString(node: PyNode): boolean {
-  if (node.type === 'concatenated_string') return node.children.every(isPlainString);
-  const start = childOfType(node, 'string_start');
-  return (
-    node.type === 'string' &&
-    start !== undefined &&
-    !/[fb]/i.test(node.source.text.slice(start.start, start.end))
-  );
-}
-
 function ofUnknown(machine: Machine, value: Unknown, name: string): Value {
   if (value.fallback === undefined) return { kind: 'unknown', flag: name };
   const found = machine.attribute(value.fallback, name);
@@ -69,7 +50,7 @@ function ofUnknown(machine: Machine, value: Unknown, name: string): Value {
 function ofFunction(machine: Machine, value: Func, name: string): Value {
   const set = value.attributes.get(name);
   if (set !== undefined) return set;
-  if (name === '__name__' || name === '__qualname__') return value.wraps?.name ?? value.name;
+  if (name === '__name__' || name === '__qualname__') return nameOfFunction(value);
   if (name === '__doc__') return docstring(machine, value) ?? null;
   if (name === '__module__') return value.scope.module.name;
   if (name === '__wrapped__') return value.wraps ?? UNKNOWN;
@@ -105,7 +86,7 @@ function callUnbound(method: (self: Instance, call: NativeCall) => Value, call: 
 function ofClass(machine: Machine, value: Class, name: string): Value {
   if (name === '__name__' || name === '__qualname__') return value.name;
   if (name === '__doc__') return docstring(machine, value) ?? null;
-  if (name === '__members__' || name === 'model_fields') return membersOf(value, name);
+  if (name === '__members__' || name === 'model_fields') return membersOf(machine, value, name);
   const set = value.attributes.get(name);
   if (set !== undefined) return set;
   const member = classMember(machine, value, name);
@@ -115,8 +96,8 @@ function ofClass(machine: Machine, value: Class, name: string): Value {
   return staticOf(machine, value, name) ?? UNKNOWN;
 }
 
-function membersOf(value: Class, name: string): Value {
-  if (name === 'model_fields') return dict([...value.annotations.keys()].map((each) => [each, UNKNOWN]));
+function membersOf(machine: Machine, value: Class, name: string): Value {
+  if (name === 'model_fields') return modelFields(machine, value);
   return isEnum(value) ? dict([...value.members].filter(([, each]) => isKind(each, 'instance'))) : UNKNOWN;
 }
 
@@ -156,10 +137,18 @@ function softDefault(member: Value, name: string): Value {
   return typeof member === 'boolean' ? { kind: 'unknown', flag: name, fallback: member } : member;
 }
 
+/** Names of one thing. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['inspect.Parameter.empty', 'inspect._empty'],
+  ['inspect.Signature.empty', 'inspect._empty'],
+]);
+
 function ofExternal(machine: Machine, path: string, name: string): Value {
   const model = machine.externals(path)?.statics?.get(name);
   if (name === '__name__') return path.split('.').at(-1) ?? UNKNOWN;
-  return model === undefined ? external(`${path}.${name}`) : native(name, model);
+  return model === undefined
+    ? external(ALIASES.get(`${path}.${name}`) ?? `${path}.${name}`)
+    : native(name, model);
 }
 
 /** `value.name` */

@@ -8,7 +8,8 @@ import { evaluate } from './evaluate.ts';
 import { libraryModels } from './library.ts';
 import type { ExternalModel, ExternalModels, Machine, Observer } from './machine.ts';
 import type { ModuleIndex } from './modules.ts';
-import { copyTree, type PyNode } from './node.ts';
+import { childrenOf, copyTree, type PyNode, textOf } from './node.ts';
+import { pydanticModels } from './pydantic.ts';
 import { assign, runBlock } from './statements.ts';
 import type { Module } from './value.ts';
 
@@ -41,12 +42,21 @@ function quotedExpression(parser: Parser, text: string): PyNode | undefined {
   return statement?.type === 'expression_statement' ? statement.children[0] : undefined;
 }
 
+const MAIN = /^if\s*\(?\s*__name__\s*==/;
+
 function loadModule(machine: Machine, program: Program, module: Module): Module {
   if (module.state !== 'fresh') return module;
   module.state = 'running';
   const text = program.readFile(module.path);
-  module.scope.names.set('__name__', '__main__').set('__file__', module.path);
-  if (text !== undefined) machine.run(parse(program.parser, module.path, text), module.scope);
+  module.scope.names.set('__name__', module.name).set('__file__', module.path);
+  if (text !== undefined) {
+    const body = parse(program.parser, module.path, text);
+    const isMain = (statement: PyNode) => statement.type === 'if_statement' && MAIN.test(textOf(statement));
+    module.mainBlocks = body.children
+      .filter(isMain)
+      .flatMap((statement) => childrenOf(statement, 'consequence'));
+    machine.run({ ...body, children: body.children.filter((statement) => !isMain(statement)) }, module.scope);
+  }
   module.state = 'done';
   return module;
 }
@@ -82,7 +92,12 @@ export function createMachine(program: Program): Machine {
     parse: (text) => quotedExpression(program.parser, text),
     readFile: program.readFile,
   };
-  models.push(program.models(machine), libraryModels(machine), builtinModels(machine));
+  models.push(
+    program.models(machine),
+    pydanticModels(machine),
+    libraryModels(machine),
+    builtinModels(machine),
+  );
   return machine;
 }
 

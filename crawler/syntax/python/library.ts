@@ -1,5 +1,7 @@
 // The parts of the standard library that shape texts, wrap functions and read settings.
-import { docstring, native, setAttribute } from './attribute.ts';
+import { native, setAttribute } from './attribute.ts';
+import { docstring } from './doc.ts';
+import { inspectModels } from './inspect.ts';
 import { fromJson } from './json.ts';
 import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
 import { pathModel } from './paths.ts';
@@ -106,6 +108,7 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['inspect.getdoc', { call: (call) => getDoc(machine, call) }],
     ['os.getenv', { call: environment }],
     ['os.environ.get', { call: environment }],
+    ...inspectModels(machine),
     ['functools.wraps', { call: wraps }],
     ['functools.update_wrapper', { call: updateWrapper }],
     ['functools.partial', { call: (call) => partial(machine, call) }],

@@ -1,7 +1,8 @@
 // https://docs.pydantic.dev/latest/concepts/json_schema/ : models, dataclasses, typed dicts and named tuples.
-import { docstring } from './attribute.ts';
+
 import { constrain, describeField } from './constraints.ts';
 import { lineage } from './define.ts';
+import { docstring } from './doc.ts';
 import { defaultOf, isFieldInfo } from './fields.ts';
 import { toJson } from './json.ts';
 import { cleanDoc } from './text.ts';

@@ -42,6 +42,7 @@ export function indexModules(paths: readonly string[], isOutside: (name: string)
       path,
       name,
       state: 'fresh',
+      mainBlocks: [],
       get scope() {
         return scope;
       },

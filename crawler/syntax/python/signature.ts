@@ -1,8 +1,10 @@
 // A function's parameters as a JSON Schema, after https://docs.pydantic.dev/latest/concepts/validation_decorator/
-import { type Parameter, parametersOf } from './define.ts';
+import { parametersOf } from './define.ts';
+import { signatureParameters } from './inspect.ts';
 import type { Machine } from './machine.ts';
 import { type Field, fieldDefault, fieldSchema } from './models.ts';
 import { type Making, type Schema, unquote } from './types.ts';
+import { unwrapped } from './unwrap.ts';
 import type { Func } from './value.ts';
 
 /** How an SDK turns parameters into properties. */
@@ -23,22 +25,6 @@ export interface Signature {
   definitions: Map<string, Schema>;
 }
 
-/** The function whose parameters count: decorators that say so hand on what they wrap. */
-export function unwrapped(func: Func): Func {
-  let at = func;
-  for (let hops = 0; at.wraps !== undefined && hops < 20; hops += 1) at = at.wraps;
-  return at;
-}
-
-function fieldOf(parameter: Parameter, func: Func, making: Making): Field {
-  const type = parameter.type === undefined ? undefined : making.machine.evaluate(parameter.type, func.scope);
-  return {
-    name: parameter.name,
-    type: type === undefined ? undefined : unquote(type, making),
-    stated: func.defaults.get(parameter.name),
-  };
-}
-
 /** What a caller may pass; `drop` names parameters that are bound already. */
 export function readSignature(
   machine: Machine,
@@ -48,13 +34,11 @@ export function readSignature(
 ): Signature {
   const func = unwrapped(given);
   const making: Making = { machine, definitions: new Map(), scope: func.scope, depth: 0 };
-  const parameters = parametersOf(func.node).filter(
-    (each) => !drop.has(each.name) && (each.form === 'plain' || rules.splatsAreParameters),
-  );
-  const fields = parameters.map((parameter) => ({
-    ...fieldOf(parameter, func, making),
-    form: parameter.form,
-  }));
+  const fields = signatureParameters(machine, given)
+    .filter((each) => !drop.has(each.name) && (each.form === 'plain' || rules.splatsAreParameters))
+    .map(
+      (each): Field => ({ ...each, type: each.type === undefined ? undefined : unquote(each.type, making) }),
+    );
   const injected = fields.filter(rules.isInjected);
   const hidden = new Set<Field>(rules.hidesOnlyFirst ? injected.slice(0, 1) : injected);
   const shown = fields.filter((field) => !hidden.has(field));

@@ -109,6 +109,8 @@ export interface Module {
   name: string;
   readonly scope: Scope;
   state: 'fresh' | 'running' | 'done';
+  /** What it runs only when it is started as a program. */
+  mainBlocks: PyNode[];
 }
 
 /** A name that a package outside the tree defines, `mcp.types.Tool`. */
