@@ -27,13 +27,19 @@ export async function listSitemapParts(): Promise<number[]> {
 }
 
 function wrap(root: string, item: string, addresses: readonly string[]): string {
-  const items = addresses.map((address) => `<${item}><loc>${address.replaceAll('&', '&amp;')}</loc></${item}>`);
+  const items = addresses.map(
+    (address) => `<${item}><loc>${address.replaceAll('&', '&amp;')}</loc></${item}>`,
+  );
   return `<?xml version="1.0" encoding="UTF-8"?>\n<${root} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${items.join('\n')}\n</${root}>\n`;
 }
 
 export async function renderSitemapIndex(): Promise<string> {
   const parts = await listSitemapParts();
-  return wrap('sitemapindex', 'sitemap', parts.map((part) => fullUrl(`sitemap-${part}.xml`)));
+  return wrap(
+    'sitemapindex',
+    'sitemap',
+    parts.map((part) => fullUrl(`sitemap/${part}.xml`)),
+  );
 }
 
 export async function renderSitemapPart(part: number): Promise<string> {

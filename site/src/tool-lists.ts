@@ -54,7 +54,9 @@ async function groupByLetter(): Promise<Map<string, IndexRow[]>> {
     if (group) group.push(row);
     else groups.set(letter, [row]);
   }
-  return new Map([...groups].sort(([a], [b]) => Number(a === 'other') - Number(b === 'other') || (a < b ? -1 : 1)));
+  return new Map(
+    [...groups].sort(([a], [b]) => Number(a === 'other') - Number(b === 'other') || (a < b ? -1 : 1)),
+  );
 }
 
 let letters: Promise<Map<string, IndexRow[]>> | undefined;

@@ -75,7 +75,7 @@ const LEDGER: Written[] = [
       ['moves-money', 'description', '结算', 'settle'],
     ],
     verdict: {
-      facets: ['irreversible'],
+      facets: ['irreversible', 'money_moves'],
       wouldChange: [
         'Without 结算所有未付款项 nothing would say that money moves, and the tool would be Write.',
       ],
@@ -127,7 +127,7 @@ const LEDGER: Written[] = [
     level: 'high',
     adjusted: 'critical',
     quotes: [['runs-code', 'description', 'may call any function of the host']],
-    verdict: { facets: ['code'] },
+    verdict: { facets: ['code_execution'] },
   },
   {
     text: {

@@ -24,7 +24,11 @@ function newestRead({ servers }: Totals) {
 function figures(totals: Totals) {
   return [
     { label: 'tools', value: totals.tools, href: pageAt('tools/') },
-    { label: 'at critical risk', value: toolsAtLevel(totals, 'critical'), href: pageAt(levelPath('critical')) },
+    {
+      label: 'at critical risk',
+      value: toolsAtLevel(totals, 'critical'),
+      href: pageAt(levelPath('critical')),
+    },
     { label: 'servers in the index', value: totals.servers.length, href: pageAt('servers/') },
     { label: 'servers not read', value: totals.servers.length - totals.read, href: pageAt('unreadable/') },
   ];

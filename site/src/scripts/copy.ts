@@ -45,3 +45,5 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('[data-downloa
   button.hidden = false;
   button.addEventListener('click', () => download(button));
 }
+
+export {};

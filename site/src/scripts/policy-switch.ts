@@ -18,3 +18,5 @@ for (const root of document.querySelectorAll<HTMLElement>('[data-policy-switch]'
   form.addEventListener('change', () => choose(root, form));
   choose(root, form);
 }
+
+export {};

@@ -29,3 +29,5 @@ for (const root of document.querySelectorAll('[data-table-filter]')) {
   form.addEventListener('change', () => apply(form, body));
   apply(form, body);
 }
+
+export {};

@@ -11,7 +11,7 @@ const MAX_SHOWN = 100;
 const form = document.querySelector<HTMLFormElement>('#tool-search');
 const list = document.querySelector('#found');
 const input = form?.querySelector('input');
-const status = form?.querySelector('[role=status]');
+const report = form?.querySelector('[role=status]');
 
 let index: Promise<Index> | undefined;
 
@@ -23,7 +23,11 @@ function fetchIndex(address: string): Promise<Index> {
   return index;
 }
 
-function matches(words: readonly string[], { servers }: Index, [name, , server]: Index['tools'][number]): boolean {
+function matches(
+  words: readonly string[],
+  { servers }: Index,
+  [name, , server]: Index['tools'][number],
+): boolean {
   const text = `${name} ${servers[server]?.join(' ')}`.toLowerCase();
   return words.every((word) => text.includes(word));
 }
@@ -43,24 +47,26 @@ function toItem(found: Index, [name, slug, server, category, level]: Index['tool
 
 async function search(query: string, { index: address = '', root = '' }: DOMStringMap): Promise<void> {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  if (!list || !status) return;
+  if (!list || !report) return;
   if (words.length === 0) {
     list.replaceChildren();
-    status.textContent = '';
+    report.textContent = '';
     return;
   }
   const everything = await fetchIndex(address);
   const found = everything.tools.filter((tool) => matches(words, everything, tool));
   list.replaceChildren(...found.slice(0, MAX_SHOWN).map((tool) => toItem(everything, tool, root)));
-  status.textContent =
-    found.length > MAX_SHOWN ? `${found.length} found, the first ${MAX_SHOWN} shown` : `${found.length} found`;
+  report.textContent =
+    found.length > MAX_SHOWN
+      ? `${found.length} found, the first ${MAX_SHOWN} shown`
+      : `${found.length} found`;
 }
 
 function run(): void {
-  if (!form || !input || !status) return;
+  if (!form || !input || !report) return;
   search(input.value, form.dataset).catch(() => {
     index = undefined;
-    status.textContent = 'The index of tools could not be fetched. The letters below lead to every tool.';
+    report.textContent = 'The index of tools could not be fetched. The letters below lead to every tool.';
   });
 }
 
@@ -74,3 +80,5 @@ if (form && input) {
     run();
   }
 }
+
+export {};

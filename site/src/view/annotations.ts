@@ -23,7 +23,14 @@ const MEANING: Record<Hint, { true: string; false: string }> = {
 const HINTS = Object.keys(MEANING) as Hint[];
 
 /** Facets that reach beyond the server's own system (data/taxonomy/facets.yml). */
-const OUTWARD = ['external_comm', 'arbitrary_url', 'public_exposure', 'untrusted_content_in'];
+const OUTWARD = [
+  'external_comm',
+  'arbitrary_url',
+  'public_exposure',
+  'untrusted_content_in',
+  'outsiders',
+  'everyone',
+];
 
 function conflictOf(hint: Hint, stated: boolean, { category, facets }: Classification): string | null {
   const label = `its words make it ${withArticle(category)} tool`;

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { SkipReason } from '#data/schema/skip.ts';
 import { readYaml } from '#data/taxonomy/read-yaml.ts';
-import { z } from 'zod';
 
 const sentences = readYaml('skip-reasons.yml', z.record(SkipReason, z.string()));
 

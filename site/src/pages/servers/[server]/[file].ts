@@ -1,5 +1,5 @@
-import { FORMATS } from '#classifier/policies/index.ts';
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { FORMATS } from '#classifier/policies/index.ts';
 import { readShelf, readTotals } from '../../../catalogue.ts';
 import { configurationName, serverPolicy } from '../../../view/policy-switch.ts';
 

@@ -32,8 +32,11 @@ function canItSpend(shelf: Shelf): string {
 }
 
 function whatToDenyFirst({ entries }: Shelf): string {
-  const worst = entries.filter(({ verdict }) => [verdict.risk.plain, verdict.risk.evidence].includes('critical'));
-  if (worst.length === 0) return 'None of its tools reaches critical risk, neither by category nor by its own words.';
+  const worst = entries.filter(({ verdict }) =>
+    [verdict.risk.plain, verdict.risk.evidence].includes('critical'),
+  );
+  if (worst.length === 0)
+    return 'None of its tools reaches critical risk, neither by category nor by its own words.';
   return `${named(worst)}: ${count(worst.length, 'tool')} of ${entries.length} at critical risk.`;
 }
 

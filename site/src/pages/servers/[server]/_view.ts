@@ -93,10 +93,7 @@ export async function viewServer(slug: string) {
     title: `${serverTitle(identity.name)}: what its tools can do`,
     summary,
     crumbs,
-    jsonLd: [
-      breadcrumbJsonLd(crumbs, fullUrl),
-      ...(questions.length > 0 ? [faqJsonLd(questions)] : []),
-    ],
+    jsonLd: [breadcrumbJsonLd(crumbs, fullUrl), ...(questions.length > 0 ? [faqJsonLd(questions)] : [])],
     identity,
     completeness: completenessSentence(shelf),
     skips: groupSkips(shelf.skips),

@@ -1,5 +1,5 @@
-import { listServers } from '#data/store/servers.ts';
 import type { APIRoute, GetStaticPaths } from 'astro';
+import { listServers } from '#data/store/servers.ts';
 import { catalogue } from '../../../catalogue.ts';
 import { serverRecord } from './_view.ts';
 

@@ -2,7 +2,7 @@ import { policyQuestions } from '#classifier/policies/questions.ts';
 import { code } from '#classifier/policies/wording.ts';
 import type { Category } from '#data/schema/classification.ts';
 import type { Entry, Shelf } from '../../../../catalogue.ts';
-import { asClause, asSentence, count, joinAll, serverTitle, withArticle } from '../../../../text/english.ts';
+import { asClause, count, joinAll, serverTitle, withArticle } from '../../../../text/english.ts';
 import { excerpt } from '../../../../text/excerpt.ts';
 import { spellUnseen } from '../../../../text/unseen.ts';
 import type { Parameter } from '../../../../view/parameters.ts';
@@ -39,7 +39,7 @@ function whatRisk(asked: Asked): Plain {
   const adjusted =
     risk.plain === risk.evidence
       ? 'Nothing in its definition moves it up or down.'
-      : `Its own words adjust that to ${risk.evidence}: ${asSentence(reasons)}`;
+      : `Its own words adjust that to ${risk.evidence}: ${reasons}.`;
   return { question: `What risk level is ${nameOf(asked)}?`, paragraphs: [`${plain} ${adjusted}`] };
 }
 

@@ -6,7 +6,7 @@ import { languageOf } from '../../../../text/language.ts';
 import { spellUnseen } from '../../../../text/unseen.ts';
 import { formatDate } from '../../../../view/date.ts';
 import type { Parameter } from '../../../../view/parameters.ts';
-import { callClause } from '../../../../view/words.ts';
+import { describeCall } from './_call.ts';
 
 /** Our words, or the author's: those are set as a quotation in their own language. */
 export type Phrase =
@@ -57,7 +57,9 @@ function wideningSentence(parameters: readonly Parameter[]): string {
 /** What one call of this tool does, from its category, its place among the server's tools, its own words and its arguments. */
 export function whatItDoes(entry: Entry, shelf: Shelf, parameters: Parameter[] | null): Phrase[] {
   const name = spellUnseen(entry.tool.definition.name);
-  const calls = `A call of ${name} ${callClause(entry.verdict.category)}. ${rankSentence(entry, shelf)}`;
+  const { does, further } = describeCall(entry.verdict);
+  const also = further === null ? '' : ` It also ${further}.`;
+  const calls = `A call of ${name} ${does}.${also} ${rankSentence(entry, shelf)}`;
   const reach = parameters === null ? '' : `${argumentSentence(parameters)}${wideningSentence(parameters)}`;
   return [ours(calls), ...authorsWords(entry), ours(reach)];
 }

@@ -1,5 +1,5 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
-import { listSitemapParts, renderSitemapPart } from '../sitemap.ts';
+import { listSitemapParts, renderSitemapPart } from '../../sitemap.ts';
 
 export const getStaticPaths: GetStaticPaths = async () => {
   const parts = await listSitemapParts();
