@@ -72,6 +72,26 @@ function parseNpm(text: string): ParsedOrigin {
   return succeed(id, ref);
 }
 
+/** First segments of GitHub's own pages, which look like owners. */
+const NO_OWNERS: ReadonlySet<string> = new Set([
+  'about',
+  'apps',
+  'collections',
+  'enterprise',
+  'explore',
+  'features',
+  'login',
+  'marketplace',
+  'orgs',
+  'search',
+  'settings',
+  'signup',
+  'site',
+  'sponsors',
+  'topics',
+  'trending',
+  'users',
+]);
 const FILE_VIEWS: ReadonlySet<string | undefined> = new Set(['blob', 'raw']);
 
 function parseGithubAddress(segments: readonly string[]): ParsedOrigin {
@@ -80,7 +100,8 @@ function parseGithubAddress(segments: readonly string[]): ParsedOrigin {
   const folders = view === 'tree' || isFile ? rest.slice(0, isFile ? -1 : undefined) : [];
   const place = { owner, name: repository.replace(/\.git$/, ''), folder: folders.join('/') };
   const id = toGithubId(place);
-  if (parseGithubId(id) === undefined) return fail(`The address names no repository: ${segments.join('/')}.`);
+  if (NO_OWNERS.has(owner) || parseGithubId(id) === undefined)
+    return fail(`The address names no repository: github.com/${segments.join('/')}.`);
   const isNamed = (view === 'tree' || isFile) && ref !== undefined && ref !== 'HEAD' && isGitRef(ref);
   return succeed(id, isNamed ? ref : null);
 }
