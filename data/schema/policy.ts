@@ -58,7 +58,7 @@ export type Action = z.infer<typeof Action>;
 /**
  * A rule on one argument. `require`: denied unless all conditions hold. `deny`: denied when all hold. `adjust` says in words what the
  * reader must set, because the value is our assumption; null when nothing needs setting. `examples` are values of that argument which
- * the rule lets through and which it denies: tried, not promised.
+ * the rule lets through and which it denies, the most telling first.
  */
 export const ArgumentRule = z.object({
   effect: z.enum(['require', 'deny']),

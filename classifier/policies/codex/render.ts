@@ -17,6 +17,7 @@ function lossesOf(tools: readonly ToolPolicy[]): string[] {
   const limited = namesOf(callable.filter(({ action }) => action.kind === 'limit'));
   const checked = namesOf(callable.filter(({ argumentRules }) => argumentRules.length > 0));
   const denied = namesOf(tools.filter(({ action }) => action.kind === 'deny'));
+  const unwritable = namesOf(tools).filter((name) => !name.isWellFormed());
   return [
     ...(limited.length > 0
       ? [
@@ -33,10 +34,15 @@ function lossesOf(tools: readonly ToolPolicy[]): string[] {
           `Codex cannot show a tool and refuse it: ${codes(denied)} ${are(denied)} removed from the list without the message.`,
         ]
       : []),
+    ...(unwritable.length > 0
+      ? [`The name of ${codes(unwritable)} is no valid text, so TOML cannot say it: nothing is set for it.`]
+      : []),
   ];
 }
 
-function serverTable({ tools, unlisted }: Policy): Record<string, unknown> {
+function serverTable(policy: Policy): Record<string, unknown> {
+  const { unlisted } = policy;
+  const tools = policy.tools.filter(({ tool }) => tool.isWellFormed());
   const blocked = namesOf(tools.filter(isBlocked));
   const callable = tools.filter((advice) => !isBlocked(advice));
   const modes = callable.map((advice) => [advice.tool, { approval_mode: approvalMode(advice) }] as const);
@@ -52,7 +58,7 @@ const tomlEscape = (character: string) =>
 
 /** `mcp_servers` of Codex’s config.toml. */
 export function render(policy: Policy, { serverName }: RenderOptions): Rendering {
-  const servers = Object.fromEntries([[serverName, serverTable(policy)]]);
+  const servers = Object.fromEntries([[serverName.toWellFormed(), serverTable(policy)]]);
   return {
     text: escapeInvisible(stringify({ mcp_servers: servers }).trimEnd(), tomlEscape),
     losses: lossesOf(policy.tools),
