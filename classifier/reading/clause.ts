@@ -166,7 +166,10 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
     source: 'prose',
     objects: objectSenses(from.hits, first, end),
     context: objectSenses(from.hits, end, limit),
-    rest: from.words.slice(end, limit).map(({ text }) => text).join(' '),
+    rest: from.words
+      .slice(end, limit)
+      .map(({ text }) => text)
+      .join(' '),
     span: cite(from.source, hit.start, lastWord?.end ?? hit.end, entry.gloss),
   };
 }

@@ -1,5 +1,6 @@
+import { findHits } from './hit.ts';
 import { type Vocabulary, vocabularies } from './vocabulary.ts';
-import { words } from './word.ts';
+import { type Word, words } from './word.ts';
 
 const SCRIPTS: ReadonlyArray<[string, RegExp]> = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
@@ -8,8 +9,6 @@ const SCRIPTS: ReadonlyArray<[string, RegExp]> = [
   ['ru', /\p{Script=Cyrillic}/gu],
 ];
 
-/** A Latin-script language must show this many of its function words, and more of them than English. */
-const ENOUGH = 2;
 const LETTERS = /\p{L}/gu;
 const FOREIGN_SHARE = 0.15;
 
@@ -25,31 +24,6 @@ function byScript(text: string): string | undefined {
   return best?.language === 'zh' && kana > 1 ? 'ja' : best?.language;
 }
 
-function byFunctionWords(text: string): string | undefined {
-  // One letter proves nothing: "e.g." would count as Italian or Portuguese.
-  const found = words(text.slice(0, 600)).flatMap((word) => (word.text.length > 1 ? [word.text] : []));
-  const accents = /\P{ASCII}/u.test(text) ? 1 : 0;
-  const scores = [...vocabularies.values()]
-    .filter(({ lexicon }) => lexicon.script === 'latin')
-    .map(({ lexicon, functionWords }) => ({
-      language: lexicon.language,
-      score:
-        found.filter((word) => functionWords.has(word)).length +
-        (lexicon.language === 'en' ? 0 : accents / 2),
-    }))
-    .sort((a, b) => b.score - a.score || (a.language === 'en' ? -1 : 1));
-  const [best] = scores;
-  return best !== undefined && (best.score >= ENOUGH || best.language === 'en') ? best.language : undefined;
-}
-
-const PLAIN = /^\p{ASCII}*$/u;
-
-/** The vocabulary for a text: by its letters, then by its function words; English where nothing speaks for another. */
-export function vocabularyOf(text: string): Vocabulary {
-  const language = (PLAIN.test(text) ? undefined : byScript(text)) ?? byFunctionWords(text) ?? 'en';
-  return vocabularies.get(language) ?? english;
-}
-
 function known(language: string): Vocabulary {
   const found = vocabularies.get(language);
   if (found === undefined)
@@ -58,3 +32,53 @@ function known(language: string): Vocabulary {
 }
 
 export const english = known('en');
+
+const HEAD_LENGTH = 200;
+
+const latin = [...vocabularies.values()].filter(({ lexicon }) => lexicon.script === 'latin');
+
+/** One letter proves nothing: "e.g." would count as Portuguese. */
+const functionWordsIn = (found: readonly Word[], { functionWords }: Vocabulary) =>
+  found.filter(({ text }) => text.length > 1 && functionWords.has(text)).length;
+
+/** Weights of a first word that is a verb there, of any other known word, and of an accent. */
+const VERB = 1.5;
+const KNOWN = 0.5;
+const ACCENT = 0.5;
+const ENOUGH = 2.25;
+
+function familiarity(found: readonly Word[], vocabulary: Vocabulary): number {
+  const hits = findHits(vocabulary, found);
+  const isVerbFirst = hits.some(
+    ({ first, entries }) => first === 0 && entries.some(({ kind }) => kind === 'verb'),
+  );
+  const known = new Set(
+    hits
+      .filter(({ entries }) => entries.some(({ kind }) => kind === 'verb' || kind === 'object'))
+      .map(({ first }) => first),
+  );
+  return functionWordsIn(found, vocabulary) + (isVerbFirst ? VERB : 0) + known.size * KNOWN;
+}
+
+/** English unless another language of Latin letters has more function words, or (in a few words) more that is known there. */
+function byWords(text: string): string | undefined {
+  const found = words(text.slice(0, HEAD_LENGTH));
+  const counts = latin.map((vocabulary) => ({ vocabulary, count: functionWordsIn(found, vocabulary) }));
+  const [most] = counts.toSorted((a, b) => b.count - a.count || (a.vocabulary === english ? -1 : 1));
+  if (most?.vocabulary === english && most.count > 1) return 'en';
+  const accent = /\P{ASCII}/u.test(text.slice(0, HEAD_LENGTH)) ? ACCENT : 0;
+  const scores = latin.map((vocabulary) => ({
+    language: vocabulary.lexicon.language,
+    score: familiarity(found, vocabulary) + (vocabulary === english ? 0 : accent),
+  }));
+  const [best] = scores.sort((a, b) => b.score - a.score || (a.language === 'en' ? -1 : 1));
+  return best !== undefined && best.score >= ENOUGH ? best.language : undefined;
+}
+
+const PLAIN = /^\p{ASCII}*$/u;
+
+/** The vocabulary for a text: by its letters, then by its function words; English where nothing speaks for another. */
+export function vocabularyOf(text: string): Vocabulary {
+  const language = (PLAIN.test(text) ? undefined : byScript(text)) ?? byWords(text) ?? 'en';
+  return vocabularies.get(language) ?? english;
+}

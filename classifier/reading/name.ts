@@ -83,6 +83,14 @@ export function readName(source: Field, siblings: readonly string[], server: str
     parts,
     objects,
     isPlain: !entry.noun || hit.first === from,
-    act: { verb: entry.sense, lemma: entry.lemma, source: 'name', objects, context: new Set(), rest: '', span },
+    act: {
+      verb: entry.sense,
+      lemma: entry.lemma,
+      source: 'name',
+      objects,
+      context: new Set(),
+      rest: '',
+      span,
+    },
   };
 }
