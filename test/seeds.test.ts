@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { parseOrigin } from '#crawler/sources/parse-origin.ts';
 import { Server } from '#data/schema/server.ts';
 import { SkipReason } from '#data/schema/skip.ts';
-import { readSeeds, toServer } from '#data/seeds/seed.ts';
+import { checkSeed, findRepository } from '#data/seeds/look-up.ts';
+import { readSeeds, type Seed, toServer } from '#data/seeds/seed.ts';
+import { startGithubServer } from './support/github-server.ts';
+import { findDeadUrl } from './support/loopback.ts';
+import { startNpmServer } from './support/npm-server.ts';
 
 const read = (path: string) => readFileSync(new URL(`../data/${path}`, import.meta.url), 'utf8');
 const readSentences = (path: string) =>
@@ -76,4 +80,64 @@ test('every reason for not reading something has its sentence', () => {
 
 test('topics are sorted', () => {
   expect(Object.keys(topics)).toEqual(Object.keys(topics).toSorted());
+});
+
+describe('looking a seed up', () => {
+  const seed: Seed = { name: 'Ledger', github: 'acme/ledger/mcp', npm: '@acme/ledger', topic: 'finance' };
+  afterEach(() => vi.unstubAllEnvs());
+
+  async function lookUp(repository: string | undefined, wanted: Seed = seed) {
+    const npm = await startNpmServer();
+    const github = await startGithubServer();
+    github.put('acme/ledger', { files: {}, commit: '4c1f0e6b5a2d9873c0ffee1234567890abcdef12' });
+    await npm.put('@acme/ledger', {
+      version: '1.2.0',
+      files: { a: '1' },
+      ...(repository === undefined ? {} : { repository }),
+    });
+    for (const [name, value] of Object.entries(npm.env)) vi.stubEnv(name, value);
+    const findings = await checkSeed(wanted, github.url);
+    await Promise.all([npm.close(), github.close()]);
+    return findings.map(({ id, outcome }) => `${id} ${outcome}`);
+  }
+
+  test('both names are there', async () => {
+    expect(await lookUp('git+https://github.com/Acme/ledger.git')).toEqual([
+      'github:acme/ledger/mcp found',
+      'npm:@acme/ledger found',
+    ]);
+  });
+
+  test('a package that does not say where it is made', async () => {
+    expect(await lookUp(undefined)).toContain('npm:@acme/ledger found');
+  });
+
+  test('a package that is made elsewhere', async () => {
+    expect(await lookUp('https://github.com/other/ledger')).toContain('npm:@acme/ledger elsewhere');
+  });
+
+  test('names that are not there', async () => {
+    const gone: Seed = { name: 'Gone', github: 'acme/gone', npm: '@acme/gone', topic: 'finance' };
+    expect(await lookUp(undefined, gone)).toEqual(['github:acme/gone missing', 'npm:@acme/gone missing']);
+  });
+
+  test('hosts that cannot be asked are unknown', async () => {
+    const url = await findDeadUrl();
+    vi.stubEnv('npm_config_registry', url);
+    vi.stubEnv('npm_config_fetch_retries', '0');
+    const findings = await checkSeed(seed, url);
+    expect(findings.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+  });
+
+  test.each([
+    ['git+https://github.com/acme/ledger.git', 'acme/ledger'],
+    ['git@github.com:Acme/ledger.git', 'acme/ledger'],
+    ['git+ssh://git@github.com/acme/ledger.js.git', 'acme/ledger.js'],
+    ['git://github.com/acme/ledger', 'acme/ledger'],
+    ['github:acme/ledger', 'acme/ledger'],
+    ['https://github.com/acme/ledger/tree/main/mcp', 'acme/ledger'],
+    ['https://gitlab.example.org/acme/ledger', undefined],
+  ])('%s is %s', (address, repository) => {
+    expect(findRepository(address)).toBe(repository);
+  });
 });

@@ -10,6 +10,8 @@ export interface ServedPackage {
   version: string;
   files: Readonly<Record<string, string>>;
   gitHead?: string;
+  /** Address of the repository that the package says it is made in. */
+  repository?: string;
   /** Replaces what is made from the files: for hostile archives. Its checksum is right. */
   archive?: Buffer;
   /** Sent instead of the archive whose checksum is stated. */
@@ -60,12 +62,18 @@ function toDocument(name: string, versions: ReadonlyMap<string, Version>, isShor
 }
 
 async function makeVersion(url: string, name: string, served: ServedPackage): Promise<Version> {
-  const { version, files, gitHead } = served;
+  const { version, files, gitHead, repository } = served;
   const archive = served.archive ?? (await makeTarball(toEntries(files, 'package')));
   const integrity = `sha512-${createHash('sha512').update(archive).digest('base64')}`;
   const dist = { tarball: `${url}/${name}/-/${name.split('/').at(-1)}-${version}.tgz`, integrity };
   return {
-    manifest: { name, version, dist, ...(gitHead === undefined ? {} : { gitHead }) },
+    manifest: {
+      name,
+      version,
+      dist,
+      ...(gitHead === undefined ? {} : { gitHead }),
+      ...(repository === undefined ? {} : { repository: { type: 'git', url: repository } }),
+    },
     sent: served.sentInstead ?? archive,
   };
 }
