@@ -58,7 +58,11 @@ async function runAstro(outDir: string, catalogue: string): Promise<void> {
 }
 
 /** Builds the site and the open data into `out`, unless neither the catalogue nor the site's own files changed since. */
-export async function buildSite({ store, path }: Catalogue, out: string, context: Context): Promise<'built' | 'unchanged'> {
+export async function buildSite(
+  { store, path }: Catalogue,
+  out: string,
+  context: Context,
+): Promise<'built' | 'unchanged'> {
   const stamp = join(out, STAMP);
   const { siteUrl, basePath } = context.settings.site;
   const wanted = hashOf({ sources: hashSources(), catalogue: await hashCatalogue(store), siteUrl, basePath });

@@ -13,18 +13,13 @@ import { listServers, type StoredServer } from '#data/store/servers.ts';
 import { findCurrentSnapshot } from '#data/store/snapshots.ts';
 import { listTools, type StoredTool } from '#data/store/tools.ts';
 import type { Context } from './context.ts';
+import { classifierInput, type Surroundings } from './label.ts';
 
 /** What decides on a label, beside the definition. */
 interface Bench {
   store: Store;
   claude: Claude | null;
   corrections: ReadonlyMap<string, Correction>;
-}
-
-function inputFor(tool: StoredTool, server: StoredServer, about: string, names: readonly string[]): ClassifierInput {
-  const { title, description, inputSchema, annotations, name } = tool.definition;
-  const siblings = names.filter((other) => other !== name);
-  return { name, title, description, inputSchema, annotations, server: { name: server.name, description: about }, siblings };
 }
 
 /** Over everything a verdict is made from: while it stays the same, the stored verdict stands. */
@@ -44,11 +39,15 @@ async function classifyServer(server: StoredServer, bench: Bench): Promise<numbe
   const snapshot = await findCurrentSnapshot(bench.store, server.id);
   if (!snapshot) return 0;
   const tools = await listTools(bench.store, server.id);
-  const names = tools.map((tool) => tool.definition.name);
+  const around: Surroundings = {
+    serverName: server.name,
+    serverDescription: snapshot.description,
+    names: tools.map((tool) => tool.definition.name),
+  };
   const known = await listInputHashes(bench.store, server.id);
   let changed = 0;
   for (const tool of tools) {
-    const input = inputFor(tool, server, snapshot.description, names);
+    const input = classifierInput(tool.definition, around);
     const inputHash = hashInput(input, bench, tool);
     if (known.get(tool.id) === inputHash) continue;
     const classification = await decide(input, tool, bench);

@@ -1,6 +1,6 @@
+import { crawl } from '#crawler/crawl.ts';
 import type { ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
-import { crawl } from '#crawler/crawl.ts';
 import { type Context, startFetching } from './context.ts';
 import type { CrawlTarget } from './crawl.ts';
 

@@ -1,12 +1,13 @@
-import { classify, RULES_VERSION } from '#classifier/classify.ts';
+import { classify } from '#classifier/classify.ts';
 import { recommend } from '#classifier/recommend.ts';
 import type { Classification, ClassifierInput } from '#data/schema/classification.ts';
 import type { ToolPolicy } from '#data/schema/policy.ts';
 import type { ToolText } from '#data/schema/tool.ts';
 
-/** A definition with the surroundings that the classifier may read. */
+/** What the classifier may read beside a definition. */
 export interface Surroundings {
   serverName: string;
+  /** What the server's manifest says of it; empty when it says nothing. */
   serverDescription: string;
   /** Names of every tool of the server, this one's among them. */
   names: readonly string[];
@@ -26,7 +27,7 @@ export function classifierInput(tool: ToolText, around: Surroundings): Classifie
     inputSchema: tool.inputSchema,
     annotations: tool.annotations,
     server: { name: around.serverName, description: around.serverDescription },
-    siblings: around.names.filter((name) => name !== tool.name).sort(),
+    siblings: around.names.filter((name) => name !== tool.name),
   };
 }
 
@@ -35,5 +36,3 @@ export function label(tool: ToolText, around: Surroundings): Label {
   const classification = classify(classifierInput(tool, around));
   return { classification, policy: recommend(tool, classification) };
 }
-
-export { RULES_VERSION };

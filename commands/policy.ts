@@ -50,7 +50,8 @@ export async function renderPolicy(
   context: Context,
 ): Promise<{ text: string; losses: string[] }> {
   const format = FORMATS.find((candidate) => candidate.id === wish.format);
-  if (!format) throw new Error(`There is no format ${wish.format}. Known: ${FORMATS.map(({ id }) => id).join(', ')}.`);
+  if (!format)
+    throw new Error(`There is no format ${wish.format}. Known: ${FORMATS.map(({ id }) => id).join(', ')}.`);
   const stored = store ? await findStored(store, wanted) : undefined;
   const policy = stored ?? (await scanPolicy(wanted, context));
   return format.render(narrow(policy, wish), { serverName: policy.server });

@@ -33,7 +33,10 @@ function judge(server: Server, { tools, ...extracted }: ExtractedServer): Scanne
     names: tools.map((tool) => tool.name),
   };
   const labelled = tools.map((definition) => ({ definition, label: label(definition, around) }));
-  const verdicts = labelled.map(({ definition, label: { classification } }) => ({ definition, classification }));
+  const verdicts = labelled.map(({ definition, label: { classification } }) => ({
+    definition,
+    classification,
+  }));
   const policy = recommendServer(server.name, verdicts);
   return { server, extracted, tools: labelled, policy };
 }

@@ -1,8 +1,10 @@
 import type { ExtractedServer, Extraction } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
+import type { Extractor, Reading } from './extractors/extractor.ts';
 import { EXTRACTORS } from './extractors/index.ts';
 import type { FileTree } from './snapshot.ts';
+import { asSent } from './wire.ts';
 
 /** What a server of a language that no extractor reads gives itself away by. */
 const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
@@ -33,7 +35,9 @@ function findUnreadLanguages(tree: FileTree): Skip[] {
   return UNREAD_LANGUAGES.flatMap(([language, files, sign]) => {
     const path = tree.listFiles().find((each) => files.test(each) && sign.test(tree.readFile(each) ?? ''));
     const message = `a server in ${language}, which no extractor reads yet`;
-    return path === undefined ? [] : [{ path, extractor: language, reason: 'unsupported-language' as const, message }];
+    return path === undefined
+      ? []
+      : [{ path, extractor: language, reason: 'unsupported-language' as const, message }];
   });
 }
 
@@ -48,9 +52,23 @@ function withoutDoubles(skips: readonly Skip[]): Skip[] {
   return [...new Map(skips.map((skip) => [JSON.stringify(skip), skip])).values()].sort(bySkip);
 }
 
+/** A defect of ours, met on these files, costs their servers and is recorded; it never costs the other languages or the crawl. */
+async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> {
+  try {
+    const { servers, skipped } = await extractor.read(tree);
+    return { servers: servers.map((server) => ({ ...server, tools: server.tools.map(asSent) })), skipped };
+  } catch (error) {
+    const message = `The extractor failed on these files: ${error instanceof Error ? error.message : String(error)}`;
+    return {
+      servers: [],
+      skipped: [{ path: '', extractor: extractor.id, reason: 'extractor-failed', message }],
+    };
+  }
+}
+
 /** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. */
 export async function extract(tree: FileTree): Promise<Extraction> {
-  const readings = await Promise.all(EXTRACTORS.map((extractor) => extractor.read(tree)));
+  const readings = await Promise.all(EXTRACTORS.map((extractor) => readWith(extractor, tree)));
   const servers = readings
     .flatMap((reading) => reading.servers)
     .map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) }))

@@ -26,6 +26,7 @@ export const SkipReason = z.enum([
   'unresolved-import',
   'never-registered',
   'duplicate-name',
+  'extractor-failed',
   'unsupported-language',
   'unsupported-origin',
   'no-server',

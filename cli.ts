@@ -1,0 +1,258 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { FORMATS } from '#classifier/policies/index.ts';
+import { RiskLevel } from '#data/schema/classification.ts';
+import { openStore } from '#data/store/open.ts';
+import { buildSite } from './commands/build.ts';
+import { classifyCatalogue, classifyLine } from './commands/classify.ts';
+import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
+import { crawlServers } from './commands/crawl.ts';
+import { extractSource } from './commands/extract.ts';
+import { renderPolicy } from './commands/policy.ts';
+import { createProgress } from './commands/progress.ts';
+import { refresh, renderSummary } from './commands/refresh.ts';
+import { reaches, renderScan, type Scan, scan } from './commands/scan.ts';
+import { serveSite } from './commands/serve.ts';
+import { readSettings } from './commands/settings.ts';
+import { readStatus, renderStatus } from './commands/status.ts';
+import { chooseTargets, findTarget, findTargets } from './commands/targets.ts';
+
+const FOUND = 1;
+const FAILED = 2;
+
+let made: Context | undefined;
+
+/** Made on first use, so that settings that make no sense end like any other error. */
+function getContext(): Context {
+  made ??= { settings: readSettings(process.env), progress: createProgress(process.stderr) };
+  return made;
+}
+
+const print = (text: string) => void process.stdout.write(`${text}\n`);
+const printJson = (value: unknown) => print(JSON.stringify(value));
+const warn = (text: string) => getContext().progress.say(text);
+
+const catalogueOption = () =>
+  new Option('--catalogue <file>', "the catalogue's database").default(DEFAULT_CATALOGUE, 'data/catalog.db');
+const outOption = () =>
+  new Option('--out <folder>', 'where the site is written').default(DEFAULT_SITE, 'site/dist');
+const portOption = () => new Option('--port <port>', 'port on loopback').default(4173).argParser(parsePort);
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new InvalidArgumentError('It is no port.');
+  return port;
+}
+
+async function withCatalogue<T>(path: string, use: (catalogue: Catalogue) => Promise<T>): Promise<T> {
+  const store = openStore(path);
+  try {
+    return await use({ store, path });
+  } finally {
+    await store.destroy();
+  }
+}
+
+/** For commands that only read: a catalogue that is not there is an error, not a new empty one. */
+async function readCatalogue<T>(path: string, use: (catalogue: Catalogue) => Promise<T>): Promise<T> {
+  const store = openStore(path, { readonly: true });
+  try {
+    return await use({ store, path });
+  } finally {
+    await store.destroy();
+  }
+}
+
+interface Wish {
+  catalogue: string;
+  out: string;
+  port: number;
+  all?: true;
+  from?: string;
+}
+
+async function runCrawl(sources: string[], wish: Wish): Promise<void> {
+  const targets = chooseTargets(sources, wish, getContext().progress);
+  const done = await withCatalogue(wish.catalogue, ({ store }) => crawlServers(store, targets, getContext()));
+  print(`${done.read} servers read, ${done.unchanged} unchanged, ${done.failed} not readable.`);
+  if (done.read + done.unchanged === 0) process.exitCode = FAILED;
+}
+
+async function runClassify(wish: Wish & { stdin?: true }): Promise<void> {
+  if (wish.stdin) {
+    for await (const line of createInterface({ input: process.stdin })) {
+      if (line.trim() !== '') print(classifyLine(line));
+    }
+    return;
+  }
+  const changed = await withCatalogue(wish.catalogue, ({ store }) => classifyCatalogue(store, getContext()));
+  print(`${changed} tools classified.`);
+}
+
+async function runBuild(wish: Wish): Promise<void> {
+  const done = await readCatalogue(wish.catalogue, (catalogue) =>
+    buildSite(catalogue, resolve(wish.out), getContext()),
+  );
+  print(done === 'built' ? `The site is in ${wish.out}.` : `The site in ${wish.out} is up to date.`);
+}
+
+async function runRefresh(sources: string[], wish: Wish): Promise<void> {
+  const targets = chooseTargets(sources, wish, getContext().progress);
+  const done = await withCatalogue(wish.catalogue, (catalogue) =>
+    refresh(catalogue, targets, resolve(wish.out), getContext()),
+  );
+  print(renderSummary(done));
+  if (done.read + done.unchanged === 0) process.exitCode = FAILED;
+}
+
+async function runServe(wish: Wish): Promise<void> {
+  const { basePath } = getContext().settings.site;
+  const { address } = await serveSite(resolve(wish.out), { port: wish.port, basePath });
+  print(`Serving the catalogue at ${address} (Ctrl-C ends it).`);
+}
+
+async function runStart(sources: string[], wish: Wish): Promise<void> {
+  await runRefresh(sources, wish);
+  await readCatalogue(wish.catalogue, async ({ store }) => print(await renderStatus(store)));
+  await runServe(wish);
+}
+
+async function runStatus(wish: Wish & { json?: true }): Promise<void> {
+  await readCatalogue(wish.catalogue, async ({ store }) => {
+    if (wish.json) printJson(await readStatus(store));
+    else print(await renderStatus(store));
+  });
+}
+
+async function runExtract(source: string): Promise<void> {
+  printJson(await extractSource(findTarget(source), getContext()));
+}
+
+async function runScan(
+  source: string,
+  wish: { format: 'table' | 'json'; failOn?: RiskLevel },
+): Promise<void> {
+  const scans: Scan[] = [];
+  for (const target of findTargets(source, getContext().progress))
+    scans.push(await scan(target, getContext()));
+  if (wish.format === 'json') printJson({ sources: scans });
+  else for (const scanned of scans) print(renderScan(scanned));
+  if (scans.some((scanned) => wish.failOn && reaches(scanned, wish.failOn))) process.exitCode = FOUND;
+}
+
+interface PolicyOptions extends Wish {
+  for: string;
+  tool?: string;
+  unlisted: 'allow' | 'deny';
+}
+
+async function runPolicy(wanted: string, wish: PolicyOptions): Promise<void> {
+  const asked = { format: wish.for, tool: wish.tool ?? null, unlisted: wish.unlisted };
+  const { text, losses } = existsSync(wish.catalogue)
+    ? await readCatalogue(wish.catalogue, ({ store }) => renderPolicy(wanted, asked, store, getContext()))
+    : await renderPolicy(wanted, asked, null, getContext());
+  print(text.trimEnd());
+  for (const loss of losses) warn(`Not expressed: ${loss}`);
+}
+
+const program = new Command('toolrisk')
+  .description('An open risk catalogue of MCP tools.')
+  .showHelpAfterError()
+  .exitOverride();
+
+const SOURCE =
+  'github:owner/name[/folder][@ref], npm:name[@version], a folder, a .tgz or a client configuration';
+
+program
+  .command('crawl')
+  .description('fetch servers and read their tools into the catalogue (default: the starter seeds)')
+  .argument('[source...]', SOURCE)
+  .option('--all', 'every seed, not only the starters')
+  .option('--from <file>', 'a list of sources, an awesome list (Markdown or HTML) or a client configuration')
+  .addOption(catalogueOption())
+  .action(runCrawl);
+program
+  .command('classify')
+  .description('label what is new or changed in the catalogue')
+  .option('--stdin', 'read definitions as JSON Lines and write verdicts as JSON Lines instead')
+  .addOption(catalogueOption())
+  .action(runClassify);
+program
+  .command('build')
+  .description('write the site')
+  .addOption(outOption())
+  .addOption(catalogueOption())
+  .action(runBuild);
+program
+  .command('refresh')
+  .description('crawl, classify and build, only what changed')
+  .argument('[source...]', SOURCE)
+  .option('--all', 'every seed, not only the starters')
+  .addOption(outOption())
+  .addOption(catalogueOption())
+  .action(runRefresh);
+program
+  .command('serve')
+  .description('serve the built site on loopback')
+  .addOption(outOption())
+  .addOption(portOption())
+  .action(runServe);
+program
+  .command('start')
+  .description('refresh, then serve')
+  .argument('[source...]', SOURCE)
+  .option('--all', 'every seed, not only the starters')
+  .addOption(outOption())
+  .addOption(catalogueOption())
+  .addOption(portOption())
+  .action(runStart);
+program
+  .command('extract')
+  .description('print the definitions of a source, without the catalogue')
+  .argument('<source>', SOURCE)
+  .requiredOption('--json', 'as one JSON document')
+  .action(runExtract);
+program
+  .command('scan')
+  .description('read, label and advise on a source, without the catalogue')
+  .argument('<source>', SOURCE)
+  .addOption(new Option('--format <format>', 'how to print').choices(['table', 'json']).default('table'))
+  .addOption(new Option('--fail-on <level>', 'exit 1 at or above this level').choices(RiskLevel.options))
+  .action(runScan);
+program
+  .command('policy')
+  .description('print the policy of a server: of the catalogue, or of a source')
+  .argument('<server>', `a server's id, slug or name; or ${SOURCE}`)
+  .addOption(
+    new Option('--for <format>', 'whose format')
+      .choices(FORMATS.map((format) => format.id))
+      .default('policy-json'),
+  )
+  .option('--tool <name>', 'the document of one tool')
+  .addOption(
+    new Option('--unlisted <effect>', 'what happens to other tools')
+      .choices(['allow', 'deny'])
+      .default('deny'),
+  )
+  .addOption(catalogueOption())
+  .action(runPolicy);
+program
+  .command('status')
+  .description('what the catalogue holds, how fresh it is, what failed and why')
+  .option('--json', 'as one JSON document')
+  .addOption(catalogueOption())
+  .action(runStatus);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? 0 : FAILED;
+  } else {
+    process.stderr.write(`toolrisk: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = FAILED;
+  }
+}
