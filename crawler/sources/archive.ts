@@ -168,7 +168,7 @@ export async function readArchive(compressed: Readable, options: ArchiveOptions)
   }
   const { collection, head, topFolder } = passage;
   const skipped = collection.listSkips();
-  return { kind: 'files', files: collection.files, skipped, commit: findCommit(head) ?? null, topFolder };
+  return { kind: 'files', files: collection.files, skipped, commit: findCommit(head), topFolder };
 }
 
 function describeBreak(error: unknown): string {

@@ -27,6 +27,9 @@ export interface Delivery {
 /** GitHub names the folder after the commit: `name-<sha>`, `owner-name-<short sha>`. */
 const COMMIT_SUFFIX = /-([0-9a-f]{7,64})$/;
 
+const findCommitSuffix = (folder: string | null): string | undefined =>
+  folder === null ? undefined : COMMIT_SUFFIX.exec(folder)?.[1];
+
 const hasFolder = (paths: readonly string[], folder: string): boolean =>
   folder === '' || paths.some((path) => path.startsWith(`${folder}/`));
 
@@ -45,7 +48,7 @@ export async function readDelivery(
   stream.destroy();
   if (reading.kind === 'refused') return skipWhole(SCHEME, reading);
 
-  const commit = delivery.commit ?? reading.commit ?? COMMIT_SUFFIX.exec(reading.topFolder ?? '')?.[1];
+  const commit = delivery.commit ?? reading.commit ?? findCommitSuffix(reading.topFolder);
   if (commit === undefined)
     return skipWhole(SCHEME, {
       reason: 'broken-archive',

@@ -17,8 +17,8 @@ const Manifest = z.object({
   name: z.string(),
   version: z.string(),
   _resolved: z.string(),
-  _integrity: z.string().optional(),
-  gitHead: z.string().optional(),
+  _integrity: z.string().nullable().default(null),
+  gitHead: z.string().nullable().default(null),
 });
 type Manifest = z.infer<typeof Manifest>;
 
@@ -66,9 +66,7 @@ async function readTarball(bytes: AsyncIterable<Buffer>, settings: SourceSetting
 }
 
 const isSame = (found: Manifest, known: Known | null): boolean =>
-  known !== null &&
-  known.snapshot.ref === found.version &&
-  known.snapshot.integrity === (found._integrity ?? null);
+  known !== null && known.snapshot.ref === found.version && known.snapshot.integrity === found._integrity;
 
 /** The short form of a package document has all but `gitHead`; a package never seen needs the long one in any case. */
 async function resolve(spec: string, known: Known | null, options: Options): Promise<Manifest | 'unchanged'> {
@@ -96,8 +94,8 @@ async function fetchPackage(wanted: Wanted, npm: Options, settings: SourceSettin
   const ref = {
     origin: wanted.id,
     ref: found.version,
-    integrity: found._integrity ?? null,
-    builtFrom: found.gitHead ?? null,
+    integrity: found._integrity,
+    builtFrom: found.gitHead,
   };
   const snapshot = { ref, ...createFileTree(reading.files), skipped: reading.skipped };
   return { kind: 'snapshot', snapshot, etag: null };

@@ -138,10 +138,11 @@ export function parseOrigin(text: string): ParsedOrigin {
   const source = text.trim();
   if (source === '' || HIDDEN.test(source)) return fail('A source is a line of text that is not empty.');
   if (/^(git\+)?https?:\/\//.test(source)) return parseAddress(source.replace(/^git\+/, ''));
-  const [, scheme, rest] = /^([a-z][a-z+.-]+):(.*)$/.exec(source) ?? [];
-  if (scheme === 'github') return parseGithub(rest ?? '');
-  if (scheme === 'npm') return parseNpm(rest ?? '');
-  if (scheme === 'local') return rest ? succeed(source, null) : fail('"local:" needs a path.');
-  if (scheme !== undefined) return fail(`"${scheme}:" is no known source: use github:, npm: or a path.`);
-  return succeed(`local:${source.replace(/(?<=.)\/+$/, '')}`, null);
+  const scheme = /^[a-z][a-z+.-]+(?=:)/.exec(source)?.[0];
+  if (scheme === undefined) return succeed(`local:${source.replace(/(?<=.)\/+$/, '')}`, null);
+  const rest = source.slice(scheme.length + 1);
+  if (scheme === 'github') return parseGithub(rest);
+  if (scheme === 'npm') return parseNpm(rest);
+  if (scheme === 'local') return rest === '' ? fail('"local:" needs a path.') : succeed(source, null);
+  return fail(`"${scheme}:" is no known source: use github:, npm: or a path.`);
 }

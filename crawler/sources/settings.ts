@@ -32,7 +32,7 @@ const BaseUrl = z
 const asUnset = (value: unknown) => (value === '' ? undefined : value);
 
 const Environment = z.object({
-  GITHUB_TOKEN: z.preprocess(asUnset, z.string().optional()),
+  GITHUB_TOKEN: z.preprocess(asUnset, z.string().nullable().default(null)),
   GITHUB_API_URL: z.preprocess(asUnset, BaseUrl.default('https://api.github.com')),
   GITHUB_ARCHIVE_URL: z.preprocess(asUnset, BaseUrl.default('https://codeload.github.com')),
 });
@@ -48,7 +48,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SourceSettings {
     value === undefined ? [] : [[name, value] as const],
   );
   return {
-    githubToken: parsed.data.GITHUB_TOKEN ?? null,
+    githubToken: parsed.data.GITHUB_TOKEN,
     githubApiUrl: parsed.data.GITHUB_API_URL,
     githubArchiveUrl: parsed.data.GITHUB_ARCHIVE_URL,
     npmEnvironment: Object.fromEntries(set),
