@@ -51,7 +51,7 @@ export function findHits(vocabulary: Vocabulary, found: readonly Word[]): Hit[] 
   return found.flatMap((word, at) => {
     const exact = vocabulary.phrases.get(word.text) ?? [];
     const hits = exact.filter((phrase) => matches(phrase, found, at));
-    const stems = vocabulary.stems.size > 0 && hits.length === 0 ? stemPhrases(vocabulary, word.text) : [];
+    const stems = vocabulary.stems.size > 0 ? stemPhrases(vocabulary, word.text) : [];
     return [...hits, ...stems].flatMap((phrase) => hit(phrase, found, at));
   });
 }

@@ -8,6 +8,7 @@ import { changesMoneySetting } from './changes-money-setting/rule.ts';
 import { changesSecuritySettings } from './changes-security-settings/rule.ts';
 import { changesState } from './changes-state/rule.ts';
 import { claimsReadOnly } from './claims-read-only/rule.ts';
+import { concernsMoney } from './concerns-money/rule.ts';
 import { controlsProcess } from './controls-process/rule.ts';
 import { costsMoney } from './costs-money/rule.ts';
 import { createsCompute } from './creates-compute/rule.ts';
@@ -95,6 +96,7 @@ export const rules: readonly Rule[] = [
   reachesEveryone,
   grantsFullAccess,
   changesSecuritySettings,
+  concernsMoney,
   changesMoneySetting,
   createsCompute,
   costsMoney,

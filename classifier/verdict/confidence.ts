@@ -1,4 +1,5 @@
 import type { Category } from '#data/schema/classification.ts';
+import { compareAnnotations } from '../annotations.ts';
 import type { Finding } from '../finding.ts';
 import type { Reading } from '../reading/reading.ts';
 import { deciding, severity } from './category.ts';
@@ -10,11 +11,6 @@ export interface Certainty {
   /** What a person should look at; empty when nothing. */
   doubts: string[];
 }
-
-const hint = (reading: Reading, name: string): boolean | undefined => {
-  const value = reading.input.annotations?.[name];
-  return typeof value === 'boolean' ? value : undefined;
-};
 
 /** Each doubt takes its share off; the shares are measured (README of bench in the method page), not learned per row. */
 const SURE = 0.99;
@@ -62,14 +58,11 @@ function doubtsAbout(reading: Reading, found: readonly Finding[], category: Cate
       applies: category !== 'Read' && said.has('claims-read-only'),
     },
     {
-      share: 0.15,
-      says: 'its author calls it read-only',
-      applies: category !== 'Read' && hint(reading, 'readOnlyHint') === true,
-    },
-    {
       share: 0.25,
-      says: 'its author calls it destructive',
-      applies: category === 'Read' && hint(reading, 'destructiveHint') === true,
+      says: 'the annotations of its author say otherwise',
+      applies: compareAnnotations(category, reading.input.annotations).some(
+        ({ agreement }) => agreement === 'contradict',
+      ),
     },
     {
       share: 0.3,

@@ -2,7 +2,8 @@ import type { Act } from '../../reading/act.ts';
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
-const FROM_LIST = /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|workspace|segment|campaign)\b/u;
+const FROM_LIST =
+  /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|workspace|segment|campaign)\b/u;
 
 /** What the call itself names is all there was: it can be put back by another call. */
 const isOnlyLink = (act: Act) =>

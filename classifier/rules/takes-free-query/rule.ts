@@ -10,7 +10,10 @@ export const takesFreeQuery: Rule = {
   ask: (reading) => {
     const argument = queryArgument(reading);
     const act = reading.acts.find(
-      (one) => isDoing(one, 'run', 'read', 'compute') && isNear(one, 'sql', 'query') && !isNear(one, 'query-only-language'),
+      (one) =>
+        isDoing(one, 'run', 'read', 'compute') &&
+        isNear(one, 'sql', 'query') &&
+        !isNear(one, 'query-only-language'),
     );
     return act === undefined || (argument === undefined && !isDoing(act, 'run'))
       ? { outcome: 'no' }
