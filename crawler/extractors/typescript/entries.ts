@@ -4,7 +4,7 @@ import type { FileTree } from '../../snapshot.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
-  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$/i;
+  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|scripts?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$/i;
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */

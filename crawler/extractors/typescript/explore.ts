@@ -11,12 +11,24 @@ const ARGUMENTS = Array.from({ length: 6 }, () => unknown('argument of an outsid
 /** What a function has to mention to be worth running although nobody in the tree calls it. */
 const WORTH = /tool|server|mcp/i;
 
+/** What one function may cost that runs only because somebody outside might call it. */
+const STEPS_EACH = 150_000;
+
 const mentions = ({ node }: FunctionValue) => WORTH.test(node.source.text.slice(node.start, node.end));
 
 function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   if (realm.entered.has(fn.node)) return;
   realm.conditions.length = 0;
-  runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS));
+  withSteps(realm, STEPS_EACH, () => runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)));
+}
+
+/** Runs something that may use up no more than its share of the steps that are left. */
+function withSteps(realm: Realm, share: number, run: () => void): void {
+  const before = realm.steps;
+  realm.steps = Math.min(before, share);
+  const given = realm.steps;
+  run();
+  realm.steps = before - (given - realm.steps);
 }
 
 /** Runs the functions that were handed to code outside the tree: it may call them. */

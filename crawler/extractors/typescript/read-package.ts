@@ -91,15 +91,19 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     observe: createObserver(idioms, recorder),
     steps: STEPS,
   });
-  for (const entry of pkg.entries) {
-    interpreter.runModule(entry);
-    runPending(interpreter);
-  }
+  for (const entry of pkg.entries) interpreter.runModule(entry);
+  runLater(recorded, interpreter);
+  const outOfSteps = interpreter.realm.steps <= 0;
+  interpreter.realm.steps = STEPS;
+  runPending(interpreter);
   runUncalled(interpreter, new Set(pkg.entries));
-  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) {
-    runUncertain(interpreter.realm, null, next);
-  }
-  return { recorded, interpreter };
+  interpreter.realm.steps = STEPS;
+  runLater(recorded, interpreter);
+  return { recorded, interpreter, outOfSteps: outOfSteps || interpreter.realm.steps <= 0 };
+}
+
+function runLater(recorded: Recorded, { realm }: Interpreter): void {
+  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) runUncertain(realm, null, next);
 }
 
 export interface PackageReading {
@@ -118,7 +122,7 @@ const toSkip = ({ idiom, reason, site, message }: Refusal): Skip => ({
 
 /** Runs a package's set-up in the abstract and reads what it registers. The first registration of a name counts. */
 export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources): PackageReading {
-  const { recorded, interpreter } = runPackage(pkg, idioms, sources);
+  const { recorded, interpreter, outOfSteps } = runPackage(pkg, idioms, sources);
   const versions = new Map(idioms.map((idiom) => [idiom.id, idiom.version]));
   const tools = new Map<string, ExtractedServer['tools'][number]>();
   const skipped = recorded.refusals.map(toSkip);
@@ -128,7 +132,7 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     tools.set(read.tool.name, read.tool);
     skipped.push(...read.skipped);
   }
-  if (interpreter.realm.steps <= 0) skipped.push(outOfSteps(pkg));
+  if (outOfSteps) skipped.push(tooLong(pkg));
   const completeness: Completeness = tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
   const { manifest } = pkg;
   const folderName = manifest.folder.split('/').at(-1);
@@ -146,7 +150,7 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
 const HIDING = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic', 'unresolved-import', 'time-limit']);
 const hidesTools = (skip: Skip) => HIDING.has(skip.reason);
 
-const outOfSteps = (pkg: ServerPackage): Skip => ({
+const tooLong = (pkg: ServerPackage): Skip => ({
   path: pkg.manifest.folder,
   extractor: 'typescript',
   reason: 'time-limit',

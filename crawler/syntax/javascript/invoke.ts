@@ -1,7 +1,7 @@
 import { choose } from './choice.ts';
 import { evaluate, evaluateOptional, execute } from './evaluate.ts';
 import { bindPattern } from './pattern.ts';
-import type { Frame, Realm } from './realm.ts';
+import { type Frame, type Realm, Thrown } from './realm.ts';
 import { createScope, declare } from './scope.ts';
 import { childrenOf, findField } from './syntax.ts';
 import { arrayOf, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
@@ -34,7 +34,10 @@ function runBody(fn: FunctionValue, frame: Frame): Value {
   return frame.returns.length === 0 ? last : choose([...likely, last, ...others], null);
 }
 
-/** Runs a function of the tree. Too deep, too often or out of steps, the answer is unknown. */
+/**
+ * Runs a function of the tree. Too deep, too often or out of steps, the answer is unknown. An exception ends the function and not
+ * its callers: what throws here is mostly a check of a configuration that nobody gave.
+ */
 export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
   const running = realm.active.get(fn.node) ?? 0;
   if (running >= MAX_RECURSION || realm.steps <= 0) return unknown('budget');
@@ -50,9 +53,14 @@ export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args:
     returns: [],
     level: realm.conditions.length,
   };
+  const { length } = realm.conditions;
   try {
     bindParameters(fn, args, frame);
     return runBody(fn, frame);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    realm.conditions.length = length;
+    return unknown('thrown');
   } finally {
     realm.active.set(fn.node, running);
   }

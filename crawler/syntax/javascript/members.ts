@@ -9,6 +9,7 @@ import { flagOf, mapChoice } from './choice.ts';
 import { currentFlag, type Realm } from './realm.ts';
 import { schemaMember } from '../json-schema/zod-methods.ts';
 import {
+  type ArrayValue,
   type ClassValue,
   external,
   native,
@@ -90,8 +91,11 @@ const EMPTY_OBJECT: ObjectValue = {
   level: 0,
 };
 
+const hasKnownLength = (self: ArrayValue) =>
+  !self.partial && !self.elements.some((element) => element.kind === 'choice' && element.options.length === 1);
+
 function indexOrMethod(realm: Realm, self: Value & { kind: 'array' }, key: string): Value {
-  if (key === 'length') return self.partial ? unknown('length') : primitive(self.elements.length);
+  if (key === 'length') return hasKnownLength(self) ? primitive(self.elements.length) : unknown('length');
   if (/^\d+$/.test(key)) return self.elements[Number(key)] ?? (self.partial ? unknown('element') : UNDEFINED);
   return bind(realm, arrayMethods, self, key);
 }

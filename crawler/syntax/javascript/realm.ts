@@ -59,11 +59,10 @@ export interface Frame {
   readonly level: number;
 }
 
-/** An exception of the program that is read. */
-export class Thrown extends Error {
+/** An exception of the program that is read: no Error of ours, whose stack would cost more than the rest of the run. */
+export class Thrown {
   readonly value: Value;
   constructor(value: Value) {
-    super('thrown by the program that is read');
     this.value = value;
   }
 }

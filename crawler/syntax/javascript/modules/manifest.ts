@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { FileTree } from '../../../snapshot.ts';
 
-const Targets = z.unknown();
+const Targets = z.unknown().optional();
 
 /** The parts of a package.json that say how its files are found. */
 const ManifestFile = z.object({

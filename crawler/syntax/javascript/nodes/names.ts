@@ -12,7 +12,7 @@ const identifier: Evaluator = (node, frame) => {
 
 /** An expression around another that changes nothing: parentheses, `as`, `satisfies`, `!`, and `await`, since promises are not modelled. */
 const inside: Evaluator = (node, frame) => {
-  const expression = childrenOf(node).find((child) => child.type !== 'await' && child.type !== 'async');
+  const expression = childrenOf(node).find((child) => child.type !== 'await' && child.type !== 'yield');
   return expression ? evaluate(expression, frame) : UNDEFINED;
 };
 

@@ -35,12 +35,15 @@ function readExport(frame: Frame, namespace: Value, name: string): Value {
 const nameText = (node: Syntax, frame: Frame): string =>
   node.type === 'string' ? (asString(evaluate(node, frame)) ?? textOf(node)) : textOf(node);
 
+const findName = (node: Syntax): Syntax | undefined =>
+  childrenOf(node).find((child) => child.type === 'identifier' || child.type === 'string');
+
 function declareImport(clause: Syntax, load: () => Value, frame: Frame): void {
   for (const child of childrenOf(clause)) {
     if (child.type === 'identifier') {
       declare(frame.scope, textOf(child), () => readExport(frame, load(), 'default'), 0);
     } else if (child.type === 'namespace_import') {
-      const [name] = childrenOf(child);
+      const name = findName(child);
       if (name) declare(frame.scope, textOf(name), load, 0);
     } else if (child.type === 'named_imports') {
       for (const specifier of childrenOf(child)) declareNamed(specifier, load, frame);
@@ -83,7 +86,7 @@ function exportLocal(frame: Frame, exported: string, local: string): void {
 
 function exportStar(node: Syntax, specifier: string, frame: Frame): void {
   const as = childrenOf(node).find((child) => child.type === 'namespace_export');
-  const [name] = as ? childrenOf(as) : [];
+  const name = as && findName(as);
   const load = () => frame.realm.importModule(specifier, node);
   if (name) return exportLive(frame, nameText(name, frame), load);
   const namespace = load();
