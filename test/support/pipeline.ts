@@ -38,9 +38,8 @@ export async function runToolrisk(
   return { code, stdout: stdout.toString(), stderr: stderr.toString() };
 }
 
-/** A catalogue and its site in a folder of their own. */
-export interface Published {
-  run: Run;
+/** A catalogue, and its site where one was built, in a folder of their own. */
+export interface Workspace {
   /** Path of the database. */
   catalogue: string;
   /** Folder of the pages. */
@@ -48,14 +47,38 @@ export interface Published {
   remove(): Promise<void>;
 }
 
-/** Crawls, classifies and builds one source into an empty catalogue. Whether that worked is for the caller to ask of `run`. */
+async function makeWorkspace(): Promise<Workspace> {
+  const folder = await mkdtemp(join(tmpdir(), 'toolrisk-pipeline-'));
+  return {
+    catalogue: join(folder, 'catalog.db'),
+    site: join(folder, 'site'),
+    remove: () => rm(folder, { recursive: true }),
+  };
+}
+
+async function mustRun(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
+  const { code, stderr } = await runToolrisk(args, settings);
+  if (code !== 0) throw new Error(`toolrisk ${args.join(' ')} ended with ${code}:\n${stderr}`);
+}
+
+/** Crawls and classifies one source into an empty catalogue, one command each. Throws where one of them fails. */
+export async function catalogueSource(
+  source: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<Workspace> {
+  const workspace = await makeWorkspace();
+  await mustRun(['crawl', source, '--catalogue', workspace.catalogue], settings);
+  await mustRun(['classify', '--catalogue', workspace.catalogue], settings);
+  return workspace;
+}
+
+/** Crawls, classifies and builds one source into an empty catalogue. Throws where that fails. */
 export async function publishSource(
   source: string,
   settings: Readonly<Record<string, string>>,
-): Promise<Published> {
-  const folder = await mkdtemp(join(tmpdir(), 'toolrisk-pipeline-'));
-  const catalogue = join(folder, 'catalog.db');
-  const site = join(folder, 'site');
-  const run = await runToolrisk(['refresh', source, '--catalogue', catalogue, '--out', site], settings);
-  return { run, catalogue, site, remove: () => rm(folder, { recursive: true }) };
+): Promise<Workspace> {
+  const workspace = await makeWorkspace();
+  const { catalogue, site } = workspace;
+  await mustRun(['refresh', source, '--catalogue', catalogue, '--out', site], settings);
+  return workspace;
 }

@@ -7,6 +7,27 @@ import { createSpotAccountTools } from '../fixtures/seed-server/src/tools/spot-a
 import { createSpotTradingTools } from '../fixtures/seed-server/src/tools/spot-trading.ts';
 import { readFiles } from './files.ts';
 
+/** The seed's repository, at a commit of our own making. */
+export const REPOSITORY = 'kydlikebtc/binance-mcp-server';
+export const SERVER = `github:${REPOSITORY}`;
+export const COMMIT = '9d3e5a71c0b84f26a1d7e3908c5b62f4d10a7e38';
+
+/** The tool of the seed page. */
+export const CLOSE_POSITION = 'binance_futures_close_position';
+
+/** The reference catalogue's labels, in the order in which a page relates them; every other tool of the server reads. */
+export const LABELS = {
+  [CLOSE_POSITION]: 'Financial',
+  binance_futures_change_leverage: 'Financial',
+  binance_futures_place_order: 'Financial',
+  binance_spot_place_order: 'Financial',
+  binance_futures_cancel_all_orders: 'Destructive',
+  binance_futures_cancel_order: 'Destructive',
+  binance_spot_cancel_all_orders: 'Destructive',
+  binance_spot_cancel_order: 'Destructive',
+  binance_futures_set_margin_type: 'Write',
+};
+
 const FOLDER = fileURLToPath(new URL('../fixtures/seed-server', import.meta.url));
 
 function compile(source: string): string {
