@@ -3,8 +3,9 @@ import { createSources } from '#crawler/sources/index.ts';
 import { readSettings } from '#crawler/sources/settings.ts';
 import { ServerId } from '#data/schema/server.ts';
 import { expectSkip, expectSnapshot, keepOpen } from './support/fetched.ts';
+import { listen, type Reply } from './support/loopback.ts';
 import { startNpmServer } from './support/npm-server.ts';
-import { fetchWith, settingsFor, WORLDS, type World } from './support/source-worlds.ts';
+import { fetchWith, settingsFor, TOKEN, WORLDS, type World } from './support/source-worlds.ts';
 import { makeTarball, toEntries } from './support/tarball.ts';
 
 const FILES = {
@@ -97,6 +98,20 @@ describe('the table of sources', () => {
     await npm.put('ledger', { version: '1.0.0', files: FILES });
     const fetch = fetchWith(settingsFor(npm.env));
     expect(expectSkip(await fetch({ id: 'npm:ledger', ref })).reason).toBe('not-found');
+  });
+});
+
+describe('a host that never answers', () => {
+  test.each([
+    ['github:acme/ledger', {}],
+    ['github:acme/ledger', { GITHUB_TOKEN: TOKEN }],
+    ['npm:ledger', {}],
+  ])('%s %j is waited for, and not for ever', async (id, auth) => {
+    const { url } = keepOpen(await listen(() => new Promise<Reply>(() => undefined)));
+    const env = { GITHUB_API_URL: url, GITHUB_ARCHIVE_URL: url, npm_config_registry: url, ...auth };
+    const settings = settingsFor(env);
+    const fetch = fetchWith({ ...settings, patience: { ...settings.patience, timeoutMs: 200 } });
+    expect(expectSkip(await fetch({ id, ref: null })).reason).toBe('time-limit');
   });
 });
 
