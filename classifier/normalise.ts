@@ -22,6 +22,8 @@ const INVISIBLE: ReadonlyArray<[RemovalKind, RegExp]> = [
   ['zero-width', /[\u200B-\u200D\u2060-\u2064\uFEFF\u00AD\u180E]/u],
 ];
 const SILENT = /[\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
+/** A character with the marks that belong to it: they may make one letter together. */
+const CLUSTER = /\P{M}[\p{M}--[\u{FE00}-\u{FE0F}]]*|\p{M}/gv;
 const WORD = /[\p{L}\p{M}]+/gu;
 
 /** Cyrillic and Greek letters drawn like Latin ones; replaced only inside a word that also has Latin letters. */
@@ -42,7 +44,7 @@ function isSpelling(text: string, index: number): boolean {
   const joiner = text[index] === '\u200d' || text[index] === '\u200c';
   const before = text.slice(Math.max(0, index - 2), index);
   return (
-    joiner && /[\p{Extended_Pictographic}\uFE0F\u{1F3FB}-\u{1F3FF}\p{M}\p{Script=Arabic}]$/u.test(before)
+    joiner && /(?:\p{Extended_Pictographic}|\uFE0F|\p{Emoji_Modifier}|\p{M}|\p{Script=Arabic})$/u.test(before)
   );
 }
 
@@ -65,7 +67,7 @@ export function normalise(original: string): Normalised {
   const places: number[] = [];
   let text = '';
   let index = 0;
-  for (const character of unmask(original, removed)) {
+  for (const [character] of unmask(original, removed).matchAll(CLUSTER)) {
     const kind = isSpelling(original, index) ? undefined : invisibleKind(character);
     if (kind !== undefined) removed.push({ kind, start: index, end: index + character.length });
     else if (!SILENT.test(character)) {

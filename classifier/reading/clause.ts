@@ -154,11 +154,22 @@ function objectEnd(from: Clause, first: number, limit: number): number {
   return limit;
 }
 
+/** The last word before `end` that is not left over from joining the next verb ("and", "or permanently"). */
+function lastOfPhrase(from: Clause, verb: number, end: number): number {
+  let last = Math.max(verb, end - 1);
+  while (
+    last > verb &&
+    (after(from, last, 'conjunction') !== undefined || after(from, last, 'frame') !== undefined)
+  )
+    last--;
+  return last;
+}
+
 function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   const first = verb.hit.last + 1;
   const skipped = after(from, first, 'preposition') !== undefined ? first + 1 : first;
   const end = Math.min(objectEnd(from, skipped, Math.min(limit, from.words.length)), skipped + MAX_OBJECT);
-  const lastWord = from.words[Math.max(verb.hit.last, Math.min(end, from.words.length) - 1)];
+  const lastWord = from.words[lastOfPhrase(from, verb.hit.last, Math.min(end, from.words.length))];
   const { entry, hit } = verb;
   return {
     verb: entry.sense,

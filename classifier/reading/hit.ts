@@ -13,7 +13,7 @@ export interface Hit {
 const LONGEST_STEM_TAIL = 12;
 
 /** Words of one phrase may be parted by spaces, hyphens and slashes, never by a full stop or a bracket. */
-const isJoined = (word: Word) => /^[\s\-_/.'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
+const isJoined = (word: Word) => /^[\s\-_/.,'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
 
 function matches(phrase: Phrase, found: readonly Word[], at: number): boolean {
   return phrase.words.every((text, i) => {

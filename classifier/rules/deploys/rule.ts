@@ -19,7 +19,7 @@ const hasImage = (reading: Reading) =>
   reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
-  if (isDoing(act, 'deploy')) return !LOOSE.has(act.lemma) || isTo(act, ...BUILT);
+  if (isDoing(act, 'deploy')) return !LOOSE.has(act.lemma) || (isTo(act, ...BUILT) && !isTo(act, 'query'));
   if (isDoing(act, 'create'))
     return (
       isTo(act, 'compute-resource', 'container') && hasImage(reading) && isTo(act, 'deployment', 'container')
