@@ -2,6 +2,7 @@ import { native } from '../../syntax/python/attribute.ts';
 import type { ExternalModel, ExternalModels, Machine } from '../../syntax/python/machine.ts';
 import { dict, type Instance, type NativeCall, type Value } from '../../syntax/python/value.ts';
 import { addConstructorTools, addTool, copyTool, fromFunction, removeTool } from './add-tool.ts';
+import { fromOpenApi } from './from-openapi.ts';
 import { listTools } from './list-tools.ts';
 import { mount } from './mount.ts';
 import type { Family } from './sdk.ts';
@@ -78,6 +79,8 @@ export function sdkModels(machine: Machine, registry: Registry): ExternalModels 
     return twin;
   }
 
+  const openApi = fromOpenApi(machine, registry);
+  const serverStatics = new Map<string, (call: NativeCall) => Value>([['from_openapi', openApi]]);
   const tool: ExternalModel = {
     init: record,
     methods: new Map([['model_copy', copyTool]]),
@@ -86,7 +89,7 @@ export function sdkModels(machine: Machine, registry: Registry): ExternalModels 
   return (path) => {
     if (FUNCTION_SERVER.test(path)) {
       const init = open('functions', path.startsWith('fastmcp') ? 'fastmcp' : 'mcp');
-      return { ...(init && { init }), methods: shared };
+      return { ...(init && { init }), methods: shared, statics: serverStatics };
     }
     if (LOW_LEVEL_SERVER.test(path)) {
       const init = open('low-level', 'mcp');

@@ -36,6 +36,15 @@ export const cleansDocstrings = (sdk: Sdk) => sdk.family === 'fastmcp';
 
 const isSdkPath = (path: string) => /^(mcp|fastmcp)\./.test(path);
 
+/** `Annotated[T, Resolve(…)]`, filled by the second major of mcp. */
+function isResolved(type: Value | undefined): boolean {
+  const marks = isKind(type, 'applied') ? type.arguments : [];
+  return marks.some(
+    (mark) =>
+      isKind(mark, 'instance') && isKind(mark.of, 'external') && /^mcp\..*\.Resolve$/.test(mark.of.path),
+  );
+}
+
 function isContext(type: Value | undefined): boolean {
   if (isKind(type, 'applied')) return isContext(type.origin) || type.arguments.some(isContext);
   if (isKind(type, 'class')) return lineage(type).some((each) => each.kind === 'external' && isContext(each));
@@ -60,7 +69,8 @@ function untyped(sdk: Sdk): SignatureRules['untyped'] {
 
 export function signatureRules(sdk: Sdk): SignatureRules {
   return {
-    isInjected: (field: Field) => isContext(field.type) || isDependency(field.stated),
+    isInjected: (field: Field) =>
+      isContext(field.type) || isResolved(field.type) || isDependency(field.stated),
     hidesOnlyFirst: sdk.family === 'mcp' || !isAtLeast(sdk.version, [3, 0, 0]),
     untyped: untyped(sdk),
     splatsAreParameters: sdk.family === 'mcp',

@@ -3,12 +3,10 @@ import { isEnum, lineage } from './define.ts';
 import { docstring } from './doc.ts';
 import { external, type Machine } from './machine.ts';
 import { moduleMember, resolveLazy } from './names.ts';
-import { childOfType, type PyNode } from './node.ts';
 import { modelFields } from './pydantic.ts';
 import { STRING_METHODS } from './strings.ts';
 import { nameOfFunction } from './unwrap.ts';
 import {
-  asText,
   type Class,
   dict,
   type Func,
@@ -17,6 +15,7 @@ import {
   lift,
   type Native,
   type NativeCall,
+  orUnknown,
   UNKNOWN,
   type Unknown,
   type Value,
@@ -173,7 +172,7 @@ export function attributeOf(machine: Machine, value: Value, name: string): Value
     case 'instance':
       return ofInstance(machine, value, name);
     case 'module':
-      return moduleMember(machine, value, name) ?? UNKNOWN;
+      return orUnknown(moduleMember(machine, value, name));
     case 'external':
       return ofExternal(machine, value.path, name);
     case 'applied':

@@ -15,6 +15,7 @@ import {
   lift,
   list,
   type NativeCall,
+  orUnknown,
   setItem,
   truthOf,
   UNKNOWN,
@@ -84,7 +85,7 @@ function zip({ args }: NativeCall): Value {
   const rows = Math.min(...columns.map((column) => column.items.length));
   const items = Array.from({ length: Number.isFinite(rows) ? rows : 0 }, (_, row) =>
     list(
-      columns.map((column) => column.items[row] ?? UNKNOWN),
+      columns.map((column) => orUnknown(column.items[row])),
       'tuple',
     ),
   );
@@ -229,7 +230,7 @@ function put(machine: Machine, { args: [value, name, given] }: NativeCall): Valu
   return null;
 }
 
-const first = ({ args: [given] }: NativeCall): Value => given ?? UNKNOWN;
+const first = ({ args: [given] }: NativeCall): Value => orUnknown(given);
 
 /** The built-in functions and types that texts and lists of tools are made with. */
 export function builtinModels(machine: Machine): ExternalModels {
@@ -262,7 +263,7 @@ export function builtinModels(machine: Machine): ExternalModels {
         isKind(given, 'native') ||
         (isKind(given, 'unknown') ? UNKNOWN : isKind(given, 'class')),
     ],
-    ['next', ({ args: [given] }) => (given === undefined ? UNKNOWN : (iterate(given).items[0] ?? UNKNOWN))],
+    ['next', ({ args: [given] }) => (given === undefined ? UNKNOWN : orUnknown(iterate(given).items[0]))],
     ['staticmethod', first],
     ['type', ({ args: [given] }) => (isKind(given, 'instance') ? given.of : UNKNOWN)],
     ['super', () => superOf(machine)],

@@ -21,7 +21,7 @@ import {
 } from './value.ts';
 
 const MAX_DEPTH = 48;
-const MAX_REPEATS = 3;
+const MAX_REPEATS = 16;
 
 /** Gives every parameter its value: passed, default, or unknown. */
 function bindParameters(func: Func, given: Arguments, scope: Scope): void {
@@ -44,7 +44,7 @@ function takeArgument(
 ): Value {
   const named = left.named.get(parameter.name);
   left.named.delete(parameter.name);
-  const passed = named ?? (parameter.keywordOnly ? undefined : left.positional.shift());
+  const passed = named !== undefined || parameter.keywordOnly ? named : left.positional.shift();
   const fallback = func.defaults.get(parameter.name);
   if (passed === undefined)
     return fallback !== undefined && !left.open ? fallback : unknownParameter(parameter, fallback);
@@ -132,8 +132,8 @@ function fillFields(machine: Machine, made: Instance, call: NativeCall): void {
   ];
   const args = [...call.args];
   for (const [name, of] of fields) {
-    const passed = call.kwargs.get(name) ?? args.shift();
-    const value = passed ?? readField(machine, of, name);
+    const passed = call.kwargs.has(name) ? call.kwargs.get(name) : args.shift();
+    const value = passed === undefined ? readField(machine, of, name) : passed;
     if (value !== undefined) made.attributes.set(name, value);
   }
   for (const [name, value] of call.kwargs) if (!made.attributes.has(name)) made.attributes.set(name, value);

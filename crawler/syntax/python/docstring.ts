@@ -18,6 +18,16 @@ const GOOGLE_HEAD =
   /^(args|arguments|params|parameters|keyword args|keyword arguments|other args|other arguments|other parameters)\s*:\s*$/i;
 const GOOGLE_ITEM = /^\*{0,2}([A-Za-z_]\w*)\s*(?:\([^)]{0,200}\))?\s*:\s*(.*)$/;
 
+/** A heading, perhaps with a title, over an indented block: any such ends the summary. */
+function isSection(line: string, next: string | undefined): boolean {
+  return (
+    /^\w[\w -]{0,60}:(\s.*)?$/.test(line) &&
+    next !== undefined &&
+    next.trim() !== '' &&
+    indentOf(next) > indentOf(line)
+  );
+}
+
 /** The indented block after a heading line. */
 function blockAfter(lines: readonly string[], head: number): string[] {
   const base = indentOf(lines[head] ?? '');
@@ -44,8 +54,10 @@ function googleItems(block: readonly string[]): Map<string, string> {
 function readGoogle(lines: readonly string[]): ReadDocstring | undefined {
   const head = lines.findIndex((line) => GOOGLE_HEAD.test(line.trim()));
   if (head < 0) return undefined;
+  const section = lines.findIndex((line, at) => isSection(line, lines[at + 1]));
+  const end = section < 0 ? head : Math.min(head, section);
   return {
-    summary: lines.slice(0, head).join('\n').trim(),
+    summary: lines.slice(0, end).join('\n').trim(),
     parameters: googleItems(blockAfter(lines, head)),
   };
 }

@@ -11,6 +11,7 @@ import {
   isKind,
   lift,
   list,
+  orUnknown,
   type Scope,
   setItem,
   UNKNOWN,
@@ -103,11 +104,11 @@ function sliceOf(value: Value, bounds: { from?: number; to?: number } | undefine
 export function itemOf(value: Value, keys: readonly Value[]): Value {
   const key = keys.length === 1 && keys[0] !== undefined ? keys[0] : list([...keys], 'tuple');
   if (isKind(value, 'dict')) return itemOfDict(value, key);
-  if (isKind(value, 'list')) return typeof key === 'number' ? (value.items.at(key) ?? UNKNOWN) : UNKNOWN;
+  if (isKind(value, 'list')) return typeof key === 'number' ? orUnknown(value.items.at(key)) : UNKNOWN;
   if (typeof value === 'string') return typeof key === 'number' ? (value.at(key) ?? UNKNOWN) : UNKNOWN;
   if (isKind(value, 'external') && value.path === 'os.environ') return { kind: 'unknown', ...flagFrom(key) };
   if (isKind(value, 'class') && typeof key === 'string' && value.members.has(key))
-    return value.members.get(key) ?? UNKNOWN;
+    return orUnknown(value.members.get(key));
   if (isKind(value, 'class') || isKind(value, 'external') || isKind(value, 'applied')) {
     return { kind: 'applied', origin: value, arguments: isKind(key, 'list') ? key.items : [key] };
   }
@@ -124,7 +125,9 @@ const flagFrom = (key: Value) => (typeof key === 'string' ? { flag: key } : {});
 /** An unreadable key of a readable table of alternatives is unknown; the caller must not pick one. */
 function itemOfDict(value: Extract<Value, { kind: 'dict' }>, key: Value): Value {
   const known = isKind(key, 'unknown') && key.fallback !== undefined ? key.fallback : key;
-  return getItem(value, known) ?? (typeof key === 'string' ? { kind: 'unknown', flag: key } : UNKNOWN);
+  const held = getItem(value, known);
+  if (held !== undefined) return held;
+  return typeof key === 'string' ? { kind: 'unknown', flag: key } : UNKNOWN;
 }
 
 /** `list[str]` as the grammar reads it in an annotation. */

@@ -1,4 +1,5 @@
 // https://docs.pydantic.dev/latest/concepts/fields/ and https://docs.python.org/3/library/dataclasses.html#dataclasses.field
+import { lineage } from './define.ts';
 import type { Machine } from './machine.ts';
 import { type Class, type Instance, isKind, type Value } from './value.ts';
 
@@ -26,5 +27,11 @@ export function isEllipsis(value: Value | undefined): boolean {
 export function readField(machine: Machine, of: Class, name: string): Value | undefined {
   const stated = of.members.get(name);
   const value = isFieldInfo(stated) ? defaultOf(machine, stated) : stated;
-  return typeof value === 'boolean' ? { kind: 'unknown', flag: name, fallback: value } : value;
+  const isSetting = typeof value === 'boolean' || (value !== undefined && isSettings(of));
+  return isSetting ? { kind: 'unknown', flag: name, fallback: value } : value;
+}
+
+/** Whether the environment fills a class (https://docs.pydantic.dev/latest/concepts/pydantic_settings/). */
+function isSettings(of: Class): boolean {
+  return lineage(of).some((each) => each.kind === 'external' && each.path.endsWith('.BaseSettings'));
 }

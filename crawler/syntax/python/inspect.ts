@@ -26,8 +26,8 @@ const KINDS = { plain: 'POSITIONAL_OR_KEYWORD', args: 'VAR_POSITIONAL', kwargs: 
 function parameterObject(parameter: ParameterObject, site: Instance['site']): Instance {
   const attributes = new Map<string, Value>([
     ['name', parameter.name],
-    ['annotation', parameter.type ?? EMPTY],
-    ['default', parameter.stated ?? EMPTY],
+    ['annotation', parameter.type === undefined ? EMPTY : parameter.type],
+    ['default', parameter.stated === undefined ? EMPTY : parameter.stated],
     ['kind', external(`inspect.Parameter.${KINDS[parameter.form]}`)],
   ]);
   return { kind: 'instance', of: PARAMETER, attributes, site };
@@ -134,11 +134,19 @@ function replaceParameter(self: Instance, { kwargs }: NativeCall): Value {
 export function inspectModels(machine: Machine): [string, ExternalModel][] {
   const isAsync = ({ args: [given] }: NativeCall): Value =>
     isKind(given, 'function') ? textOf(unwrapped(given).node).startsWith('async') : UNKNOWN;
+  const isRoutine = ({ args: [given] }: NativeCall): Value =>
+    isKind(given, 'unknown')
+      ? UNKNOWN
+      : isKind(given, 'function') || isKind(given, 'method') || isKind(given, 'native');
   return [
     ['inspect.signature', { call: (call) => signature(machine, call) }],
     ['inspect.Signature', { call: makeSignature, methods: new Map([['replace', replaceSignature]]) }],
     ['inspect.Parameter', { init: initParameter, methods: new Map([['replace', replaceParameter]]) }],
     ['inspect.iscoroutinefunction', { call: isAsync }],
+    ...['isfunction', 'isroutine', 'ismethod'].map((name): [string, ExternalModel] => [
+      `inspect.${name}`,
+      { call: isRoutine },
+    ]),
     ['asyncio.iscoroutinefunction', { call: isAsync }],
   ];
 }

@@ -6,7 +6,7 @@ import { fromJson } from './json.ts';
 import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
 import { pathModel } from './paths.ts';
 import { cleanDoc, dedentText, template } from './text.ts';
-import { asText, isKind, type NativeCall, UNKNOWN, type Value } from './value.ts';
+import { asText, isKind, type NativeCall, orUnknown, UNKNOWN, type Value } from './value.ts';
 
 function overText(change: (text: string) => string): (call: NativeCall) => Value {
   return ({ args: [given] }) => {
@@ -17,7 +17,7 @@ function overText(change: (text: string) => string): (call: NativeCall) => Value
 }
 
 function environment({ args: [name, fallback], kwargs }: NativeCall): Value {
-  const otherwise = fallback ?? kwargs.get('default');
+  const otherwise = fallback === undefined ? kwargs.get('default') : fallback;
   const flag = asText(name);
   return {
     kind: 'unknown',
@@ -117,9 +117,9 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['copy.deepcopy', { call: copyDeep }],
     ['copy.copy', { call: copyDeep }],
     ['dataclasses.replace', { call: (call) => setEach(machine, call) }],
-    ['typing.cast', { call: ({ args: [, value] }) => value ?? UNKNOWN }],
-    ['asyncio.run', { call: ({ args: [value] }) => value ?? UNKNOWN }],
-    ['typing.NewType', { call: ({ args: [, type] }) => type ?? UNKNOWN }],
+    ['typing.cast', { call: ({ args: [, value] }) => orUnknown(value) }],
+    ['asyncio.run', { call: ({ args: [value] }) => orUnknown(value) }],
+    ['typing.NewType', { call: ({ args: [, type] }) => orUnknown(type) }],
     ['typing.TypeVar', { call: () => UNKNOWN }],
     [
       'collections.defaultdict',

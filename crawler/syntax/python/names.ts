@@ -1,5 +1,5 @@
 import { external, type Machine } from './machine.ts';
-import { isKind, type Lazy, type Module, type Scope, UNKNOWN, type Value } from './value.ts';
+import { isKind, type Lazy, type Module, orUnknown, type Scope, UNKNOWN, type Value } from './value.ts';
 
 const BUILTINS = new Set(
   `abs all any bool bytes callable classmethod dict dir enumerate filter float frozenset getattr hasattr id input int isinstance issubclass
@@ -23,7 +23,7 @@ export function lookUp(machine: Machine, name: string, scope: Scope): Value {
 }
 
 export function resolveLazy(machine: Machine, lazy: Lazy): Value {
-  return moduleMember(machine, lazy.module, lazy.name) ?? UNKNOWN;
+  return orUnknown(moduleMember(machine, lazy.module, lazy.name));
 }
 
 /** A name of a module, or the module below it of that name; undefined when there is neither. */
@@ -36,7 +36,7 @@ export function moduleMember(machine: Machine, module: Module, name: string): Va
       ? undefined
       : deeper(machine, () => moduleMember(machine, value.module, value.name));
   }
-  return value ?? submodule(machine, module, name);
+  return value === undefined ? submodule(machine, module, name) : value;
 }
 
 /** Re-exports may go in circles. */

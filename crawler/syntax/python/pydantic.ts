@@ -50,10 +50,11 @@ export function modelFields(machine: Machine, of: Class): Dict {
   return dict(
     fieldsOf(of, making).map((field): [Value, Value] => {
       const stated = isFieldInfo(field.stated) ? field.stated.attributes : new Map<string, Value>();
+      const fallback = fieldDefault(field, making);
       const attributes = new Map(stated);
       attributes
         .set('annotation', field.type ?? UNKNOWN)
-        .set('default', fieldDefault(field, making) ?? UNDEFINED);
+        .set('default', fallback === undefined ? UNDEFINED : fallback);
       return [
         field.name,
         { kind: 'instance', of: external('pydantic.fields.FieldInfo'), attributes, site: of.node },
@@ -67,7 +68,8 @@ function isRequired(self: Instance): Value {
   return fallback === undefined || (isKind(fallback, 'external') && fallback.path === UNDEFINED.path);
 }
 
-const FIELD = /^(pydantic|fastapi|sqlmodel)\b.*\.(Field|FieldInfo|Query|Body|Header|Path|Cookie|Form)$/;
+const FIELD =
+  /^(pydantic|fastapi|sqlmodel)\b.*\.(Field|FieldInfo|Query|Body|Header|Path|Cookie|Form)$|^(dataclasses\.field|attrs?\.(field|ib))$/;
 
 export function pydanticModels(machine: Machine): ExternalModels {
   const field: ExternalModel = { init: initField, methods: new Map([['is_required', isRequired]]) };

@@ -127,7 +127,7 @@ function runBoth(
   if ((yes === 'next') !== (no === 'next') && scope.frame !== null) machine.conditions.push(flag);
   if (yes !== 'next' && no === 'next') return 'next';
   if (no !== 'next' && yes === 'next') restore(scope.names, afterYes);
-  else mergeNames(scope.names, afterYes, afterNo, usual);
+  else mergeNames(scope.names, { yes: afterYes, no: afterNo }, { flag, usual });
   return yes === no ? yes : 'next';
 }
 
@@ -136,17 +136,37 @@ function restore(names: Names, to: Names): void {
   for (const [name, value] of to) names.set(name, value);
 }
 
-function mergeNames(names: Names, afterYes: Names, afterNo: Names, usual: boolean | undefined): void {
-  const [first, second] = usual === false ? [afterNo, afterYes] : [afterYes, afterNo];
-  for (const name of new Set([...afterYes.keys(), ...afterNo.keys()])) {
-    const [a, b] = [first.get(name), second.get(name)];
-    const vague =
-      a === undefined ||
-      (isKind(a, 'unknown') && a.fallback === undefined) ||
-      (usual === undefined && a === null);
-    const kept = vague && b !== undefined ? b : a;
-    if (kept !== undefined) names.set(name, kept);
+type Decided = { flag: string; usual: boolean | undefined };
+
+function mergeNames(names: Names, sides: { yes: Names; no: Names }, decided: Decided): void {
+  for (const name of new Set([...sides.yes.keys(), ...sides.no.keys()])) {
+    const merged = mergeValues(sides.yes.get(name), sides.no.get(name), decided);
+    if (merged !== undefined) names.set(name, merged);
   }
+}
+
+const isVague = (value: Value | undefined) =>
+  value === undefined || (isKind(value, 'unknown') && value.fallback === undefined);
+
+/** Of what two sides made of a name: an object rather than none, what is known rather than not, else what is usual. */
+function mergeValues(
+  yes: Value | undefined,
+  no: Value | undefined,
+  { flag, usual }: Decided,
+): Value | undefined {
+  if (yes === no || isVague(no)) return yes === undefined ? no : yes;
+  if (isVague(yes)) return no;
+  const [first, second] = usual === false ? [no, yes] : [yes, no];
+  if (first === null && typeof second === 'object') return second;
+  if (second === null && typeof first === 'object') return first;
+  const isSwitch = typeof first === 'boolean' || first === null || first === undefined;
+  return isSwitch
+    ? {
+        kind: 'unknown',
+        flag,
+        fallback: usual === undefined && second !== undefined ? second : first === undefined ? null : first,
+      }
+    : first;
 }
 
 function runIf(machine: Machine, node: PyNode, scope: Scope): Flow {

@@ -211,6 +211,11 @@ function enumText(value: Value): string | undefined {
   return isText && typeof held === 'string' ? held : undefined;
 }
 
+/** A value, or unknown where there is none. None is a value. */
+export function orUnknown(value: Value | undefined): Value {
+  return value === undefined ? UNKNOWN : value;
+}
+
 export function setItem(target: Dict, key: Value, value: Value): void {
   target.entries.set(keyOf(key), { key, value });
 }
