@@ -3,7 +3,7 @@ import { listen, type Reply } from './loopback.ts';
 import { makeGitArchive, toEntries } from './tarball.ts';
 
 /** A repository as served. `archive` replaces what is made from the files: for hostile ones. */
-export interface ServedRepository {
+interface ServedRepository {
   files: Readonly<Record<string, string>>;
   /** 40 hex digits. */
   commit: string;

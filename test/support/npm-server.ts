@@ -6,7 +6,7 @@ import { listen, type Reply } from './loopback.ts';
 import { makeTarball, toEntries } from './tarball.ts';
 
 /** A version of a package as served; the newest one put is tagged `latest`. */
-export interface ServedPackage {
+interface ServedPackage {
   version: string;
   files: Readonly<Record<string, string>>;
   gitHead?: string;
