@@ -5,17 +5,16 @@ const UNSEEN =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this looks for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
 
-function codePoint(character: string): string {
-  return Number(character.codePointAt(0)).toString(16).toUpperCase().padStart(4, '0');
-}
-
 function normaliseLines(text: string): string {
   return text.replace(/\r\n?/g, '\n');
 }
 
-/** The text with every invisible character spelt out, `[U+202E]`, so that it can neither hide nor reorder words of the page. */
+/** The text with every invisible character spelt out, `\\u{202e}`, so that it can neither hide nor reorder words of the page. */
 export function spellUnseen(text: string): string {
-  return normaliseLines(text).replace(UNSEEN, (character) => `[U+${codePoint(character)}]`);
+  return normaliseLines(text).replace(
+    UNSEEN,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  );
 }
 
 /** The same characters as JSON and TOML escape them inside strings: a document keeps its meaning. */

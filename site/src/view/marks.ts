@@ -15,7 +15,7 @@ const IN_LINE = 30;
 const MAX_MARKS = 300;
 
 const SHAPES: Record<RiskLevel, string> = {
-  critical: 'm3 0h4l3 3v4l-3 3h-4l-3-3v-4z',
+  critical: 'm5 -1l6 6l-6 6l-6 -6z',
   high: 'm5 0l5 10h-10z',
   medium: 'm1 1h8v8h-8z',
   low: 'm5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10zm0 3a2 2 0 1 1 0 4a2 2 0 1 1 0-4z',

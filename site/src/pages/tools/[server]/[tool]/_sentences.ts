@@ -31,7 +31,8 @@ function authorsWords({ tool }: Entry): Phrase[] {
   const known = words === '' && title !== undefined ? spellUnseen(title) : words;
   if (known === '') return [ours(' Its author describes it by its name alone.')];
   const lang = languageOf(known)?.lang;
-  return [ours(' In its author’s words: '), { kind: 'theirs', text: known, lang }, ours('.')];
+  const isEnded = /[.!?…。！？]$/u.test(known);
+  return [ours(' In its author’s words: '), { kind: 'theirs', text: known, lang }, ours(isEnded ? '' : '.')];
 }
 
 function argumentSentence(parameters: readonly Parameter[]): string {

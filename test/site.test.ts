@@ -1,0 +1,550 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { load } from 'cheerio';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readPolicy } from '#data/policy/validate.ts';
+import { writeCatalogueFixture } from './support/catalogue-fixture.ts';
+import { findChromium, launchChromium, serveFolder } from './support/chromium.ts';
+import { type BuiltSite, getPage, listDeadLinks, readSite, textOf } from './support/dom.ts';
+
+const ASTRO = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin', 'astro.mjs');
+const SITE = fileURLToPath(new URL('../site', import.meta.url));
+const BASE = '/shelf/risk/';
+
+const LEDGER = 'tools/github-harbour-ledger-mcp';
+const MIRROR = 'tools/npm--quay-mirror-tools';
+const CLOSE_BOOK = `${LEDGER}/close-book/`;
+const LAMP = 'tools/github-lantern-house-packages-lamp/light-lamp/';
+const PAGE_TYPES = [
+  '',
+  'risk/',
+  'risk/critical/',
+  'category/write/',
+  'servers/',
+  'servers/github-harbour-ledger-mcp/',
+  'servers/github-gone-away/',
+  'tools/',
+  'tools/letter/a/',
+  CLOSE_BOOK,
+  `${MIRROR}/mirror-txt-exe/`,
+  `${MIRROR}/read-at-length/`,
+  'unreadable/',
+  'method/',
+  '404.html',
+];
+
+const folder = mkdtempSync(join(tmpdir(), 'toolrisk-site-'));
+let plain: BuiltSite;
+let based: BuiltSite;
+
+async function build(outDir: string, env: Record<string, string>): Promise<void> {
+  const child = spawn(process.execPath, [ASTRO, 'build', '--root', SITE, '--outDir', outDir], {
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      TOOLRISK_CATALOG: join(folder, 'catalog.db'),
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
+  const code = await new Promise((done) => child.once('close', done));
+  if (code !== 0) throw new Error(said.join('').slice(-4000));
+}
+
+beforeAll(async () => {
+  await writeCatalogueFixture(join(folder, 'catalog.db'));
+  await build(join(folder, 'plain'), { REPOSITORY_URL: 'https://example.com/toolrisk' });
+  await build(join(folder, 'based'), { SITE_URL: 'https://example.org', BASE_PATH: BASE });
+  plain = readSite(join(folder, 'plain'), '/');
+  based = readSite(join(folder, 'based'), BASE);
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What `check` finds wrong, page by page. */
+function faults(check: (page: ReturnType<typeof getPage>, address: string) => string[]): string[] {
+  return [...plain.pages].flatMap(([address, page]) =>
+    check(page, address).map((fault) => `${address}: ${fault}`),
+  );
+}
+
+describe('every page', () => {
+  test('is there for each kind', () => {
+    for (const address of PAGE_TYPES) expect([...plain.pages.keys()]).toContain(address);
+  });
+
+  test.each(['plain', 'based'] as const)('has no dead link or anchor (%s)', (name) => {
+    expect(listDeadLinks(name === 'plain' ? plain : based)).toEqual([]);
+  });
+
+  test('has one h1, a language, a description and unique ids', () => {
+    expect(
+      faults((page) => {
+        const ids = page('[id]')
+          .toArray()
+          .map((element) => page(element).attr('id'));
+        return [
+          page('h1').length === 1 ? '' : `${page('h1').length} h1`,
+          page('html').attr('lang') === 'en' ? '' : 'no language',
+          page('meta[name=description]').attr('content') ? '' : 'no description',
+          new Set(ids).size === ids.length
+            ? ''
+            : `doubled ids: ${ids.filter((id, index) => ids.indexOf(id) !== index)}`,
+        ].filter(Boolean);
+      }),
+    ).toEqual([]);
+  });
+
+  test('runs no script of its own text and loads nothing from elsewhere', () => {
+    expect(
+      faults((page) => {
+        const inline = page('script:not([src]):not([type="application/ld+json"])').length;
+        const handlers = page('*')
+          .toArray()
+          .flatMap((element) =>
+            'attribs' in element
+              ? Object.keys(element.attribs).filter((name) => /^(on|style$)/.test(name))
+              : [],
+          );
+        const loaded = page('script[src], img, iframe, link[rel=stylesheet]')
+          .toArray()
+          .map((element) => page(element).attr('src') ?? page(element).attr('href') ?? '');
+        const schemes = page('a')
+          .toArray()
+          .map((element) => page(element).attr('href') ?? '')
+          .filter((href) => /^(?!https?:)[a-z]+:/i.test(href));
+        return [
+          ...handlers,
+          ...schemes,
+          ...loaded.filter((address) => !address.startsWith('/')),
+          ...(inline > 0 ? ['inline script'] : []),
+        ];
+      }),
+    ).toEqual([]);
+  });
+
+  test('has JSON-LD that parses', () => {
+    const documents = faults((page) =>
+      page('script[type="application/ld+json"]')
+        .toArray()
+        .map((element) => JSON.parse(page(element).text())['@type']),
+    );
+    expect(documents).toContain(`${CLOSE_BOOK}: FAQPage`);
+  });
+
+  test('is written without slips', () => {
+    const slips =
+      /\.\.(?!\.)|。\.|\ba (Execute|[aeiou]\w+ tool\b)|\b1 (tools|servers|times)\b|server MCP server|undefined|\[object|\bNaN\b|\bnull\b/i;
+    expect(
+      faults((original) => {
+        const page = load(original.html());
+        page('pre, .description, .source, blockquote').remove();
+        page('p, li, dd, h1, h2, h3, td').append(' ');
+        const found = slips.exec(page('body').text());
+        return found ? [found[0]] : [];
+      }),
+    ).toEqual([]);
+  });
+});
+
+describe('a tool page', () => {
+  test('has its sections in order', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    const sections = page('article > section, article > nav, article > div')
+      .toArray()
+      .map(
+        (section) =>
+          page(section).attr('id') ?? page(section).attr('aria-label') ?? page(section).attr('class'),
+      );
+    expect(sections).toEqual([
+      'described',
+      'On this page',
+      'does',
+      'why',
+      'evidence',
+      'parameters',
+      'annotations',
+      'control',
+      'related',
+      'deeper',
+      'questions',
+      'record',
+    ]);
+  });
+
+  test('says what was read, where and when, with a permalink to the lines', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    expect(page('aside a[href^="https://github.com"]').attr('href')).toBe(
+      'https://github.com/harbour/ledger-mcp/blob/0f1e2d3c4b5a69788796a5b4c3d2e1f001234567/src/tools/odd%20names.ts#L10-L24',
+    );
+    expect(textOf(page, 'aside')).toContain('on 4 March 2026');
+    const npm = getPage(plain, `${MIRROR}/constructor/`);
+    expect(npm('aside a[href^="https://www"]').attr('href')).toBe(
+      'https://www.npmjs.com/package/@quay/mirror-tools/v/2.1.0',
+    );
+    expect(textOf(npm, 'aside')).toContain('sha512-bWlycm9y');
+    expect(textOf(npm, 'aside')).toContain('commit abcdef012345, as the package says of itself');
+  });
+
+  test('shows the whole description in its own language', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    expect(page('.description').attr('lang')).toBe('zh');
+    expect(textOf(page, '.description')).toBe(
+      '【结账】关闭一个账簿并结算全部余额 📋 功能说明 立即结算所有未付款项 结算后的款项无法退回 ⚠️ 重要提醒 请先核对余额',
+    );
+    const long = getPage(plain, `${MIRROR}/read-at-length/`);
+    expect(long('.description').text().length).toBeGreaterThan(100_000);
+    expect(textOf(getPage(plain, `${MIRROR}/read-silently/`), 'article')).toContain(
+      'The author gives no description of read_silently.',
+    );
+  });
+
+  test('quotes the definition verbatim, with translations apart and each quote marked in its place', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    const quotes = page('#evidence blockquote')
+      .toArray()
+      .map((quote) => page(quote).text());
+    expect(quotes).toEqual(['结算所有未付款项', '款项无法退回', '结算']);
+    expect(page('#evidence .source').text()).toContain('- 立即结算所有未付款项\n- 结算后的款项无法退回');
+    expect(
+      page('#evidence mark')
+        .toArray()
+        .map((mark) => page(mark).text()),
+    ).toEqual(['结算', '结算所有未付款项', '款项无法退回']);
+    expect(textOf(page, '#words-1 .gloss')).toBe('In English: settles every outstanding payment');
+    expect(textOf(page, '#words-1 .note')).toContain('description, characters 31–39');
+    expect(textOf(page, '#evidence')).not.toContain('not found at this place');
+  });
+
+  test('marks parameters that widen a call, and disagreement with the author', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    const rows = page('#parameters tbody tr')
+      .toArray()
+      .map((row) => page(row).find('th').text());
+    expect(rows).toEqual(['book', 'amount', 'mode', 'options', 'options.note', 'options.force']);
+    expect(
+      page('#parameters .widens')
+        .toArray()
+        .map((row) => page(row).find('strong').text()),
+    ).toEqual(['▲ amount', '▲ widening switch']);
+    expect(textOf(page, '#annotations .warning')).toBe(
+      'Disagreement. The author marks it as read-only, but its words make it a Financial tool.',
+    );
+  });
+
+  test('shows the adjusted level with its reason, and a correction with who, why and when', () => {
+    expect(textOf(getPage(plain, `${LEDGER}/export-keys/`), '.badges')).toBe(
+      'Low risk adjusted to High The definition says how far it reaches.',
+    );
+    expect(textOf(getPage(plain, `${LEDGER}/close-book/`), '.badges')).toBe('Critical risk');
+    expect(textOf(getPage(plain, `${LEDGER}/purge-draft/`), '#why .warning')).toBe(
+      'A person corrected this label on 1 February 2026: The draft is the caller’s own and holds one line. Entered by a maintainer.',
+    );
+  });
+
+  test('offers three documents in every format, each valid, with what they do', () => {
+    for (const [address, page] of plain.pages) {
+      if (!/^tools\/[^/]+\/[^/]+\/$/.test(address) || address.startsWith('tools/letter/')) continue;
+      const documents = page('details[data-format="policy-json"]').toArray();
+      expect(documents).toHaveLength(3);
+      const texts = documents.map((element) => page(element).find('pre').text());
+      for (const text of [
+        ...texts,
+        ...page('#questions pre')
+          .toArray()
+          .map((sample) => page(sample).text()),
+      ])
+        expect(readPolicy(text), `${address}: ${text}`).toMatchObject({ kind: 'valid' });
+      expect(page('details[data-format="claude-code"], details[data-format="codex"]')).toHaveLength(6);
+    }
+    const page = getPage(plain, CLOSE_BOOK);
+    expect(JSON.parse(page('#policy-policy-json-deny-by-default').text())).toEqual({
+      version: '1',
+      default: 'deny',
+      tools: { close_book: { deny_if: [{ conditions: [], on_deny: 'Requires human approval.' }] } },
+    });
+    const effects = (variant: string) =>
+      textOf(page, `details[data-format="policy-json"][data-variant="${variant}"] dl`);
+    expect(effects('this-tool')).toContain('The other 10 known tools are let through.');
+    expect(effects('deny-by-default')).toContain(
+      'The other 10 known tools are denied because the document does not list them.',
+    );
+  });
+
+  test('answers its questions about itself', () => {
+    const page = getPage(plain, CLOSE_BOOK);
+    const questions = page('#questions summary')
+      .toArray()
+      .map((summary) => page(summary).text().trim());
+    expect(questions).toEqual([
+      'What does the close_book tool do?',
+      'How do I enforce a policy on close_book?',
+      'What risk level is close_book?',
+      'Can I rate-limit close_book?',
+      'How do I block close_book completely?',
+      'Which MCP server provides close_book?',
+      'What parameters does close_book accept?',
+      'Can a call of close_book be undone?',
+      'What can I use instead of close_book?',
+    ]);
+    expect(textOf(page, '#questions')).toContain('list_books of the same server: a Read tool of low risk.');
+    expect(textOf(getPage(plain, LAMP), '#questions')).not.toContain('instead of');
+  });
+
+  test('counts in the singular and in the plural', () => {
+    expect(textOf(getPage(plain, LAMP), '.colophon')).toContain(
+      '1 Lamp tool catalogued and risk-classified, across an index of 5 servers.',
+    );
+    expect(textOf(getPage(plain, LAMP), '#related')).toContain('Lamp and its one tool');
+    expect(textOf(getPage(plain, CLOSE_BOOK), '#related')).toContain('All 11 Ledger tools');
+    expect(textOf(getPage(plain, CLOSE_BOOK), '.colophon')).toContain(
+      '11 Ledger tools catalogued and risk-classified, across an index of 5 servers. Data of 5 March 2026.',
+    );
+  });
+
+  test('lists earlier definitions, and takes reports only where there is a place for them', () => {
+    expect(textOf(getPage(plain, `${LEDGER}/add-entry/`), '#record')).toContain(
+      'First read on 2 January 2026',
+    );
+    expect(textOf(getPage(plain, CLOSE_BOOK), '#record')).not.toContain('History');
+    expect(getPage(plain, CLOSE_BOOK)('a[href^="https://example.com/toolrisk/issues/new"]')).toHaveLength(1);
+    expect(textOf(getPage(based, CLOSE_BOOK), '#record')).not.toContain('Report');
+  });
+
+  test('has a JSON twin with the stored record', () => {
+    for (const address of plain.pages.keys()) {
+      const twin = join(plain.folder, address, 'index.json');
+      if (existsSync(twin)) expect(() => JSON.parse(readFileSync(twin, 'utf8'))).not.toThrow();
+    }
+    const twin = JSON.parse(readFileSync(join(plain.folder, MIRROR, 'mirror-txt-exe', 'index.json'), 'utf8'));
+    expect(twin).toMatchObject({
+      definition: { name: 'mirror\u202Etxt.exe' },
+      classification: { category: 'Read' },
+      policy: { action: { kind: 'allow' } },
+    });
+  });
+});
+
+describe('hostile text', () => {
+  test('stays text', () => {
+    const page = getPage(plain, `${MIRROR}/-script-alert-1---script-/`);
+    expect(page('h1 bdi').text()).toBe('<script>alert(1)</script>');
+    expect(page('.description').text().trim()).toBe('<img src=x onerror=alert(1)> & "quotes"');
+    expect(page('h1 button').attr('data-copy')).toBe('<script>alert(1)</script>');
+  });
+
+  test('of the name __proto__ has a page and a place in the policy', () => {
+    const page = getPage(plain, `${MIRROR}/--proto--/`);
+    expect(page('#policy-policy-json-this-tool').text()).toContain('"__proto__"');
+    expect(
+      page('#parameters tbody th')
+        .toArray()
+        .map((cell) => page(cell).text()),
+    ).toEqual(['__proto__', 'constructor']);
+  });
+
+  test('cannot reorder or hide words of a page', () => {
+    for (const [address, page] of plain.pages)
+      expect(page.root().text(), address).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b]/);
+    const page = getPage(plain, `${MIRROR}/mirror-txt-exe/`);
+    expect(page('h1 bdi').text()).toBe('mirror\\u{202e}txt.exe');
+    expect(textOf(page, 'article')).toContain('The text holds 4 invisible characters');
+    expect(JSON.parse(page('#policy-policy-json-this-tool').text())).toMatchObject({
+      tools: { 'mirror\u202Etxt.exe': {} },
+    });
+  });
+
+  test('in markdown gives no image, no heading and no link but to the web', () => {
+    const page = getPage(plain, `${LEDGER}/write-report/`);
+    expect(page('.description').find('img, h1, h2, h3, script')).toHaveLength(0);
+    expect(
+      page('.description a')
+        .toArray()
+        .map((link) => [page(link).attr('href'), page(link).attr('rel')]),
+    ).toEqual([
+      ['https://example.com/entries', 'nofollow noopener ugc'],
+      ['https://example.com/pixel.png', 'nofollow noopener ugc'],
+    ]);
+    expect(page('.description table')).toHaveLength(1);
+  });
+});
+
+describe('lists and other pages', () => {
+  test('a server page says what was read and what was not', () => {
+    const page = getPage(plain, 'servers/github-harbour-ledger-mcp/');
+    expect(textOf(page, '.lead')).toBe(
+      'The Ledger MCP server offers 11 tools: 1 Financial, 2 Destructive, 2 Execute, 2 Write and 4 Read.',
+    );
+    expect(textOf(page, 'section[aria-labelledby=read]')).toContain(
+      '11 tools were read, 1 thing could not be',
+    );
+    expect(textOf(page, 'section[aria-labelledby=read] li')).toBe(
+      'src/extra.ts: The name is built from `prefix`.',
+    );
+    expect(page('#control pre').first().text()).toBe(
+      readFileSync(join(plain.folder, 'servers/github-harbour-ledger-mcp/policy.json'), 'utf8').trimEnd(),
+    );
+    expect(page('section[aria-labelledby=tools] tbody tr')).toHaveLength(11);
+  });
+
+  test('unreadable servers are named with their reason', () => {
+    const text = textOf(getPage(plain, 'unreadable/'), 'main');
+    expect(text).toContain(
+      'Away github:gone/away There is nothing at the place that was named, or it is not public.',
+    );
+    expect(text).toContain('Empty Shelf npm:empty-shelf It was read, and no tool was recognised in it.');
+    expect(text).not.toContain('Lamp');
+  });
+
+  test('every tool is reached by its letter, and tools whose slugs met have pages of their own', () => {
+    const listed = [...plain.pages]
+      .filter(([address]) => address.startsWith('tools/letter/'))
+      .flatMap(([, page]) =>
+        page('.head a')
+          .toArray()
+          .map((link) => page(link).attr('href')),
+      );
+    expect(new Set(listed).size).toBe(20);
+    const a = getPage(plain, 'tools/letter/a/');
+    expect(
+      a('.head code')
+        .toArray()
+        .map((name) => a(name).text()),
+    ).toEqual(['a-b', 'a_b', 'add_entry']);
+  });
+
+  test('the site map has every page of the catalogue under its own address', () => {
+    const map = readFileSync(join(based.folder, 'sitemap/1.xml'), 'utf8');
+    const addresses = [...map.matchAll(/<loc>https:\/\/example\.org\/shelf\/risk\/([^<]*)<\/loc>/g)].map(
+      (match) => match[1],
+    );
+    expect([...based.pages.keys()].filter((address) => address !== '404.html').sort()).toEqual(
+      addresses.sort(),
+    );
+    expect(readFileSync(join(based.folder, 'robots.txt'), 'utf8')).toContain(
+      'Sitemap: https://example.org/shelf/risk/sitemap.xml',
+    );
+    expect(getPage(based, CLOSE_BOOK)('link[rel=canonical]').attr('href')).toBe(
+      `https://example.org${BASE}${CLOSE_BOOK}`,
+    );
+  });
+});
+
+describe.skipIf(findChromium() === undefined && !process.env.CI)(
+  'in Chromium (skipped where there is none: set CHROMIUM)',
+  () => {
+    let browser: Browser;
+    let served: Awaited<ReturnType<typeof serveFolder>>;
+
+    beforeAll(async () => {
+      browser = await launchChromium();
+      served = await serveFolder(plain.folder);
+    });
+
+    afterAll(async () => {
+      await browser?.close();
+      await served?.close();
+    });
+
+    async function visit(
+      address: string,
+      options: BrowserContextOptions,
+      use: (page: Page) => Promise<void>,
+    ): Promise<void> {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        const strays: string[] = [];
+        page.on('request', (request) => {
+          if (!request.url().startsWith(served.origin) && !request.url().startsWith('blob:'))
+            strays.push(request.url());
+        });
+        page.on('console', (message) => {
+          if (message.type() === 'error') strays.push(message.text());
+        });
+        await page.goto(`${served.origin}/${address}`);
+        await use(page);
+        expect(strays).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    }
+
+    const desktop = { width: 1280, height: 900 };
+    const phone = { width: 320, height: 640 };
+
+    test.each([
+      ['light', { viewport: desktop, colorScheme: 'light' }, []],
+      ['dark', { viewport: desktop, colorScheme: 'dark' }, ['color-contrast', 'link-in-text-block']],
+      ['phone', { viewport: phone, colorScheme: 'light' }, ['scrollable-region-focusable', 'target-size']],
+    ] as const)(
+      'axe finds nothing and nothing scrolls sideways (%s)',
+      async (_, options, rules) => {
+        for (const address of PAGE_TYPES) {
+          await visit(address, options, async (page) => {
+            const axe = new AxeBuilder({ page }).setLegacyMode();
+            const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
+            expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            expect(width, address).toBeLessThanOrEqual(options.viewport.width);
+          });
+        }
+      },
+      120_000,
+    );
+
+    test('copy, switch and download give the document that is shown', () =>
+      visit(CLOSE_BOOK, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
+        const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+        await page.getByRole('button', { name: 'Copy the name' }).click();
+        expect(await clipboard()).toBe('close_book');
+        await page.getByLabel('Deny by default').check();
+        await page.getByLabel('Format').selectOption('codex');
+        const shown = page.locator('details[data-format]:visible');
+        expect(await shown.count()).toBe(1);
+        await shown.getByRole('button', { name: /^Copy/ }).click();
+        expect(await clipboard()).toBe(await shown.locator('pre').textContent());
+        const [download] = await Promise.all([
+          page.waitForEvent('download'),
+          shown.getByRole('button', { name: /^Download/ }).click(),
+        ]);
+        expect(download.suggestedFilename()).toBe('config.toml');
+        expect(readFileSync(await download.path(), 'utf8')).toBe(await shown.locator('pre').textContent());
+      }));
+
+    test('the table of a server filters and orders', () =>
+      visit('servers/github-harbour-ledger-mcp/', {}, async (page) => {
+        const names = () => page.locator('tbody tr:visible th code').allTextContents();
+        await page.getByLabel('Category').selectOption('Read');
+        expect(await names()).toEqual(['export_keys', 'a-b', 'a_b', 'list_books']);
+        await page.getByLabel('Order').selectOption('name');
+        expect((await names()).at(-1)).toBe('list_books');
+        expect(await page.locator('[data-table-filter] [role=status]').textContent()).toBe('4 of 11 shown');
+      }));
+
+    test('search on the first page leads to a tool', () =>
+      visit('', {}, async (page) => {
+        await page.getByRole('searchbox').fill('purge arch');
+        await page.getByRole('button', { name: 'Search' }).click();
+        await page.locator('#found a').click();
+        expect(await page.locator('h1 code').textContent()).toBe('purge_archive');
+      }));
+
+    test('everything can be read without JavaScript', () =>
+      visit(CLOSE_BOOK, { javaScriptEnabled: false }, async (page) => {
+        expect(await page.locator('button:visible').count()).toBe(0);
+        const panels = page.locator('details[data-format]');
+        expect(await panels.locator('> summary:visible').count()).toBe(9);
+        await panels.last().locator('> summary').click();
+        expect(await panels.last().locator('pre').isVisible()).toBe(true);
+      }));
+  },
+);
