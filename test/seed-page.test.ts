@@ -6,7 +6,7 @@ import { openStore } from '#data/store/open.ts';
 import { findServer } from '#data/store/servers.ts';
 import { listTools, type StoredTool } from '#data/store/tools.ts';
 import { findChromium, launchChromium, serveFolder } from './support/chromium.ts';
-import { readSite, textOf } from './support/dom.ts';
+import { readSite } from './support/dom.ts';
 import { startGithubServer } from './support/github-server.ts';
 import { publishSource, type Workspace } from './support/pipeline.ts';
 import {
@@ -104,13 +104,11 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
     });
 
     test('shows the whole description, line for line, in its own language', async () => {
-      const region = page.locator('section[aria-labelledby=description]');
-      const shown = (await region.locator('.description').innerText())
-        .split('\n')
-        .filter((line) => line !== '');
+      const description = page.locator('#description + .description');
+      const shown = (await description.innerText()).split('\n').filter((line) => line !== '');
       expect(shown).toEqual(linesOf(String(definitionOf(NAME).description)));
       expect(shown.at(-1)).toBe('📎 只想减掉一部分，请改用 binance_futures_place_order 并设置 reduceOnly。');
-      expect(await region.locator('.description').getAttribute('lang')).toBe('zh');
+      expect(await description.getAttribute('lang')).toBe('zh');
     });
 
     test('says what it does, in words of its own and of the author', async () => {
@@ -221,6 +219,16 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
       expect(faq.mainEntity.map(({ name }) => name)).toEqual(questions.map(({ question }) => question));
     });
 
+    test('leads to its level, its category, its server and the method', async () => {
+      const links = await page.locator('#deeper a').all();
+      const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+      const server = '/servers/github-kydlikebtc-binance-mcp-server/';
+      expect(paths).toEqual(
+        expect.arrayContaining(['/risk/critical/', '/category/financial/', server, '/method/']),
+      );
+      for (const path of paths) expect((await page.request.get(`${host.origin}${path}`)).status()).toBe(200);
+    });
+
     test('counts what there is, and leads to all of it', async () => {
       const footer = await page.locator('footer').innerText();
       expect(footer).toContain(
@@ -236,13 +244,13 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
 );
 
 test('no page has a defect of the reference', () => {
-  const defects =
+  const defect =
     /\ba (?=Execute)|MCP Server MCP Server|(?<!\.)\.\.(?![./])|\b1 (tools|servers)\b|\bundefined\b|\[object |\bNaN\b/i;
   const found = [...readSite(workspace.site, '/').pages].flatMap(([address, page]) => {
-    page('script, style, pre').remove();
-    const text = textOf(page, 'body');
-    const defect = defects.exec(text);
-    return defect ? [`${address}: ${text.slice(Math.max(0, defect.index - 40), defect.index + 40)}`] : [];
+    const texts = page('p, h1, h2, h3, li, dt, dd, td')
+      .toArray()
+      .map((element) => page(element).text().replace(/\s+/g, ' ').trim());
+    return texts.filter((text) => defect.test(text)).map((text) => `${address}: ${text}`);
   });
   expect(found).toEqual([]);
 });
