@@ -29,29 +29,34 @@ const DETERMINERS = new Set([
   'specific',
 ]);
 
+/** A sentence is read this far, in words. */
+const MAX_WORDS = 120;
+
 interface Clause {
   source: Field;
   words: Word[];
   hits: Hit[];
+  /** The hits that begin at each word. */
+  starting: ReadonlyMap<number, readonly Hit[]>;
 }
 
 export function clause(source: Field, vocabulary: Vocabulary, range: { start: number; end: number }): Clause {
-  const found = words(source.text.slice(range.start, range.end)).map((word) => ({
-    ...word,
-    start: word.start + range.start,
-    end: word.end + range.start,
-  }));
-  return { source, words: found, hits: findHits(vocabulary, found) };
+  const found = words(source.text.slice(range.start, range.end))
+    .slice(0, MAX_WORDS)
+    .map((word) => ({ ...word, start: word.start + range.start, end: word.end + range.start }));
+  const hits = findHits(vocabulary, found);
+  return { source, words: found, hits, starting: Map.groupBy(hits, ({ first }) => first) };
 }
 
 const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
 
-function verbAt({ hits, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
+function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
   if (found[at]?.code === true || isCompound(found, at)) return undefined;
-  const verbs = hits
-    .filter((hit) => hit.first === at)
-    .flatMap((hit) => hit.entries.filter(isVerb).map((entry) => ({ entry, hit })));
-  return verbs[0];
+  for (const hit of starting.get(at) ?? []) {
+    const entry = hit.entries.find(isVerb);
+    if (entry !== undefined) return { entry, hit };
+  }
+  return undefined;
 }
 
 /** The first half of "trigger-based" or "read-only" is no verb. */
@@ -64,8 +69,8 @@ const isCompound = (found: readonly Word[], at: number) =>
 const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
 
-const after = ({ hits }: Clause, at: number, kind: Entry['kind']): number | undefined => {
-  const found = hits.find((hit) => hit.first === at && hit.entries.some((entry) => entry.kind === kind));
+const after = ({ starting }: Clause, at: number, kind: Entry['kind']): number | undefined => {
+  const found = starting.get(at)?.find(({ entries }) => entries.some((entry) => entry.kind === kind));
   return found === undefined ? undefined : found.last + 1;
 };
 

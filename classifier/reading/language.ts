@@ -1,6 +1,6 @@
 import { findHits } from './hit.ts';
 import { type Vocabulary, vocabularies } from './vocabulary.ts';
-import { type Word, words } from './word.ts';
+import { isSpaceless, type Word, words } from './word.ts';
 
 const SCRIPTS: ReadonlyArray<[string, RegExp]> = [
   ['ja', /[\p{Script=Hiragana}\p{Script=Katakana}]/gu],
@@ -77,8 +77,17 @@ function byWords(text: string): string | undefined {
 
 const PLAIN = /^\p{ASCII}*$/u;
 
-/** The vocabulary for a text: by its letters, then by its function words; English where nothing speaks for another. */
-export function vocabularyOf(text: string): Vocabulary {
-  const language = (PLAIN.test(text) ? undefined : byScript(text)) ?? byWords(text) ?? 'en';
-  return vocabularies.get(language) ?? english;
+/**
+ * The vocabulary for a text: by its letters, then by its function words; `otherwise` where nothing speaks for a language. A sentence is
+ * asked for itself, because a foreign sentence put beside it must not hide what it says.
+ */
+export function vocabularyOf(text: string, otherwise: Vocabulary = english): Vocabulary {
+  const language = (PLAIN.test(text) ? undefined : byScript(text)) ?? byWords(text);
+  const found = language === undefined ? undefined : vocabularies.get(language);
+  if (found !== undefined) return found;
+  return isSpacelessScript(otherwise) && !isSpaceless(text) ? english : otherwise;
 }
+
+/** Words are not parted by spaces there, or carry endings that only letters show. */
+export const isSpacelessScript = ({ lexicon }: Vocabulary) =>
+  ['han', 'kana', 'hangul'].includes(lexicon.script);

@@ -4,7 +4,7 @@ import { readActionValues } from './action-value.ts';
 import { clause, clauseActs } from './clause.ts';
 import { type Cues, findCues } from './cue.ts';
 import { type Field, field, proseFields } from './field.ts';
-import { vocabularyOf } from './language.ts';
+import { isSpacelessScript, vocabularyOf } from './language.ts';
 import { isLiveInterface } from './live-interface.ts';
 import { type NameReading, readName } from './name.ts';
 import { type Parameter, readParameters } from './parameter.ts';
@@ -46,10 +46,10 @@ const SEVERE = new Set([
 const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
 
 function proseActs(source: Field): Act[] {
-  const vocabulary = vocabularyOf(source.text);
-  const isSpaceless = ['han', 'kana', 'hangul'].includes(vocabulary.lexicon.script);
+  const whole = vocabularyOf(source.text);
   for (const sentence of sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE)) {
-    const acts = isSpaceless
+    const vocabulary = vocabularyOf(source.text.slice(sentence.start, sentence.end), whole);
+    const acts = isSpacelessScript(vocabulary)
       ? spacelessActs(source, vocabulary, sentence)
       : clauseActs(clause(source, vocabulary, sentence));
     if (acts.length > 0) return acts;

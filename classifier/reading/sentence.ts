@@ -5,7 +5,7 @@ export interface Sentence {
 }
 
 const END =
-  /[.!?](?=\s|$)|[。！？；]|\n\s*\n|\n(?=\s*(?:[-*•#>]|\d+[.)]|\p{L}[\p{L} ]{0,30}:))|[】\]](?=\S)|\s[-–—]\s(?=\p{Script=Han})/gu;
+  /[.!?](?=\s|$|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Cyrillic}])|[。！？；]|\n\s*\n|\n(?=\s*(?:[-*•#>]|\d+[.)]|\p{L}[\p{L} ]{0,30}:))|[】\]](?=\S)|\s[-–—]\s(?=\p{Script=Han})/gu;
 /** From here on a description tells about arguments, results and examples. */
 const APPENDIX =
   /\b(?:args|arguments|parameters|params|returns|return value|raises|throws|examples?|error responses|usage|notes?|inputs?|outputs?)\s*:|\bit takes\b|📊|```|参数|返回[:：]|输出示例|引数|戻り値|매개변수|параметры:/iu;

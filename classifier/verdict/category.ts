@@ -9,7 +9,7 @@ const has = (found: readonly Finding[], rule: string) => found.some((finding) =>
 
 /** A denial ("read-only") cancels evidence of Write and Execute; never of money or loss (rubric, tie-break c). */
 function isDenied(found: readonly Finding[], category: Category): boolean {
-  if (category !== 'Write' && category !== 'Execute') return false;
+  if ((category !== 'Write' && category !== 'Execute') || has(found, 'hides-instructions')) return false;
   return (
     has(found, 'is-inert') ||
     (has(found, 'claims-read-only') && !has(found, 'writes-at-will') && has(found, 'only-reads'))

@@ -4,7 +4,7 @@ import { isPaid, isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isTo, type Rule } from '../rule.ts';
 
 /** Talking about an obligation makes none: reminders, codes, drafts of a text, previews. */
-const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?|plans?)\b/i;
+const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?)\b/i;
 
 function obliges(reading: Reading, act: Act): boolean {
   if (HARMLESS.test(act.span.quote.replaceAll('_', ' '))) return false;
@@ -14,6 +14,7 @@ function obliges(reading: Reading, act: Act): boolean {
   return (
     isDoing(act, 'create', 'alter', 'subscribe') &&
     isTo(act, 'subscription') &&
+    (isDoing(act, 'subscribe') || !isTo(act, 'price-list')) &&
     isPaid(reading) &&
     !isTo(act, 'message')
   );
