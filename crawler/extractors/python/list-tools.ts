@@ -18,7 +18,7 @@ export function listTools(registry: Registry) {
 }
 
 /** `server.request_handlers[ListToolsRequest] = handler`, `server.add_request_handler(…)`, `Server(on_list_tools=handler)` */
-export function handlersOf(self: Instance): Value[] {
+function handlersOf(self: Instance): Value[] {
   const table = self.attributes.get('request_handlers');
   const entries = isKind(table, 'dict') ? [...table.entries.values()] : [];
   return entries
@@ -95,6 +95,7 @@ function addListed(
 /** Asks every low-level server for its list. */
 export function askHandlers(machine: Machine, registry: Registry): void {
   for (const server of registry.servers) {
-    for (const handler of new Set(server.listHandlers)) readHandler(machine, registry, server, handler);
+    const handlers = [...server.listHandlers, ...(server.self === undefined ? [] : handlersOf(server.self))];
+    for (const handler of new Set(handlers)) readHandler(machine, registry, server, handler);
   }
 }

@@ -1,12 +1,17 @@
 import { native } from '../../syntax/python/attribute.ts';
-import type { ExternalModel, ExternalModels, Machine } from '../../syntax/python/machine.ts';
-import { dict, type Instance, type NativeCall, type Value } from '../../syntax/python/value.ts';
+import {
+  type ExternalModel,
+  type ExternalModels,
+  external,
+  type Machine,
+} from '../../syntax/python/machine.ts';
+import { dict, type Instance, type NativeCall, UNKNOWN, type Value } from '../../syntax/python/value.ts';
 import { addConstructorTools, addTool, copyTool, fromFunction, removeTool } from './add-tool.ts';
 import { fromOpenApi } from './from-openapi.ts';
 import { listTools } from './list-tools.ts';
 import { mount } from './mount.ts';
 import type { Family } from './sdk.ts';
-import { openServer, type Registry, serverOf, statedName } from './server.ts';
+import { openServer, type Registry, statedName } from './server.ts';
 import { toolDecorator } from './tool-decorator.ts';
 
 const FUNCTION_SERVER = /^(mcp|fastmcp)\b(.*)\.(FastMCP|MCPServer)$/;
@@ -16,7 +21,7 @@ const RECORD = /^(mcp|fastmcp)\b(.*)\.(ToolAnnotations|ListToolsResult|ServerRes
 
 /** Keyword arguments become attributes; positional ones are kept by their number. */
 function record(self: Instance, call: NativeCall): void {
-  call.args.forEach((value, index) => self.attributes.set(String(index), value));
+  for (const [index, value] of call.args.entries()) self.attributes.set(String(index), value);
   for (const [name, value] of call.kwargs) self.attributes.set(name, value);
 }
 
@@ -27,10 +32,16 @@ const passThrough = (_self: Instance, call: NativeCall): Value => {
   return isFunction ? first : native('pass', ({ args: [callee] }) => callee ?? null);
 };
 
-/** What the SDKs' classes do to the values of a program: they note servers and tools in the registry. */
-export function sdkModels(machine: Machine, registry: Registry): ExternalModels {
-  const world = { machine, registry };
-  const shared = new Map<string, (self: Instance, call: NativeCall) => Value>([
+type Methods = ReadonlyMap<string, (self: Instance, call: NativeCall) => Value>;
+
+interface World {
+  machine: Machine;
+  registry: Registry;
+}
+
+function serverMethods(world: World): Methods {
+  const { machine, registry } = world;
+  return new Map<string, (self: Instance, call: NativeCall) => Value>([
     ['tool', toolDecorator(machine, registry)],
     ['add_tool', addTool(world)],
     ['remove_tool', removeTool(world)],
@@ -42,60 +53,63 @@ export function sdkModels(machine: Machine, registry: Registry): ExternalModels 
     ['custom_route', passThrough],
     ['call_tool', passThrough],
   ]);
+}
 
-  function open(kind: 'functions' | 'low-level', family: Family): ExternalModel['init'] {
-    return (self, call) => {
-      const server = openServer(registry, self, {
-        kind,
-        family,
-        name: statedName(call),
-        depth: machine.conditions.length,
-      });
-      if (kind === 'low-level') openLowLevel(self, call);
-      else {
-        self.attributes.set('_mcp_server', lowLevelTwin(self, call));
-        addConstructorTools(world, self, call);
-      }
-      self.attributes.set('name', server.name ?? { kind: 'unknown' });
-    };
-  }
-
-  function openLowLevel(self: Instance, call: NativeCall): void {
-    self.attributes.set('request_handlers', dict());
-    const handler = call.kwargs.get('on_list_tools');
-    if (handler !== undefined) serverOf(registry, self)?.listHandlers.push(handler);
-  }
-
-  /** The low-level server inside a FastMCP object shares its state. */
-  function lowLevelTwin(self: Instance, call: NativeCall): Instance {
+function openFunctionServer(world: World, family: Family): (self: Instance, call: NativeCall) => void {
+  const { machine, registry } = world;
+  return (self, call) => {
+    const server = openServer(registry, self, {
+      kind: 'functions',
+      family,
+      name: statedName(call),
+      depth: machine.conditions.length,
+    });
+    // The low-level server inside shares its state.
     const twin: Instance = {
       kind: 'instance',
-      of: { kind: 'external', path: 'mcp.server.Server' },
+      of: external('mcp.server.Server'),
       attributes: new Map(),
       site: call.site,
     };
-    const server = serverOf(registry, self);
-    if (server !== undefined) registry.byInstance.set(twin.attributes, server);
-    return twin;
-  }
+    registry.byInstance.set(twin.attributes, server);
+    self.attributes.set('_mcp_server', twin).set('name', server.name ?? UNKNOWN);
+    addConstructorTools(world, self, call);
+  };
+}
 
-  const openApi = fromOpenApi(machine, registry);
-  const serverStatics = new Map<string, (call: NativeCall) => Value>([['from_openapi', openApi]]);
+function openLowLevelServer({ machine, registry }: World): (self: Instance, call: NativeCall) => void {
+  return (self, call) => {
+    const server = openServer(registry, self, {
+      kind: 'low-level',
+      family: 'mcp',
+      name: statedName(call),
+      depth: machine.conditions.length,
+    });
+    self.attributes.set('request_handlers', dict()).set('name', server.name ?? UNKNOWN);
+    const handler = call.kwargs.get('on_list_tools');
+    if (handler !== undefined) server.listHandlers.push(handler);
+    server.self = self;
+  };
+}
+
+/** What the SDKs' classes do to the values of a program: they note servers and tools in the registry. */
+export function sdkModels(machine: Machine, registry: Registry): ExternalModels {
+  const world = { machine, registry };
+  const methods = serverMethods(world);
+  const serverStatics = new Map([['from_openapi', fromOpenApi(machine, registry)]]);
+  const copying: Methods = new Map([['model_copy', copyTool]]);
   const tool: ExternalModel = {
     init: record,
-    methods: new Map([['model_copy', copyTool]]),
+    methods: copying,
     statics: new Map([['from_function', fromFunction]]),
   };
   return (path) => {
     if (FUNCTION_SERVER.test(path)) {
-      const init = open('functions', path.startsWith('fastmcp') ? 'fastmcp' : 'mcp');
-      return { ...(init && { init }), methods: shared, statics: serverStatics };
+      const family = path.startsWith('fastmcp') ? 'fastmcp' : 'mcp';
+      return { init: openFunctionServer(world, family), methods, statics: serverStatics };
     }
-    if (LOW_LEVEL_SERVER.test(path)) {
-      const init = open('low-level', 'mcp');
-      return { ...(init && { init }), methods: shared };
-    }
-    if (RECORD.test(path)) return { init: record };
+    if (LOW_LEVEL_SERVER.test(path)) return { init: openLowLevelServer(world), methods };
+    if (RECORD.test(path)) return { init: record, methods: copying };
     return TOOL.test(path) ? tool : undefined;
   };
 }

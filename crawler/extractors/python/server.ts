@@ -33,6 +33,8 @@ export interface ServerObject {
   listHandlers: Value[];
   /** How many undecided tests guarded its making. */
   depth: number;
+  /** The low-level server object itself, whose table of handlers may be filled by hand. */
+  self?: Instance;
   /** It stands in for a parameter that nobody was seen to fill. */
   orphan: boolean;
 }

@@ -74,7 +74,11 @@ function outsideMethod(machine: Machine, path: string, name: string) {
   const model = machine.externals(path);
   if (name !== '__init__') return model?.methods?.get(name);
   const init = model?.init;
-  return init === undefined ? undefined : (self: Instance, call: NativeCall) => (init(self, call), null);
+  if (init === undefined) return undefined;
+  return (self: Instance, call: NativeCall): Value => {
+    init(self, call);
+    return null;
+  };
 }
 
 function callUnbound(method: (self: Instance, call: NativeCall) => Value, call: NativeCall): Value {

@@ -71,14 +71,15 @@ function toBool({ args: [given] }: NativeCall): Value {
   return truthOf(given) ?? UNKNOWN;
 }
 
-function toNumber({ args: [given] }: NativeCall): Value {
-  if (isKind(given, 'unknown'))
-    return lift(given, (fallback) => toNumber({ ...NO_ARGUMENTS, args: [fallback] }));
-  const number = typeof given === 'number' ? given : Number(asText(given));
+function numberOf(value: Value): Value {
+  const number = typeof value === 'number' ? value : Number(asText(value));
   return Number.isNaN(number) ? UNKNOWN : number;
 }
 
-const NO_ARGUMENTS = { args: [], kwargs: new Map<string, Value>(), open: false, site: undefined as never };
+function toNumber({ args: [given] }: NativeCall): Value {
+  if (given === undefined) return 0;
+  return isKind(given, 'unknown') ? lift(given, numberOf) : numberOf(given);
+}
 
 function zip({ args }: NativeCall): Value {
   const columns = args.map(iterate);

@@ -152,11 +152,11 @@ function callExternal(machine: Machine, callee: External, call: NativeCall): Val
 
 /** A call into code that is not here. A lone function handed in comes back: that is how decorators behave. */
 function opaque(callee: External, call: NativeCall): Value {
-  const [only] = call.args;
-  if (call.args.length === 1 && (isKind(only, 'function') || isKind(only, 'class'))) return only;
   const name = callee.path.split('.').at(-1) ?? callee.path;
   if (/^[A-Z]/.test(name))
     return { kind: 'instance', of: callee, attributes: new Map(call.kwargs), site: call.site };
+  const [only] = call.args;
+  if (call.args.length === 1 && (isKind(only, 'function') || isKind(only, 'class'))) return only;
   return { kind: 'unknown', flag: name };
 }
 

@@ -6,7 +6,7 @@ import { fromJson } from './json.ts';
 import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
 import { pathModel } from './paths.ts';
 import { cleanDoc, dedentText, template } from './text.ts';
-import { asText, isKind, type NativeCall, orUnknown, UNKNOWN, type Value } from './value.ts';
+import { asText, type Instance, isKind, type NativeCall, orUnknown, UNKNOWN, type Value } from './value.ts';
 
 function overText(change: (text: string) => string): (call: NativeCall) => Value {
   return ({ args: [given] }) => {
@@ -93,6 +93,11 @@ function copyValue(value: Value, depth: number): Value {
   return { ...value, entries: new Map(entries) };
 }
 
+/** Keyword arguments become attributes. */
+function takeFields(self: Instance, { kwargs }: NativeCall): void {
+  for (const [name, value] of kwargs) self.attributes.set(name, value);
+}
+
 /** `partial(fn)` and its like used as an attribute setter: `setattr` by another name. */
 function setEach(machine: Machine, call: NativeCall): Value {
   const [target] = call.args;
@@ -137,10 +142,7 @@ export function libraryModels(machine: Machine): ExternalModels {
       { call: (call) => machine.call({ kind: 'external', path: 'builtins.dict' }, call, call.site) },
     ],
     ['itertools.chain', { call: (call) => chain(machine, call) }],
-    [
-      'types.SimpleNamespace',
-      { init: (self, call) => call.kwargs.forEach((value, name) => self.attributes.set(name, value)) },
-    ],
+    ['types.SimpleNamespace', { init: takeFields }],
     ['pathlib.Path', pathModel(machine)],
   ]);
   return (path) => models.get(path);

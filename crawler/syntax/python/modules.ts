@@ -17,73 +17,78 @@ export function foldersAbove(path: string): string[] {
   return folder === '' ? [''] : [folder, ...foldersAbove(folder)];
 }
 
+interface Files {
+  paths: ReadonlySet<string>;
+  folders: ReadonlySet<string>;
+  modules: Map<string, Module>;
+}
+
+const isPackage = ({ paths }: Files, folder: string) => paths.has(join(folder, '__init__.py'));
+
+function nameOf(files: Files, path: string): string {
+  const root = foldersAbove(path).find((each) => !isPackage(files, each));
+  const inside = root === undefined || root === '' ? path : path.slice(root.length + 1);
+  return inside.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+}
+
+function moduleAt({ modules }: Files, path: string, name: string): Module {
+  const known = modules.get(path);
+  if (known !== undefined) return known;
+  const names = new Map<string, Value>();
+  const module: Module = {
+    kind: 'module',
+    path,
+    name,
+    state: 'fresh',
+    mainBlocks: [],
+    get scope() {
+      return scope;
+    },
+  };
+  const scope: Scope = { kind: 'module', names, parent: null, module, frame: null, globals: new Set() };
+  modules.set(path, module);
+  return module;
+}
+
+/** The module of a name below a folder. A folder of Python files is a package even without `__init__.py`. */
+function moduleBelow(files: Files, folder: string, name: string): Module | undefined {
+  const path = join(folder, name.replaceAll('.', '/'));
+  const file = [`${path}/__init__.py`, `${path}.py`].find((each) => files.paths.has(each));
+  if (file !== undefined) return moduleAt(files, file, nameOf(files, file));
+  return files.folders.has(path) && path !== '' ? moduleAt(files, `${path}/`, name) : undefined;
+}
+
+/** A package whose root is none of the folders above: found by its path's end, when only one file has it. */
+function moduleBySuffix(files: Files, name: string): Module | undefined {
+  if (!name.includes('.')) return undefined;
+  const tail = name.replaceAll('.', '/');
+  const hits = [...files.paths].filter(
+    (path) => path.endsWith(`/${tail}.py`) || path.endsWith(`/${tail}/__init__.py`),
+  );
+  const [only] = hits;
+  return hits.length === 1 && only !== undefined ? moduleAt(files, only, nameOf(files, only)) : undefined;
+}
+
+function search(files: Files, name: string, from: string): Module | undefined {
+  const above = foldersAbove(from);
+  const inPackage = (folder: string) => isPackage(files, folder);
+  const roots = [...above.filter((folder) => !inPackage(folder)), ...above.filter(inPackage)];
+  const bases = roots.flatMap((folder) => [join(folder, 'src'), folder, join(folder, 'python')]);
+  const direct = bases.map((base) => moduleBelow(files, base, name)).find((module) => module !== undefined);
+  return direct ?? moduleBySuffix(files, name);
+}
+
+/** Finds modules by file and by name; `isOutside` says which names are packages of others, whatever the tree holds. */
 export function indexModules(paths: readonly string[], isOutside: (name: string) => boolean): ModuleIndex {
-  const files = new Set(paths.filter((path) => path.endsWith('.py')));
-  const folders = new Set([...files].flatMap(foldersAbove));
-  const modules = new Map<string, Module>();
+  const own = new Set(paths.filter((path) => path.endsWith('.py')));
+  const files: Files = { paths: own, folders: new Set([...own].flatMap(foldersAbove)), modules: new Map() };
   const found = new Map<string, Module | undefined>();
-  const isPackage = (folder: string) => files.has(join(folder, '__init__.py'));
-
-  function nameOf(path: string): string {
-    const folder = folderOf(path);
-    const root = foldersAbove(path).find((each) => !isPackage(each)) ?? '';
-    const inside = root === '' ? path : path.slice(root.length + 1);
-    return folder === root && !path.includes('/')
-      ? inside.replace(/\.py$/, '')
-      : inside.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
-  }
-
-  function moduleAt(path: string, name: string): Module {
-    const known = modules.get(path);
-    if (known !== undefined) return known;
-    const names = new Map<string, Value>();
-    const module: Module = {
-      kind: 'module',
-      path,
-      name,
-      state: 'fresh',
-      mainBlocks: [],
-      get scope() {
-        return scope;
-      },
-    };
-    const scope: Scope = { kind: 'module', names, parent: null, module, frame: null, globals: new Set() };
-    modules.set(path, module);
-    return module;
-  }
-
-  function at(base: string, name: string): Module | undefined {
-    const path = join(base, name.replaceAll('.', '/'));
-    const file = [`${path}/__init__.py`, `${path}.py`].find((each) => files.has(each));
-    if (file !== undefined) return moduleAt(file, nameOf(file));
-    return folders.has(path) && path !== '' ? moduleAt(`${path}/`, name) : undefined;
-  }
-
-  function search(name: string, from: string): Module | undefined {
-    if (name === '' || isOutside(name)) return undefined;
-    const above = foldersAbove(from);
-    const roots = [...above.filter((folder) => !isPackage(folder)), ...above.filter(isPackage)];
-    const bases = roots.flatMap((folder) => [join(folder, 'src'), folder, join(folder, 'python')]);
-    const direct = bases.map((base) => at(base, name)).find((module) => module !== undefined);
-    return direct ?? bySuffix(name);
-  }
-
-  /** A package whose root is none of the folders above: found by its path's end, when only one file has it. */
-  function bySuffix(name: string): Module | undefined {
-    if (!name.includes('.')) return undefined;
-    const tail = name.replaceAll('.', '/');
-    const hits = [...files].filter(
-      (path) => path.endsWith(`/${tail}.py`) || path.endsWith(`/${tail}/__init__.py`),
-    );
-    const [only] = hits;
-    return hits.length === 1 && only !== undefined ? moduleAt(only, nameOf(only)) : undefined;
-  }
-
   return {
-    moduleOf: (path) => (files.has(path) ? moduleAt(path, nameOf(path)) : undefined),
+    moduleOf: (path) => (own.has(path) ? moduleAt(files, path, nameOf(files, path)) : undefined),
     find(name, from) {
+      if (name === '' || isOutside(name)) return undefined;
       const key = `${folderOf(from)}\n${name}`;
-      if (!found.has(key)) found.set(key, search(name, from));
+      if (!found.has(key)) found.set(key, search(files, name, from));
       return found.get(key);
     },
   };

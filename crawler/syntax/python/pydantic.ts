@@ -68,6 +68,14 @@ function isRequired(self: Instance): Value {
   return fallback === undefined || (isKind(fallback, 'external') && fallback.path === UNDEFINED.path);
 }
 
+/** `model.model_copy(update={…})` */
+function copyModel(self: Instance, { kwargs }: NativeCall): Value {
+  const update = kwargs.get('update');
+  const pairs = isKind(update, 'dict') ? [...update.entries.values()] : [];
+  const changed = pairs.flatMap(({ key, value }) => (typeof key === 'string' ? [[key, value] as const] : []));
+  return { ...self, attributes: new Map([...self.attributes, ...changed]) };
+}
+
 const FIELD =
   /^(pydantic|fastapi|sqlmodel)\b.*\.(Field|FieldInfo|Query|Body|Header|Path|Cookie|Form)$|^(dataclasses\.field|attrs?\.(field|ib))$/;
 
@@ -75,6 +83,10 @@ export function pydanticModels(machine: Machine): ExternalModels {
   const field: ExternalModel = { init: initField, methods: new Map([['is_required', isRequired]]) };
   const schema = (call: NativeCall) => jsonSchema(machine, call);
   const base: ExternalModel = {
+    methods: new Map([
+      ['model_copy', copyModel],
+      ['model_dump', (self: Instance) => dict(self.attributes)],
+    ]),
     statics: new Map([
       ['model_json_schema', schema],
       ['schema', schema],

@@ -14,9 +14,9 @@ const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['v', '\v'],
 ]);
 
-const ESCAPE = /\\(\r?\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]{1,80}\}|[^])/g;
+const ESCAPE = /\\(\r?\n|[0-7]{1,3}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|N\{[^}]{1,80}\}|[\s\S])/g;
 
-function unescape(whole: string, body: string): string {
+function decodeEscape(whole: string, body: string): string {
   if (body.endsWith('\n')) return '';
   if (/^[0-7]/.test(body)) return String.fromCharCode(Number.parseInt(body, 8));
   const code = Number.parseInt(body.slice(1), 16);
@@ -40,5 +40,5 @@ export function readPrefix(node: PyNode): StringPrefix {
 export function decodeContent(content: string, prefix: StringPrefix): string {
   const braces = prefix.formatted ? content.replaceAll('{{', '{').replaceAll('}}', '}') : content;
   const lines = braces.replaceAll('\r\n', '\n');
-  return prefix.raw ? lines : lines.replace(ESCAPE, unescape);
+  return prefix.raw ? lines : lines.replace(ESCAPE, decodeEscape);
 }
