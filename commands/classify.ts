@@ -1,10 +1,10 @@
 import { classify, RULES_VERSION } from '#classifier/classify.ts';
 import { applyCorrection } from '#classifier/correct.ts';
 import { type Claude, createClaude } from '#classifier/judges/claude.ts';
-import { judge } from '#classifier/judges/index.ts';
+import { type Judged, judge, type Review } from '#classifier/judges/index.ts';
 import { recommend } from '#classifier/recommend.ts';
 import { type Correction, loadCorrections } from '#data/corrections.ts';
-import { type Classification, ClassifierInput } from '#data/schema/classification.ts';
+import { ClassifierInput } from '#data/schema/classification.ts';
 import { ToolText } from '#data/schema/tool.ts';
 import { listInputHashes, putClassification } from '#data/store/classifications.ts';
 import { hashOf } from '#data/store/hash.ts';
@@ -15,54 +15,71 @@ import { listTools, type StoredTool } from '#data/store/tools.ts';
 import type { Context } from './context.ts';
 import { classifierInput, type Surroundings } from './label.ts';
 
-/** What decides on a label, beside the definition. */
+/** What decides on a label beside the definition, and a tally of what Claude was asked. */
 interface Bench {
   store: Store;
   claude: Claude | null;
   corrections: ReadonlyMap<string, Correction>;
+  reviews: Map<string, number>;
 }
 
+/** Silences that say nothing of the definition: the question is asked again next time. */
+const PASSING: ReadonlySet<string> = new Set([
+  'timed-out',
+  'rate-limited',
+  'unauthorized',
+  'unreachable',
+  'server-error',
+]);
+
+const nameOf = (review: Review) => (review.kind === 'silence' ? review.reason : review.kind);
+
 /** Over everything a verdict is made from: while it stays the same, the stored verdict stands. */
-function hashInput(input: ClassifierInput, bench: Bench, tool: StoredTool): string {
-  const correction = bench.corrections.get(tool.id) ?? null;
-  const model = bench.claude?.model ?? null;
+function hashInput(input: ClassifierInput, correction: Correction | null, model: string | null): string {
   return hashOf(JSON.parse(JSON.stringify({ input, correction, model, rules: RULES_VERSION })));
 }
 
-async function decide(input: ClassifierInput, tool: StoredTool, bench: Bench): Promise<Classification> {
-  const verdict = await judge(input, classify(input), bench.claude);
-  const correction = bench.corrections.get(tool.id);
-  return correction ? applyCorrection(verdict, correction) : verdict;
+async function labelTool(tool: StoredTool, input: ClassifierInput, known: string | undefined, bench: Bench) {
+  const correction = bench.corrections.get(tool.id) ?? null;
+  const settled = hashInput(input, correction, bench.claude ? bench.claude.model : null);
+  if (known === settled) return 0;
+  const verdict: Judged = await judge(input, classify(input), bench.claude);
+  const review = nameOf(verdict.review);
+  bench.reviews.set(review, (bench.reviews.get(review) ?? 0) + 1);
+  const classification = correction ? applyCorrection(verdict, correction) : verdict;
+  const inputHash = PASSING.has(review) ? hashInput(input, correction, null) : settled;
+  const policy = recommend(tool.definition, classification);
+  await putClassification(bench.store, { toolId: tool.id, inputHash, classification, policy });
+  return 1;
 }
 
 async function classifyServer(server: StoredServer, bench: Bench): Promise<number> {
   const snapshot = await findCurrentSnapshot(bench.store, server.id);
   if (!snapshot) return 0;
   const tools = await listTools(bench.store, server.id);
+  const known = await listInputHashes(bench.store, server.id);
   const around: Surroundings = {
     serverName: server.name,
     serverDescription: snapshot.description,
     names: tools.map((tool) => tool.definition.name),
   };
-  const known = await listInputHashes(bench.store, server.id);
   let changed = 0;
   for (const tool of tools) {
-    const input = classifierInput(tool.definition, around);
-    const inputHash = hashInput(input, bench, tool);
-    if (known.get(tool.id) === inputHash) continue;
-    const classification = await decide(input, tool, bench);
-    const policy = recommend(tool.definition, classification);
-    await putClassification(bench.store, { toolId: tool.id, inputHash, classification, policy });
-    changed += 1;
+    changed += await labelTool(tool, classifierInput(tool.definition, around), known.get(tool.id), bench);
   }
   return changed;
+}
+
+function describeReviews({ reviews, claude }: Bench): string {
+  const outcomes = [...reviews].filter(([name]) => name !== 'not-asked').sort();
+  return `${claude?.model} was asked: ${outcomes.map(([name, count]) => `${name} ${count}`).join(', ') || 'nothing'}.`;
 }
 
 /** Labels every tool whose definition, surroundings or rules changed. Returns how many. */
 export async function classifyCatalogue(store: Store, { settings, progress }: Context): Promise<number> {
   const claude = settings.anthropic && createClaude(settings.anthropic);
-  const bench: Bench = { store, claude, corrections: loadCorrections() };
-  const servers = await listServers(store);
+  const bench: Bench = { store, claude, corrections: loadCorrections(), reviews: new Map() };
+  const servers = (await listServers(store)).filter((server) => server.currentSnapshot !== null);
   const job = progress.begin('Classifying', servers.length);
   let changed = 0;
   for (const server of servers) {
@@ -71,13 +88,20 @@ export async function classifyCatalogue(store: Store, { settings, progress }: Co
     job.step(`${server.name}: ${labelled} new or changed`);
   }
   job.end();
+  if (claude) progress.say(describeReviews(bench));
   return changed;
 }
 
 /** One line of `classify --stdin`: a definition in, its verdict and advice out. Throws one sentence when the line is none. */
 export function classifyLine(line: string): string {
-  const input = ClassifierInput.parse(JSON.parse(line));
+  const value: unknown = JSON.parse(line);
+  const input = ClassifierInput.parse(value);
   const classification = classify(input);
-  const policy = recommend(ToolText.parse(JSON.parse(line)), classification);
+  const absent = Object.entries(input).filter(([, field]) => field === null);
+  const definition = ToolText.parse({
+    ...input,
+    ...Object.fromEntries(absent.map(([key]) => [key, undefined])),
+  });
+  const policy = recommend(definition, classification);
   return JSON.stringify({ ...(input.id !== undefined && { id: input.id }), ...classification, policy });
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -7,9 +7,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const ROOMS = ['data', 'crawler', 'classifier', 'site', 'test'] as const;
 
 function sources(room: string): string[] {
-  return readdirSync(join(root, room), { recursive: true, encoding: 'utf8' })
-    .map((path) => join(room, path).replaceAll('\\', '/'))
-    .filter((path) => /\.(ts|astro)$/.test(path) && !/\/(fixtures|node_modules|dist|\.astro)\//.test(path));
+  return globSync(`${room}/**/*.{ts,astro}`, { cwd: root, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll('\\', '/'))
+    .filter((path) => !/\/(fixtures|node_modules|dist|\.astro)\//.test(path));
 }
 
 function imports(path: string): string[] {
