@@ -72,7 +72,7 @@ function firstWords({ classification }: Label): string {
 function renderServer({ server, extracted, tools }: ScannedServer): string {
   const table = new Table({
     head: ['tool', 'category', 'level', 'policy', 'because of'],
-    style: { head: [] },
+    style: { head: [], border: [], compact: true },
   });
   const order = (tool: (typeof tools)[number]) =>
     Category.options.indexOf(tool.label.classification.category);

@@ -38,7 +38,10 @@ export async function renderStatus(store: Store): Promise<string> {
   ];
   const failing = (await listChecks(store)).filter((check) => check.reason !== null);
   if (failing.length === 0) return lines.join('\n');
-  const table = new Table({ head: ['server', 'since checks', 'reason', 'message'], style: { head: [] } });
+  const table = new Table({
+    head: ['server', 'since checks', 'reason', 'message'],
+    style: { head: [], border: [], compact: true },
+  });
   for (const check of failing) {
     table.push([check.serverId, check.failures, check.reason, (check.message ?? '').slice(0, 100)]);
   }

@@ -65,6 +65,11 @@ export function attribute(
   const [first] = own;
   if (!first) return [];
   const alone = own.every((candidate) => candidate.path === first.path);
-  if (alone || origin.startsWith('npm:')) return [{ server, extracted: merge(own, alone ? first.path : '') }];
+  if (alone || origin.startsWith('npm:')) {
+    const merged = merge(own, alone ? first.path : '');
+    // A folder's or a file's own name says little; what the code calls itself says more.
+    const name = origin.startsWith('local:') ? merged.name : server.name;
+    return [{ server: { ...server, name }, extracted: merged }];
+  }
   return split(server, folder, own);
 }
