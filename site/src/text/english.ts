@@ -41,8 +41,8 @@ export function asClause(text: string): string {
   return /^[A-Z][a-z]*\b/.test(trimmed) ? trimmed.charAt(0).toLowerCase() + trimmed.slice(1) : trimmed;
 }
 
-/** `Ledger MCP server`, never `MCP Server MCP Server`. */
+/** `Ledger MCP server`; where the name already says a part of it, only the rest: never `MCP Server MCP Server`. */
 export function serverTitle(name: string): string {
   if (/\bserver$/i.test(name)) return name;
-  return /\bmcp$/i.test(name) ? `${name} server` : `${name} MCP server`;
+  return /\bmcp\b/i.test(name) ? `${name} server` : `${name} MCP server`;
 }

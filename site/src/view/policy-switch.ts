@@ -3,9 +3,11 @@ import type { Format } from '#classifier/policies/format.ts';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
+import { code } from '#classifier/policies/wording.ts';
 import type { Policy } from '#data/schema/policy.ts';
 import { pageAt, serverPath } from '../address.ts';
 import type { Entry, Shelf } from '../catalogue.ts';
+import { asSentence } from '../text/english.ts';
 import { renderSentence } from '../text/sentence.ts';
 import { escapeUnseen } from '../text/unseen.ts';
 
@@ -29,6 +31,8 @@ export interface Panel {
   href: string | null;
   effects: EffectGroup[];
   losses: string[];
+  /** What the reader must set, because the value in the document is our assumption. */
+  adjust: string[];
   steps: string[];
 }
 
@@ -72,6 +76,17 @@ function effectsOf(format: Format, policy: Policy, entry: Entry, shelf: Shelf): 
   ];
 }
 
+/** Values in the document that are assumptions. Where a tool is denied or hidden, its argument rules are not in the document. */
+function adjustmentsOf({ tools }: Policy): string[] {
+  return tools
+    .filter(({ action }) => action.kind === 'allow' || action.kind === 'limit')
+    .flatMap(({ tool, argumentRules }) =>
+      argumentRules.flatMap(({ adjust }) =>
+        adjust === null ? [] : [renderSentence(`${code(tool)}: ${asSentence(adjust)}`)],
+      ),
+    );
+}
+
 /** One rendering of a policy, safe to show: invisible characters of names are escaped as the format itself escapes them. */
 export function toPanel(format: Format, variant: Choice, policy: Policy, serverName: string): Panel {
   const rendering = format.render(policy, { serverName: configurationName(serverName) });
@@ -88,6 +103,7 @@ export function toPanel(format: Format, variant: Choice, policy: Policy, serverN
         ? []
         : [{ heading: 'A tool added tomorrow', sentences: [renderSentence(rendering.newTool)] }],
     losses: rendering.losses.map(renderSentence),
+    adjust: format.id === 'policy-json' ? adjustmentsOf(policy) : [],
     steps: rendering.steps.map(renderSentence),
   };
 }

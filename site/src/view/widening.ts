@@ -69,7 +69,7 @@ const KINDS: readonly Kind[] = [
     why: 'it makes one call reach more than one thing, or skips a check',
     types: /boolean/,
     names:
-      /(^|_)(all|force|recursive|everything|cascade|skip_confirmation|overwrite|purge|permanent|hard_delete)$/,
+      /^all(_|$)|(^|_)(all|force|recursive|everything|cascade|skip_confirmation|overwrite|purge|permanent|hard_delete)$/,
   },
 ];
 

@@ -40,9 +40,10 @@ function argumentSentence(parameters: readonly Parameter[]): string {
   if (top.length === 0) return ' The call takes no arguments, so there is nothing in it to narrow.';
   const required = top.filter((parameter) => parameter.required).map((parameter) => parameter.name);
   const rest = top.length - required.length;
-  const optional =
-    required.length === 0 ? count(rest, 'optional argument') : count(rest, 'more optional argument');
-  if (required.length === 0) return ` The call takes ${optional} and works without any.`;
+  if (required.length === 0) {
+    return rest === 1 ? ' Its one argument may be left out.' : ` None of its ${rest} arguments is required.`;
+  }
+  const optional = count(rest, 'more optional argument');
   const named = required.length > 4 ? count(required.length, 'argument') : joinAll(required);
   return ` The call must give ${named}${rest === 0 ? '' : ` and may give ${optional}`}.`;
 }

@@ -1,7 +1,6 @@
 import { categoryPath, fullUrl, levelPath, pageAt, serverPath, toolPath } from '../../../../address.ts';
 import { catalogue, type Entry, readShelf, type Shelf } from '../../../../catalogue.ts';
 import { settings } from '../../../../settings.ts';
-import { asSentence } from '../../../../text/english.ts';
 import { excerpt } from '../../../../text/excerpt.ts';
 import { languageOf } from '../../../../text/language.ts';
 import { renderMarkdown } from '../../../../text/markdown.ts';
@@ -103,8 +102,8 @@ export async function viewTool(serverSlug: string, toolSlug: string) {
     jsonLd: [breadcrumbJsonLd(crumbs, fullUrl), faqJsonLd(questions)],
     identity,
     verdict,
-    rationale: asSentence(spellUnseen(verdict.rationale)),
-    wouldChange: verdict.wouldChange.map((sentence) => asSentence(spellUnseen(sentence))),
+    rationale: spellUnseen(verdict.rationale),
+    wouldChange: verdict.wouldChange.map(spellUnseen),
     correction: verdict.correction && correctionSentence(verdict.correction),
     adjustment: adjustmentReason(verdict),
     description: describe(entry),
