@@ -64,9 +64,8 @@ const FaqPage = z.object({
   ),
 });
 
-/** A machine without Chromium skips these with a notice; CI must have one. */
 describe.skipIf(findChromium() === undefined && !process.env.CI)(
-  'the page of the close-position tool',
+  'the page in Chromium (skipped where there is none: set CHROMIUM)',
   () => {
     let browser: Browser;
     let page: Page;

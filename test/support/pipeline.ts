@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buffer } from 'node:stream/consumers';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
 const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
@@ -10,32 +10,22 @@ const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
 /** What a developer's own shell may set, and what would change what a run does or says. */
 const FOREIGN = /^(GITHUB_|ANTHROPIC_|TOOLRISK_|SITE_URL$|BASE_PATH$|REPOSITORY_URL$|VITEST|NODE_OPTIONS$)/;
 
-/** One finished run of the command line. */
-export interface Run {
-  code: number | null;
-  stdout: string;
-  stderr: string;
-}
-
 function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
   return { ...Object.fromEntries(own), ...settings };
 }
 
-/** Runs `toolrisk` in a process of its own, as a person would, with nothing but `settings` of its own variables. */
-export async function runToolrisk(
-  args: readonly string[],
-  settings: Readonly<Record<string, string>>,
-): Promise<Run> {
+/** Runs `toolrisk` in a process of its own, as a person would, with none but `settings` of its variables. Throws where it fails. */
+async function run(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
   const child = spawn(process.execPath, [CLI, ...args], {
     env: environment(settings),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'ignore', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject).once('close', resolve);
   });
-  const [code, stdout, stderr] = await Promise.all([ended, buffer(child.stdout), buffer(child.stderr)]);
-  return { code, stdout: stdout.toString(), stderr: stderr.toString() };
+  const [code, said] = await Promise.all([ended, text(child.stderr)]);
+  if (code !== 0) throw new Error(`toolrisk ${args.join(' ')} ended with ${code}:\n${said}`);
 }
 
 /** A catalogue, and its site where one was built, in a folder of their own. */
@@ -56,19 +46,14 @@ async function makeWorkspace(): Promise<Workspace> {
   };
 }
 
-async function mustRun(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
-  const { code, stderr } = await runToolrisk(args, settings);
-  if (code !== 0) throw new Error(`toolrisk ${args.join(' ')} ended with ${code}:\n${stderr}`);
-}
-
 /** Crawls and classifies one source into an empty catalogue, one command each. Throws where one of them fails. */
 export async function catalogueSource(
   source: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Workspace> {
   const workspace = await makeWorkspace();
-  await mustRun(['crawl', source, '--catalogue', workspace.catalogue], settings);
-  await mustRun(['classify', '--catalogue', workspace.catalogue], settings);
+  await run(['crawl', source, '--catalogue', workspace.catalogue], settings);
+  await run(['classify', '--catalogue', workspace.catalogue], settings);
   return workspace;
 }
 
@@ -79,6 +64,6 @@ export async function publishSource(
 ): Promise<Workspace> {
   const workspace = await makeWorkspace();
   const { catalogue, site } = workspace;
-  await mustRun(['refresh', source, '--catalogue', catalogue, '--out', site], settings);
+  await run(['refresh', source, '--catalogue', catalogue, '--out', site], settings);
   return workspace;
 }
