@@ -11,10 +11,12 @@ export type Cues = ReadonlyMap<CueSense, readonly Span[]>;
 function hitsIn(text: string): Hit[] {
   const vocabulary = vocabularyOf(text);
   const found = words(text);
-  const inEnglish = findHits(english, found);
+  const inEnglish = findHits(english.cues, found);
   if (vocabulary === english) return inEnglish;
   return [
-    ...(isSpacelessScript(vocabulary) ? findSurfaces(vocabulary, text) : findHits(vocabulary, found)),
+    ...(isSpacelessScript(vocabulary)
+      ? findSurfaces(vocabulary.cues, text)
+      : findHits(vocabulary.cues, found)),
     ...inEnglish,
   ];
 }

@@ -1,4 +1,4 @@
-import type { Entry, Phrase, Vocabulary } from './vocabulary.ts';
+import type { Entry, Index, Phrase } from './vocabulary.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -23,9 +23,9 @@ function matches(phrase: Phrase, found: readonly Word[], at: number): boolean {
   });
 }
 
-function stemPhrases(vocabulary: Vocabulary, text: string): Phrase[] {
+function stemPhrases(index: Index, text: string): Phrase[] {
   for (let length = text.length; length >= Math.max(2, text.length - LONGEST_STEM_TAIL); length--) {
-    const phrases = vocabulary.stems.get(text.slice(0, length));
+    const phrases = index.stems.get(text.slice(0, length));
     if (phrases !== undefined) return phrases;
   }
   return [];
@@ -47,22 +47,22 @@ function hit(phrase: Phrase, found: readonly Word[], at: number): Hit[] {
 }
 
 /** Every phrase that begins at each word, longest first; phrases inside longer ones are found too. */
-export function findHits(vocabulary: Vocabulary, found: readonly Word[]): Hit[] {
+export function findHits(index: Index, found: readonly Word[]): Hit[] {
   return found.flatMap((word, at) => {
-    const exact = vocabulary.phrases.get(word.text) ?? [];
+    const exact = index.phrases.get(word.text) ?? [];
     const hits = exact.filter((phrase) => matches(phrase, found, at));
-    const stems = vocabulary.stems.size > 0 ? stemPhrases(vocabulary, word.text) : [];
+    const stems = index.stems.size > 0 ? stemPhrases(index, word.text) : [];
     return [...hits, ...stems].flatMap((phrase) => hit(phrase, found, at));
   });
 }
 
 /** For scripts without spaces: the longest surface at each place, without looking inside it again. */
-export function findSurfaces(vocabulary: Vocabulary, text: string): Hit[] {
+export function findSurfaces(index: Index, text: string): Hit[] {
   const lower = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const hits: Hit[] = [];
   let at = 0;
   while (at < lower.length) {
-    const here = vocabulary.phrases.get(lower[at] ?? '');
+    const here = index.phrases.get(lower[at] ?? '');
     const phrase = here?.find(({ words: [surface = ''] }) => lower.startsWith(surface, at));
     const length = phrase?.words[0]?.length ?? 1;
     if (phrase !== undefined) {

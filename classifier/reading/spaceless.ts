@@ -20,9 +20,16 @@ function verbsOf(hits: readonly Hit[]): Verb[] {
   });
 }
 
-const hasKind = (hits: readonly Hit[], kind: Entry['kind'], start: number, end: number) =>
+/** A conjunction joins two verbs when it stands right before the second or right after the first, an adverb apart at most. */
+const NEAR = 2;
+
+const isJoined = (hits: readonly Hit[], left: Verb, right: Verb) =>
   hits.some(
-    (hit) => hit.start >= start && hit.end <= end && hit.entries.some((entry) => entry.kind === kind),
+    ({ start, end, entries }) =>
+      entries.some(({ kind }) => kind === 'conjunction') &&
+      start >= left.hit.end &&
+      end <= right.hit.start &&
+      (start - left.hit.end <= NEAR || right.hit.start - end <= NEAR),
   );
 
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
@@ -37,7 +44,7 @@ function mainVerbs(verbs: readonly Verb[], hits: readonly Hit[], order: 'verb-fi
     const before = inOrder[i - 1];
     if (before === undefined) return true;
     const [left, right] = order === 'verb-first' ? [before, verb] : [verb, before];
-    return hasKind(hits, 'conjunction', left.hit.end, right.hit.start);
+    return isJoined(hits, left, right);
   });
 }
 

@@ -1,11 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type CueSense,
-  type Lexicon,
-  lexicons,
-  type ObjectSense,
-  type VerbSense,
-} from '#data/taxonomy/lexicon.ts';
+import { CueSense, type Lexicon, lexicons, ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import { forms, plural, type VerbForm } from './inflection.ts';
 
 export type Entry =
@@ -21,12 +15,18 @@ export interface Phrase {
   entries: Entry[];
 }
 
-/** A word list made fit for look-ups: phrases by first word, stems by their letters, surfaces by first character. */
-export interface Vocabulary {
-  lexicon: Lexicon;
+/** Phrases by first word (by first character where words are not parted), and stems by their letters. */
+export interface Index {
   phrases: ReadonlyMap<string, Phrase[]>;
   stems: ReadonlyMap<string, Phrase[]>;
+}
+
+/** A word list made fit for look-ups: phrases by first word, stems by their letters, surfaces by first character. */
+export interface Vocabulary extends Index {
+  lexicon: Lexicon;
   functionWords: ReadonlySet<string>;
+  /** The cues alone: all that is looked for in the long rest of a text. */
+  cues: Index;
 }
 
 function* surfaces(
@@ -41,23 +41,20 @@ const glossed = (gloss: string | undefined) => (gloss === undefined ? {} : { glo
 
 function* verbs(lexicon: Lexicon): Generator<[string, Entry]> {
   const nouns = new Set(lexicon.nounVerbs);
-  for (const [sense, list] of Object.entries(lexicon.verbs)) {
-    for (const [lemma, gloss] of surfaces(list)) {
+  for (const sense of VerbSense.options) {
+    for (const [lemma, gloss] of surfaces(lexicon.verbs[sense])) {
       const inflected = lexicon.language === 'en' ? forms(lemma) : [[lemma, 'base'] as const];
       for (const [surface, form] of inflected) {
-        yield [
-          surface,
-          { kind: 'verb', sense: sense as VerbSense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) },
-        ];
+        yield [surface, { kind: 'verb', sense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) }];
       }
     }
   }
 }
 
 function* objects(lexicon: Lexicon): Generator<[string, Entry]> {
-  for (const [sense, list] of Object.entries(lexicon.objects)) {
-    for (const [surface, gloss] of surfaces(list)) {
-      const entry: Entry = { kind: 'object', sense: sense as ObjectSense, ...glossed(gloss) };
+  for (const sense of ObjectSense.options) {
+    for (const [surface, gloss] of surfaces(lexicon.objects[sense])) {
+      const entry: Entry = { kind: 'object', sense, ...glossed(gloss) };
       yield [surface, entry];
       if (lexicon.language === 'en' && !surface.endsWith('s')) yield [plural(surface), entry];
     }
@@ -65,9 +62,9 @@ function* objects(lexicon: Lexicon): Generator<[string, Entry]> {
 }
 
 function* cues(lexicon: Lexicon): Generator<[string, Entry]> {
-  for (const [sense, list] of Object.entries(lexicon.cues)) {
-    for (const [surface, gloss] of surfaces(list))
-      yield [surface, { kind: 'cue', sense: sense as CueSense, ...glossed(gloss) }];
+  for (const sense of CueSense.options) {
+    for (const [surface, gloss] of surfaces(lexicon.cues[sense]))
+      yield [surface, { kind: 'cue', sense, ...glossed(gloss) }];
   }
 }
 
@@ -80,13 +77,13 @@ function* particles(lexicon: Lexicon): Generator<[string, Entry]> {
 
 const isSpacelessScript = (lexicon: Lexicon) => ['han', 'kana', 'hangul'].includes(lexicon.script);
 
-function file(index: Map<string, Phrase[]>, { words, isOpen }: Omit<Phrase, 'entries'>, entry: Entry): void {
+function file(into: Map<string, Phrase[]>, { words, isOpen }: Omit<Phrase, 'entries'>, entry: Entry): void {
   const key = words[0] ?? '';
-  const list = index.get(key) ?? [];
+  const list = into.get(key) ?? [];
   const same = list.find((phrase) => phrase.isOpen === isOpen && phrase.words.join(' ') === words.join(' '));
   if (same === undefined) list.push({ words, isOpen, entries: [entry] });
   else same.entries.push(entry);
-  index.set(key, list);
+  into.set(key, list);
 }
 
 function phraseWords(surface: string, isSpaceless: boolean): string[] {
@@ -94,25 +91,25 @@ function phraseWords(surface: string, isSpaceless: boolean): string[] {
   return isSpaceless ? [plain] : plain.split(/[\s\-/.*]+/).filter((word) => word !== '');
 }
 
-function vocabulary(lexicon: Lexicon): Vocabulary {
+function index(entries: Iterable<[string, Entry]>, isSpaceless: boolean): Index {
   const phrases = new Map<string, Phrase[]>();
   const stems = new Map<string, Phrase[]>();
-  const isSpaceless = isSpacelessScript(lexicon);
-  for (const [surface, entry] of [
-    ...verbs(lexicon),
-    ...objects(lexicon),
-    ...cues(lexicon),
-    ...particles(lexicon),
-  ]) {
+  for (const [surface, entry] of entries) {
     const isOpen = surface.endsWith('*');
     const words = phraseWords(surface, isSpaceless);
     file(isOpen && words.length === 1 ? stems : phrases, { words, isOpen }, entry);
   }
   for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
+  return { phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems };
+}
+
+function vocabulary(lexicon: Lexicon): Vocabulary {
+  const isSpaceless = isSpacelessScript(lexicon);
+  const said = [...cues(lexicon)];
   return {
     lexicon,
-    phrases: isSpaceless ? byFirstCharacter(phrases) : phrases,
-    stems,
+    ...index([...verbs(lexicon), ...objects(lexicon), ...said, ...particles(lexicon)], isSpaceless),
+    cues: index(said, isSpaceless),
     functionWords: new Set(lexicon.functionWords),
   };
 }
