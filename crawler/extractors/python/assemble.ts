@@ -3,10 +3,12 @@ import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
+import type { PyNode } from '../../syntax/python/node.ts';
 import type { Reading } from '../extractor.ts';
 import { readTool } from './definition.ts';
 import { isOwnCode, type Project } from './project.ts';
-import type { Registration, Registry, ServerObject } from './server.ts';
+import type { Problem, Registration, Registry, ServerObject } from './server.ts';
+import { textAttribute } from './tool-object.ts';
 
 export interface Assembling {
   machine: Machine;
@@ -147,12 +149,14 @@ export function assemble(about: Assembling): Reading {
   );
   const merged = mergeBySite(registry.servers.filter((server) => isOwnCode(server.site.source.path)));
   const roots = adoptOrphans(merged, projects).filter((server) => !mounted.has(server.site));
-  const skipped: Skip[] = registry.problems.map(({ site, idiom, reason, message }) => ({
-    path: site.source.path,
-    extractor: `python/${idiom}`,
-    reason,
-    message,
-  }));
+  const skipped: Skip[] = [...registry.problems, ...unlistedTools(registry)].map(
+    ({ site, idiom, reason, message }) => ({
+      path: site.source.path,
+      extractor: `python/${idiom}`,
+      reason,
+      message,
+    }),
+  );
   const servers = roots.flatMap((server): ExtractedServer[] => {
     const read = readServer(server, about);
     skipped.push(...read.skipped);
@@ -161,6 +165,32 @@ export function assemble(about: Assembling): Reading {
       : [describeServer(server, read.tools, projects(server.site.source.path))];
   });
   return { servers: finish(servers, skipped, projects), skipped: uniqueSkips(skipped) };
+}
+
+/** Tool objects that were made and that no server lists. */
+function unlistedTools(registry: Registry): Problem[] {
+  const placeOf = ({ source, start }: PyNode) => `${source.path}:${start}`;
+  const listed = new Set(
+    registry.servers.flatMap((server) => server.registrations.map(({ tool }) => placeOf(tool.site))),
+  );
+  return registry.made.flatMap((tool): Problem[] => {
+    const name = textAttribute(tool, 'name');
+    const isDead =
+      name !== undefined &&
+      tool.attributes.has('description') &&
+      isOwnCode(tool.site.source.path) &&
+      !listed.has(placeOf(tool.site));
+    return isDead
+      ? [
+          {
+            site: tool.site,
+            idiom: 'list-tools',
+            reason: 'never-registered',
+            message: `${name} is defined and no server lists it`,
+          },
+        ]
+      : [];
+  });
 }
 
 function describeServer(server: ServerObject, tools: ToolDefinition[], project: Project): ExtractedServer {

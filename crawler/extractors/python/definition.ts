@@ -4,12 +4,11 @@ import { docstring } from '../../syntax/python/doc.ts';
 import { readDocstring } from '../../syntax/python/docstring.ts';
 import { isJsonObject, toJson } from '../../syntax/python/json.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
-import { readSignature, receiverOf } from '../../syntax/python/signature.ts';
 import { cleanDoc } from '../../syntax/python/text.ts';
 import type { Schema } from '../../syntax/python/types.ts';
-import { unwrapped } from '../../syntax/python/unwrap.ts';
 import { type Func, type Instance, isKind, type Value } from '../../syntax/python/value.ts';
-import { cleansDocstrings, readsDocstrings, type Sdk, signatureRules } from './sdk.ts';
+import { functionSchema } from './function-schema.ts';
+import { cleansDocstrings, readsDocstrings, type Sdk } from './sdk.ts';
 import type { Registration } from './server.ts';
 import { FUNCTION, functionOf, textAttribute } from './tool-object.ts';
 
@@ -45,61 +44,6 @@ function describeFunction(
   if (!cleansDocstrings(sdk)) return { summary: raw, parameters: new Map() };
   const clean = cleanDoc(raw);
   return readsDocstrings(sdk) ? readDocstring(clean) : { summary: clean, parameters: new Map() };
-}
-
-/** Adds what the docstring says of a parameter to a property that says nothing itself. */
-function withDescriptions(
-  properties: Record<string, Schema>,
-  parameters: ReadonlyMap<string, string>,
-): Record<string, Schema> {
-  const described = Object.entries(properties).map(([name, schema]) => {
-    const text = parameters.get(name);
-    return [
-      name,
-      text === undefined || text === '' || 'description' in schema
-        ? schema
-        : { ...schema, description: text },
-    ] as const;
-  });
-  return Object.fromEntries(described);
-}
-
-function withoutTitle(schema: Schema): Schema {
-  const { title: _title, ...rest } = schema;
-  return Object.keys(rest).length === 0 ? schema : rest;
-}
-
-/** The input schema that an SDK makes of a function. */
-function functionSchema(
-  machine: Machine,
-  callee: Value,
-  sdk: Sdk,
-  parameters: ReadonlyMap<string, string>,
-): Schema | undefined {
-  const func = functionOf(callee);
-  if (func === undefined) return undefined;
-  const receiver = isKind(callee, 'method') ? receiverOf(func) : undefined;
-  const signature = readSignature(
-    machine,
-    func,
-    signatureRules(sdk),
-    new Set(receiver === undefined ? [] : [receiver]),
-  );
-  const plain =
-    sdk.family === 'mcp'
-      ? signature.properties
-      : Object.fromEntries(
-          Object.entries(signature.properties).map(([name, schema]) => [name, withoutTitle(schema)]),
-        );
-  const definitions = Object.fromEntries(signature.definitions);
-  return {
-    ...(sdk.family === 'fastmcp' && readsDocstrings(sdk) && { additionalProperties: false }),
-    ...(signature.definitions.size > 0 && { $defs: definitions }),
-    properties: withDescriptions(plain, parameters),
-    ...(signature.required.length > 0 && { required: signature.required }),
-    ...(sdk.family === 'mcp' && { title: `${unwrapped(func).name}Arguments` }),
-    type: 'object',
-  };
 }
 
 function statedSchema(tool: Instance): Schema | undefined {

@@ -27,6 +27,8 @@ export interface Drive {
   /** Functions that ran. */
   called: Set<PyNode>;
   family: (path: string) => Family;
+  /** Whether a function's name stands anywhere beside its definition, or may be made up at run time. */
+  isMentioned: (name: string) => boolean;
 }
 
 interface Candidate {
@@ -122,9 +124,37 @@ export function driveRest(drive: Drive, modules: readonly Module[]): void {
     () => true,
   ];
   for (const isDue of passes) {
-    for (const candidate of waiting().filter(isDue))
-      if (!drive.called.has(candidate.func.node)) callCandidate(drive, candidate);
+    for (const candidate of waiting().filter(isDue)) tryCandidate(drive, candidate);
   }
+}
+
+function tryCandidate(drive: Drive, candidate: Candidate): void {
+  const { func } = candidate;
+  if (drive.called.has(func.node)) return;
+  if (!isDead(drive, candidate)) {
+    callCandidate(drive, candidate);
+    return;
+  }
+  const message = `${func.name} registers tools and nothing calls it`;
+  drive.registry.problems.push({
+    site: func.node,
+    idiom: 'tool-decorator',
+    reason: 'never-registered',
+    message,
+  });
+}
+
+/** A function that wants a server and that nothing names, beside others that were reached. */
+function isDead(drive: Drive, candidate: Candidate): boolean {
+  const isReached = drive.registry.servers.some(
+    (server) => !server.orphan && server.registrations.length > 0,
+  );
+  return (
+    isReached &&
+    candidate.of === undefined &&
+    takesServer(drive, candidate) &&
+    !drive.isMentioned(candidate.func.name)
+  );
 }
 
 /** Runs what stands under `if __name__ == "__main__":`, once every module is loaded. */

@@ -23,9 +23,10 @@ const MATTERS = /\bmcp\b|\bfastmcp\b|tools?\b|_tool|Tool/i;
 const SPEAKS_MCP = /\bmcp\b|\bfastmcp\b|["']tools\/list["']/i;
 
 async function read(tree: FileTree): Promise<Reading> {
+  const textOf = (path: string) => tree.readFile(path) ?? '';
   const paths = tree.listFiles().filter((path) => path.endsWith('.py'));
   const own = paths.filter(isOwnCode);
-  const speaks = own.some((path) => SPEAKS_MCP.test(tree.readFile(path) ?? ''));
+  const speaks = own.some((path) => SPEAKS_MCP.test(textOf(path)));
   if (!speaks) return { servers: [], skipped: [] };
   const parser = await getParser('python');
   const modules = indexModules(paths, (name) =>
@@ -45,10 +46,16 @@ async function read(tree: FileTree): Promise<Reading> {
       called: (func) => called.add(func.node),
     },
   });
-  const mattering = own.filter((path) => MATTERS.test(tree.readFile(path) ?? ''));
+  const mattering = own.filter((path) => MATTERS.test(textOf(path)));
   const loaded = mattering.map((path) => modules.moduleOf(path)).filter((module) => module !== undefined);
-  const speaksFast = own.some((path) => /^\s*(from|import)\s+fastmcp\b/m.test(tree.readFile(path) ?? ''));
-  const drive: Drive = { machine, registry, called, family: () => (speaksFast ? 'fastmcp' : 'mcp') };
+  const speaksFast = own.some((path) => /^\s*(from|import)\s+fastmcp\b/m.test(textOf(path)));
+  const drive: Drive = {
+    machine,
+    registry,
+    called,
+    family: () => (speaksFast ? 'fastmcp' : 'mcp'),
+    isMentioned: mentionsIn(own.map(textOf)),
+  };
   runModules(machine, loaded);
   driveScripts(
     drive,
@@ -58,6 +65,17 @@ async function read(tree: FileTree): Promise<Reading> {
   driveRest(drive, loaded);
   askHandlers(machine, registry);
   return assemble({ machine, registry, projects, version: VERSION });
+}
+
+/** Names that a program makes up at run time cannot be looked for. */
+const LOOKS_UP = /\b(importlib|pkgutil)\b|\bgetattr\s*\(|\bglobals\s*\(|\bgetmembers\b/;
+
+function mentionsIn(texts: readonly string[]): (name: string) => boolean {
+  const anything = texts.some((text) => LOOKS_UP.test(text));
+  const counts = new Map<string, number>();
+  for (const [word] of texts.flatMap((text) => [...text.matchAll(/[A-Za-z_]\w*/g)]))
+    counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (name) => anything || (counts.get(name) ?? 0) > 1;
 }
 
 function runModules(machine: Machine, modules: readonly Module[]): void {

@@ -98,8 +98,12 @@ export function sdkModels(machine: Machine, registry: Registry): ExternalModels 
   const methods = serverMethods(world);
   const serverStatics = new Map([['from_openapi', fromOpenApi(machine, registry)]]);
   const copying: Methods = new Map([['model_copy', copyTool]]);
+  const made = (self: Instance, call: NativeCall): void => {
+    record(self, call);
+    registry.made.push(self);
+  };
   const tool: ExternalModel = {
-    init: record,
+    init: made,
     methods: copying,
     statics: new Map([['from_function', fromFunction]]),
   };

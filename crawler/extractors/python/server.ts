@@ -39,20 +39,25 @@ export interface ServerObject {
   orphan: boolean;
 }
 
+/** Something that was seen and not read, or not to be counted. */
+export interface Problem {
+  site: PyNode;
+  idiom: Idiom;
+  reason: 'list-computed' | 'dynamic' | 'never-registered';
+  message: string;
+}
+
 /** The server objects met, and what could not be read of them. */
 export interface Registry {
   servers: ServerObject[];
   byInstance: WeakMap<Instance['attributes'], ServerObject>;
-  problems: {
-    site: PyNode;
-    idiom: Idiom;
-    reason: 'name-computed' | 'list-computed' | 'dynamic';
-    message: string;
-  }[];
+  problems: Problem[];
+  /** Every Tool object that was made, registered or not. */
+  made: Instance[];
 }
 
 export function createRegistry(): Registry {
-  return { servers: [], byInstance: new WeakMap(), problems: [] };
+  return { servers: [], byInstance: new WeakMap(), problems: [], made: [] };
 }
 
 /** Notes a new server object; its state hangs on the attributes, which `super()` shares. */

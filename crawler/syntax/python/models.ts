@@ -3,7 +3,7 @@
 import { constrain, describeField } from './constraints.ts';
 import { lineage } from './define.ts';
 import { docstring } from './doc.ts';
-import { defaultOf, isFieldInfo } from './fields.ts';
+import { defaultOf, isEllipsis, isFieldInfo } from './fields.ts';
 import { toJson } from './json.ts';
 import { cleanDoc } from './text.ts';
 import { type Making, type Schema, typeSchema, unquote } from './types.ts';
@@ -51,17 +51,28 @@ export function fieldSchema(field: Field, making: Making): Schema {
   const stated = isFieldInfo(field.stated) ? field.stated : undefined;
   const limited =
     stated === undefined ? declared : { ...constrain(declared, stated), ...describeField(stated) };
-  const fallback = fieldDefault(field, making);
+  const fallback = shownDefault(field, making);
   const json = fallback === undefined ? undefined : toJson(fallback);
   const titled = '$ref' in limited || limited.title !== undefined ? {} : { title: titleOf(field.name) };
   return { ...limited, ...(json !== undefined && { default: json }), ...titled };
 }
 
-const aliasOf = (field: Field) =>
-  isFieldInfo(field.stated)
-    ? (asText(field.stated.attributes.get('validation_alias')) ??
-      asText(field.stated.attributes.get('alias')))
-    : undefined;
+/** The default that a schema shows: what a factory makes is not shown. */
+function shownDefault(field: Field, making: Making): Value | undefined {
+  const stated = field.stated;
+  if (stated !== undefined && !isFieldInfo(stated)) return stated;
+  return infosOf(field, making)
+    .reverse()
+    .map((info) => info.attributes.get('default'))
+    .find((value) => value !== undefined && !isEllipsis(value));
+}
+
+function aliasOf(field: Field, making: Making): string | undefined {
+  return infosOf(field, making)
+    .reverse()
+    .map(({ attributes }) => asText(attributes.get('validation_alias')) ?? asText(attributes.get('alias')))
+    .find((alias) => alias !== undefined);
+}
 
 const isClassVar = (type: Value | undefined) =>
   isKind(type, 'applied') && isKind(type.origin, 'external') && /(^|\.)ClassVar$/.test(type.origin.path);
@@ -110,11 +121,11 @@ export function modelSchema(of: Class, making: Making): Schema {
   const inside = { ...making, scope: of.scope };
   const fields = fieldsOf(of, inside);
   const properties = fields.map(
-    (field) => [aliasOf(field) ?? field.name, fieldSchema(field, inside)] as const,
+    (field) => [aliasOf(field, inside) ?? field.name, fieldSchema(field, inside)] as const,
   );
   const required = fields
     .filter((field) => isRequired(field, of, inside))
-    .map((field) => aliasOf(field) ?? field.name);
+    .map((field) => aliasOf(field, inside) ?? field.name);
   const doc = docstring(making.machine, of);
   return {
     ...(doc !== undefined && { description: cleanDoc(doc) }),

@@ -2,7 +2,7 @@
 
 import { constrain, describeField } from './constraints.ts';
 import { isEnum, lineage } from './define.ts';
-import { isFieldInfo } from './fields.ts';
+import { isEllipsis, isFieldInfo } from './fields.ts';
 import { toJson } from './json.ts';
 import type { Machine } from './machine.ts';
 import { modelSchema } from './models.ts';
@@ -150,8 +150,7 @@ function applyMark(schema: Schema, mark: Value): Schema {
 
 function tuple(types: readonly Value[], making: Making): Schema {
   const [first, second] = types;
-  if (first !== undefined && isKind(second, 'external'))
-    return { items: typeSchema(first, making), type: 'array' };
+  if (first !== undefined && isEllipsis(second)) return { items: typeSchema(first, making), type: 'array' };
   const items = types.map((type) => typeSchema(type, making));
   return { maxItems: items.length, minItems: items.length, prefixItems: items, type: 'array' };
 }

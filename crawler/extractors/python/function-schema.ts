@@ -1,0 +1,101 @@
+// A function's parameters as each SDK shows them to a client.
+import { isJsonObject } from '../../syntax/python/json.ts';
+import type { Machine } from '../../syntax/python/machine.ts';
+import { readSignature, receiverOf, type Signature } from '../../syntax/python/signature.ts';
+import type { Schema } from '../../syntax/python/types.ts';
+import { unwrapped } from '../../syntax/python/unwrap.ts';
+import { type Func, isKind, type Value } from '../../syntax/python/value.ts';
+import { isAtLeast, type Sdk, signatureRules } from './sdk.ts';
+import { functionOf } from './tool-object.ts';
+
+/** Adds what the docstring says of a parameter to a property that says nothing itself. */
+function withDescriptions(
+  properties: Record<string, Schema>,
+  parameters: ReadonlyMap<string, string>,
+): Record<string, Schema> {
+  const described = Object.entries(properties).map(([name, schema]) => {
+    const text = parameters.get(name);
+    return [
+      name,
+      text === undefined || text === '' || 'description' in schema
+        ? schema
+        : { ...schema, description: text },
+    ] as const;
+  });
+  return Object.fromEntries(described);
+}
+
+function withoutTitle(schema: Schema): Schema {
+  const { title: _title, ...rest } = schema;
+  return Object.keys(rest).length === 0 ? schema : rest;
+}
+
+const MAX_INLINED = 6;
+
+/** Puts definitions where they are referred to, as fastmcp does since 3.0; those that refer to themselves stay references. */
+function inlined(
+  value: unknown,
+  definitions: ReadonlyMap<string, Schema>,
+  inside: readonly string[],
+): unknown {
+  if (Array.isArray(value)) return value.map((item) => inlined(item, definitions, inside));
+  if (!isJsonObject(value)) return value;
+  const name = typeof value.$ref === 'string' ? value.$ref.replace('#/$defs/', '') : undefined;
+  const definition = name === undefined ? undefined : definitions.get(name);
+  if (name === undefined || definition === undefined || inside.length > MAX_INLINED)
+    return eachValue(value, (held) => inlined(held, definitions, inside));
+  if (inside.includes(name)) return value;
+  const { $ref: _ref, ...beside } = value;
+  return eachValue({ ...definition, ...beside }, (held) => inlined(held, definitions, [...inside, name]));
+}
+
+function eachValue(
+  object: Record<string, unknown>,
+  change: (value: unknown) => unknown,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value)]));
+}
+
+function mcpSchema(func: Func, { properties, required, definitions }: Signature): Schema {
+  return {
+    ...(definitions.size > 0 && { $defs: Object.fromEntries(definitions) }),
+    properties,
+    ...(required.length > 0 && { required }),
+    title: `${unwrapped(func).name}Arguments`,
+    type: 'object',
+  };
+}
+
+function fastmcpSchema(sdk: Sdk, { properties, required, definitions }: Signature): Schema {
+  const untitled = eachValue(properties, (schema) => (isJsonObject(schema) ? withoutTitle(schema) : schema));
+  const isInlined = isAtLeast(sdk.version, [3, 0, 0]);
+  const shown = isInlined ? inlined(untitled, definitions, []) : untitled;
+  const references = JSON.stringify(shown).includes('"#/$defs/');
+  return {
+    ...(isInlined && { additionalProperties: false }),
+    ...(references && { $defs: Object.fromEntries(definitions) }),
+    properties: shown,
+    ...(required.length > 0 && { required }),
+    type: 'object',
+  };
+}
+
+/** The input schema that an SDK makes of a function; undefined for what is no function of the tree. */
+export function functionSchema(
+  machine: Machine,
+  callee: Value,
+  sdk: Sdk,
+  parameters: ReadonlyMap<string, string>,
+): Schema | undefined {
+  const func = functionOf(callee);
+  if (func === undefined) return undefined;
+  const receiver = isKind(callee, 'method') ? receiverOf(func) : undefined;
+  const signature = readSignature(
+    machine,
+    func,
+    signatureRules(sdk),
+    new Set(receiver === undefined ? [] : [receiver]),
+  );
+  const described = { ...signature, properties: withDescriptions(signature.properties, parameters) };
+  return sdk.family === 'mcp' ? mcpSchema(func, described) : fastmcpSchema(sdk, described);
+}
