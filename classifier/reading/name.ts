@@ -43,6 +43,24 @@ function verbsOf(hits: readonly Hit[], from: number): Verb[] {
   });
 }
 
+/** Names that end so are noun phrases ("trade_history"), whatever verb stands in their middle. */
+const RECORD = new Set([
+  'history',
+  'status',
+  'info',
+  'list',
+  'details',
+  'price',
+  'prices',
+  'report',
+  'log',
+  'logs',
+  'stats',
+  'id',
+  'type',
+  'types',
+]);
+
 /** The first part when it is a verb, else the first that is only a verb, else a last part that may be one. */
 function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | undefined {
   const leading = verbs.find(({ hit }) => hit.first === from);
@@ -50,7 +68,7 @@ function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | 
   const trailing = verbs.findLast(({ hit }) => hit.last === length - 1);
   if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1))
     return leading;
-  return clear ?? trailing;
+  return clear ?? trailing ?? verbs[0];
 }
 
 export interface NameReading {
@@ -66,7 +84,10 @@ export function readName(source: Field, siblings: readonly string[], server: str
   const parts = nameParts(source.text);
   const hits = findHits(english, parts);
   const from = prefixLength(parts, siblings, server.toLowerCase());
-  const verb = nameVerb(verbsOf(hits, from), from, parts.length);
+  const found = nameVerb(verbsOf(hits, from), from, parts.length);
+  const isRecord =
+    found?.entry.noun === true && found.hit.first > from && RECORD.has(parts.at(-1)?.text ?? '');
+  const verb = isRecord && found.hit.last < parts.length - 1 ? undefined : found;
   const objects = new Set(
     hits
       .filter(

@@ -9,27 +9,28 @@ type VerbEntry = Extract<Entry, { kind: 'verb' }>;
 interface Verb {
   entry: VerbEntry;
   hit: Hit;
+  /** The sentence it stands in. */
+  source: string;
 }
 
 const isReading = ({ entry }: Verb) => entry.sense === 'read' || entry.sense === 'compute';
 
-function verbsOf(hits: readonly Hit[]): Verb[] {
+function verbsOf(hits: readonly Hit[], source: string): Verb[] {
   return hits.flatMap((hit) => {
     const entry = hit.entries.find((one) => one.kind === 'verb');
-    return entry === undefined ? [] : [{ entry, hit }];
+    return entry === undefined ? [] : [{ entry, hit, source }];
   });
 }
 
-/** A conjunction joins two verbs when it stands right before the second or right after the first, an adverb apart at most. */
-const NEAR = 2;
-
+/** Right before the second verb (one particle apart at most), or right after the first: elsewhere a conjunction joins nouns. */
 const isJoined = (hits: readonly Hit[], left: Verb, right: Verb) =>
   hits.some(
     ({ start, end, entries }) =>
       entries.some(({ kind }) => kind === 'conjunction') &&
       start >= left.hit.end &&
       end <= right.hit.start &&
-      (start - left.hit.end <= NEAR || right.hit.start - end <= NEAR),
+      (start - left.hit.end <= 1 ||
+        (right.hit.start - end <= 1 && !/^[、・,·/]$/.test(right.source.slice(start, end)))),
   );
 
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
@@ -60,7 +61,7 @@ const isNegated = (hits: readonly Hit[], { hit }: Verb) =>
 export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: Sentence): Act[] {
   const text = source.text.slice(sentence.start, sentence.end);
   const hits = findSurfaces(vocabulary, text);
-  const verbs = actual(verbsOf(hits)).filter((verb) => !isNegated(hits, verb));
+  const verbs = actual(verbsOf(hits, text)).filter((verb) => !isNegated(hits, verb));
   const objects = new Set<ObjectSense>(
     hits.flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
   );
