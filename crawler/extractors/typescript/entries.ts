@@ -50,6 +50,22 @@ function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree,
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
 
+const IMPORT = /(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
+
+/** The packages of the tree that a file imports by name. */
+function listImported(text: string, known: ReadonlySet<string>): string[] {
+  return [...text.matchAll(IMPORT)]
+    .map(([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(specifier ?? '')?.[0])
+    .filter((name) => name !== undefined && known.has(name))
+    .map((name) => `${name}`);
+}
+
+/** A package whose own files make no server, but hand tools to one of the tree that does. */
+function readConsumer(manifest: Manifest, own: readonly string[], makers: ReadonlySet<string>, tree: FileTree): ServerPackage {
+  const entries = own.filter((path) => listImported(tree.readFile(path) ?? '', makers).length > 0);
+  return { manifest, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
+}
+
 /** The packages of a tree that make servers, by folder. */
 export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPackage[] {
   const byPackage = new Map<Manifest, string[]>();
@@ -58,8 +74,12 @@ export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPa
     const owner = findOwner(resolver.manifests, path) ?? ROOT;
     byPackage.set(owner, [...(byPackage.get(owner) ?? []), path]);
   }
-  return [...byPackage]
-    .map(([manifest, own]) => readPackage(manifest, own, tree, resolver))
-    .filter((each) => each.entries.length > 0)
-    .sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));
+  const direct = [...byPackage].map(([manifest, own]) => readPackage(manifest, own, tree, resolver));
+  const making = direct.filter((each) => each.entries.length > 0);
+  const makers = new Set(making.flatMap((each) => each.manifest.name ?? []));
+  const consuming = [...byPackage]
+    .filter(([manifest]) => !making.some((each) => each.manifest === manifest))
+    .map(([manifest, own]) => readConsumer(manifest, own, makers, tree))
+    .filter((each) => each.entries.length > 0);
+  return [...making, ...consuming].sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));
 }

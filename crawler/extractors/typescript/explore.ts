@@ -2,8 +2,8 @@ import { callFunction } from '../../syntax/javascript/invoke.ts';
 import { constructClass } from '../../syntax/javascript/construct.ts';
 import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
 import { type Realm, runUncertain } from '../../syntax/javascript/realm.ts';
-import type { ClassValue, FunctionValue, Value } from '../../syntax/javascript/value.ts';
-import { unknown } from '../../syntax/javascript/value.ts';
+import { type ClassValue, type FunctionValue, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { isBundledServer } from './sdk.ts';
 
 /** More arguments than any function of a server's set-up takes. */
 const ARGUMENTS = Array.from({ length: 6 }, () => unknown('argument of an outside caller'));
@@ -52,7 +52,7 @@ export function runUncalled(interpreter: Interpreter, entries: ReadonlySet<strin
   for (const fn of [...realm.closures.values()]) {
     if (realm.entered.has(fn.node) || !entries.has(fn.node.source.path) || !mentions(fn)) continue;
     const isMethodOfClass = isMethod(fn) && fn.home !== null;
-    if (!isMethodOfClass && !isTopLevel(fn)) continue;
+    if ((!isMethodOfClass && !isTopLevel(fn)) || isBundledServer(fn.home)) continue;
     runFunction(realm, fn, isMethodOfClass && fn.home ? instanceOf(fn.home) : unknown('this'));
     runPending(interpreter);
   }

@@ -4,6 +4,7 @@ import { createProgram } from '../../syntax/javascript/program.ts';
 import type { FileTree } from '../../snapshot.ts';
 import { addTool } from './add-tool.ts';
 import { findServerPackages } from './entries.ts';
+import { jsonRpc } from './json-rpc.ts';
 import { lowLevelList } from './low-level-list.ts';
 import { readPackage } from './read-package.ts';
 import { registerTool } from './register-tool.ts';
@@ -11,7 +12,7 @@ import { mergeServers } from './servers.ts';
 import { toolCall } from './tool-call.ts';
 
 /** In the order they are asked. */
-const IDIOMS = [registerTool, toolCall, lowLevelList, addTool];
+const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc];
 
 async function read(tree: FileTree): Promise<Reading> {
   const resolver = createResolver(tree);

@@ -2,11 +2,14 @@ import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { callValue, constructValue } from '../../syntax/javascript/call.ts';
 import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
+import { toJson } from '../../syntax/javascript/convert.ts';
 import { getMember } from '../../syntax/javascript/members.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
 import { currentFlag, type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
+import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
 import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
+import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import type { FileTree } from '../../snapshot.ts';
 import { readDefinition } from './definition.ts';
 import type { ServerPackage } from './entries.ts';
@@ -66,12 +69,30 @@ function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, f
 function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
   return (call: Invocation): Value | undefined => {
     if (call.kind === 'new' && makesServer(call.callee)) nameServer(call, recorder);
+    const schema = observeSchema(call, recorder);
+    if (schema) return schema;
     for (const idiom of idioms) {
       const answer = idiom.observe(call, recorder);
       if (answer) return answer;
     }
     return undefined;
   };
+}
+
+/** zod inside a bundle, and converters to JSON Schema that could not be followed. */
+function observeSchema(call: Invocation, recorder: Recorder): Value | undefined {
+  const reader = { member: recorder.member, invoke: (callee: Value) => recorder.invoke(callee, []) };
+  if (call.kind === 'new') return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
+  const [schema] = call.args;
+  const converted = schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
+  return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
+}
+const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
+
+/** What the program's own converter answers, or the schema as it is where that could not be followed. */
+function convertSchema(call: Invocation, schema: Value, recorder: Recorder): Value {
+  const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : schema;
+  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : schema;
 }
 
 function nameServer(call: Invocation, recorder: Recorder): void {

@@ -12,10 +12,19 @@ function isPartOf(part: PackageReading, whole: PackageReading): boolean {
   return covered && smaller;
 }
 
+/** Whether a package is a copy of another kept deeper in the tree: the same name, and nothing that the other lacks. */
+function isCopyOf(copy: PackageReading, original: PackageReading): boolean {
+  const known = new Set(original.server.tools.map((tool) => tool.name));
+  const deeper = copy.server.path.split('/').length > original.server.path.split('/').length || original.server.path === '';
+  return copy.server.name === original.server.name && deeper && copy.server.tools.every((tool) => known.has(tool.name));
+}
+
 /** The servers of a tree. A package that another one takes its tools from, and a package without tools, is no server of its own. */
 export function mergeServers(readings: readonly PackageReading[]): Reading {
   const withTools = readings.filter((each) => each.server.tools.length > 0);
-  const kept = withTools.filter((each) => !withTools.some((other) => other !== each && isPartOf(each, other)));
+  const kept = withTools.filter(
+    (each) => !withTools.some((other) => other !== each && (isPartOf(each, other) || isCopyOf(each, other))),
+  );
   const dropped = readings.filter((each) => !withTools.includes(each));
   return {
     servers: kept.map((each) => each.server),

@@ -6,8 +6,9 @@ import { createScope, declare } from './scope.ts';
 import { childrenOf, findField } from './syntax.ts';
 import { arrayOf, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
 
-/** How often a function is followed into itself. */
-const MAX_RECURSION = 6;
+/** How often a function is followed into itself; fewer where it is not known whether it would go on. */
+const MAX_RECURSION = 40;
+const MAX_UNCERTAIN_RECURSION = 2;
 
 /** Gives each parameter its argument; an argument that nobody gave is undefined. */
 export function bindParameters(fn: FunctionValue, args: readonly Value[], frame: Frame): void {
@@ -40,7 +41,8 @@ function runBody(fn: FunctionValue, frame: Frame): Value {
  */
 export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args: readonly Value[]): Value {
   const running = realm.active.get(fn.node) ?? 0;
-  if (running >= MAX_RECURSION || realm.steps <= 0) return unknown('budget');
+  const limit = realm.conditions.length > 0 ? MAX_UNCERTAIN_RECURSION : MAX_RECURSION;
+  if (running >= limit || realm.steps <= 0) return unknown('budget');
   realm.active.set(fn.node, running + 1);
   realm.entered.add(fn.node);
   const scope = createScope(fn.scope);

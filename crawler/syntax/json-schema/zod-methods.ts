@@ -155,6 +155,22 @@ function enumValues(self: JsonFragment): string[] {
   return Array.isArray(self.json.enum) ? self.json.enum.map(String) : [];
 }
 
+function constantOf(self: JsonFragment) {
+  const { const: constant } = self.json;
+  return typeof constant === 'string' || typeof constant === 'number' || typeof constant === 'boolean' ? constant : null;
+}
+
+/** As much of zod's own description of a schema as programs look at: whether it is optional. */
+function definitionOf(self: JsonFragment): Value {
+  const { inner } = self;
+  if (!self.optional || !inner) return { ...objectOf([]), open: true };
+  return objectOf([
+    ['typeName', primitive('ZodOptional')],
+    ['type', primitive('optional')],
+    ['innerType', schemaOf(inner)],
+  ]);
+}
+
 /** What is read of a schema without calling anything. */
 function property(self: JsonFragment, key: string): Value | undefined {
   if (key === 'shape' && self.shape) {
@@ -163,6 +179,9 @@ function property(self: JsonFragment, key: string): Value | undefined {
   if (key === 'element' && self.inner) return schemaOf(self.inner);
   if (key === 'description') return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
   if (key === 'options' && self.json.enum) return arrayOf(enumValues(self).map((each) => primitive(each)));
+  if (key === 'value' && 'const' in self.json) return primitive(constantOf(self));
+  if (key === 'isOptional') return native(key, () => primitive(self.optional));
+  if (key === '_def' || key === 'def') return definitionOf(self);
   if (key === 'enum' || key === 'Values') return objectOf(enumValues(self).map((each) => [each, primitive(each)]));
   return undefined;
 }

@@ -202,6 +202,10 @@ const CONSTRUCTORS = new Map<string, Constructor>([
   ['promise', pass(0)],
 ]);
 
+/** What the constructor of a name makes of its arguments; undefined where zod has none of that name. */
+export const makeSchema = (name: string, args: readonly Value[]): JsonFragment | undefined =>
+  CONSTRUCTORS.get(name)?.(args);
+
 const NAMESPACES = ['coerce', 'iso'] as const;
 
 function listConstructors(): [string, Value][] {

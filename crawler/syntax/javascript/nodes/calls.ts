@@ -51,6 +51,12 @@ function callParent(args: readonly Value[], frame: Frame): Value {
   return UNDEFINED;
 }
 
+/** `__awaiter(this, void 0, void 0, function* () {…})`: what the TypeScript compiler makes of an async function. */
+function runAwaiter(args: readonly Value[], frame: Frame): Value {
+  const body = args.at(-1);
+  return body ? callValue(frame.realm, body, args[0] ?? UNDEFINED, [], null) : UNDEFINED;
+}
+
 const call: Evaluator = (node, frame) => {
   const target = findField(node, 'function');
   if (!target) return unknown('broken call');
@@ -59,6 +65,7 @@ const call: Evaluator = (node, frame) => {
   if (target.type === 'super') return callParent(evaluateArguments(argumentList, frame), frame);
   const { callee, receiver, method } = evaluateTarget(target, frame);
   const args = evaluateArguments(argumentList, frame);
+  if ((method ?? textOf(target)) === '__awaiter') return runAwaiter(args, frame);
   const invocation: Invocation = { kind: 'call', callee, receiver, method, args, site: node };
   const observed = frame.realm.observe(invocation);
   if (observed) return observed;

@@ -1,0 +1,45 @@
+// https://modelcontextprotocol.io/specification/2026-07-28/server/tools#listing-tools: servers that speak the protocol without an SDK
+import { type Syntax, textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
+import type { Value } from '../../syntax/javascript/value.ts';
+import { registerList } from './low-level-list.ts';
+import { asObject, type Idiom, type Recorder } from './registration.ts';
+
+const ID = 'json-rpc';
+const SIGN = /["'`]tools\/list["'`]/;
+/** How far around a call the answered method is looked for. */
+const MAX_ANCESTORS = 24;
+
+/** Whether a call stands in the branch that answers `tools/list`: under an `if` or a `case` that names it. */
+function answersList(site: Syntax): boolean {
+  let inner = site;
+  for (let step = 0; step < MAX_ANCESTORS && inner.parent; step++) {
+    const outer = inner.parent;
+    const isBranch = outer.type === 'if_statement' && inner.field === 'consequence';
+    const isCase = outer.type === 'switch_case' && inner.field === 'body';
+    if ((isBranch || isCase) && SIGN.test(sourceOf(outer).slice(0, Math.max(0, inner.start - outer.start)))) return true;
+    inner = outer;
+  }
+  return false;
+}
+
+/** The list in an answer such as `{jsonrpc, id, result: {tools: […]}}` or its parts. */
+function findList(value: Value, recorder: Recorder): Value | undefined {
+  const answer = asObject(value);
+  if (!answer) return undefined;
+  const result = asObject(recorder.member(answer, 'result')) ?? answer;
+  const tools = recorder.member(result, 'tools');
+  return tools.kind === 'array' || tools.kind === 'choice' ? tools : undefined;
+}
+
+/** `if (message.method === 'tools/list') send({ result: { tools: […] } })` */
+export const jsonRpc: Idiom = {
+  id: ID,
+  version: 1,
+  observe(call, recorder) {
+    if (call.kind !== 'call' || call.args.length === 0) return undefined;
+    const lists = call.args.flatMap((arg) => findList(arg, recorder) ?? []);
+    if (lists.length === 0 || !answersList(call.site)) return undefined;
+    for (const list of lists) registerList(ID, list, call.site, recorder);
+    return undefined;
+  },
+};
