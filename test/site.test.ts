@@ -162,7 +162,9 @@ describe('a tool page', () => {
       .toArray()
       .map(
         (section) =>
-          page(section).attr('id') ?? page(section).attr('aria-label') ?? page(section).attr('aria-labelledby'),
+          page(section).attr('id') ??
+          page(section).attr('aria-label') ??
+          page(section).attr('aria-labelledby'),
       );
     expect(sections).toEqual([
       'description',
@@ -482,7 +484,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
     const phone = { width: 320, height: 640 };
 
     test.each([
-        ['dark', { viewport: desktop, colorScheme: 'dark' }, ['color-contrast', 'link-in-text-block']],
+      ['dark', { viewport: desktop, colorScheme: 'dark' }, ['color-contrast', 'link-in-text-block']],
       ['phone', { viewport: phone, colorScheme: 'light' }, ['scrollable-region-focusable', 'target-size']],
     ] as const)(
       'axe finds nothing and nothing scrolls sideways (%s)',
@@ -493,7 +495,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
             const axe = new AxeBuilder({ page }).setLegacyMode();
             const { violations } = await (rules.length > 0 ? axe.withRules([...rules]) : axe).analyze();
             expect(violations.map(({ id, nodes }) => `${address}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-            const width = await page.evaluate(() => document.documentElement.scrollWidth);
+            const width = await page.evaluate<number>('document.documentElement.scrollWidth');
             expect(width, address).toBeLessThanOrEqual(options.viewport.width);
           }
         });
@@ -503,7 +505,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
 
     test('copy, switch and download give the document that is shown', () =>
       visit(CLOSE_BOOK, { permissions: ['clipboard-read', 'clipboard-write'] }, async (page) => {
-        const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
+        const clipboard = () => page.evaluate<string>('navigator.clipboard.readText()');
         await page.getByRole('button', { name: 'Copy the name' }).click();
         expect(await clipboard()).toBe('close_book');
         await page.getByLabel('Deny by default').check();

@@ -1,13 +1,12 @@
 import type { Category, RiskLevel } from '#data/schema/classification.ts';
 import { listToolRows } from '#data/store/catalogue.ts';
 import { catalogue, readTotals } from './catalogue.ts';
-import { excerpt } from './text/excerpt.ts';
-import { languageOf } from './text/language.ts';
 import { spellUnseen } from './text/unseen.ts';
+import { type Blurb, blurbOf } from './view/blurb.ts';
 import { CATEGORIES, compareLevels } from './view/severity.ts';
 
 /** A tool as lists show it: short enough to hold half a million of them. */
-export interface IndexRow {
+export interface IndexRow extends Blurb {
   name: string;
   slug: string;
   serverName: string;
@@ -15,8 +14,6 @@ export interface IndexRow {
   category: Category;
   level: RiskLevel;
   adjusted: RiskLevel;
-  excerpt: string;
-  lang: string | undefined;
 }
 
 async function indexServer(serverId: string): Promise<IndexRow[]> {
@@ -29,8 +26,7 @@ async function indexServer(serverId: string): Promise<IndexRow[]> {
     category: row.category,
     level: row.level,
     adjusted: row.adjustedLevel,
-    excerpt: description === null ? '' : excerpt(description, 110),
-    lang: description === null ? undefined : languageOf(description)?.lang,
+    ...blurbOf(description),
   }));
 }
 

@@ -15,8 +15,9 @@ function say(button: HTMLButtonElement, word: string): void {
 function textFor(button: HTMLButtonElement): string {
   const { copy, copyFrom, downloadFrom } = button.dataset;
   if (copy !== undefined) return copy;
-  const source = document.getElementById(copyFrom ?? downloadFrom ?? '');
-  return source?.textContent ?? '';
+  const source = document.getElementById(String(copyFrom ?? downloadFrom));
+  if (!source) throw new Error('The text to copy is not on the page.');
+  return source.textContent;
 }
 
 async function copy(button: HTMLButtonElement): Promise<void> {
@@ -32,7 +33,7 @@ async function copy(button: HTMLButtonElement): Promise<void> {
 function download(button: HTMLButtonElement): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(new Blob([textFor(button)], { type: 'application/octet-stream' }));
-  link.download = button.dataset.file ?? 'policy.txt';
+  link.download = String(button.dataset.file);
   link.click();
   URL.revokeObjectURL(link.href);
 }

@@ -15,6 +15,9 @@ const SCRIPTS: readonly { lang: string; name: string; letters: RegExp }[] = [
 /** Kana among Han, or letters that only Ukrainian or Persian have, decide at a smaller share than a whole script needs. */
 const TELLING = new Set(['ja', 'uk', 'fa']);
 
+/** Where every script above has its letters; most texts have none there and need no counting. */
+const BEYOND_LATIN = /[\u0370-\u1fff\u2e80-\ud7ff\uf900-\ufaff]/;
+
 function share(text: string, letters: RegExp): number {
   const all = text.match(/\p{L}/gu);
   const those = text.match(letters);
@@ -27,6 +30,7 @@ function share(text: string, letters: RegExp): number {
  */
 export function languageOf(text: string): { lang: string; name: string } | undefined {
   const sample = text.slice(0, 4000);
+  if (!BEYOND_LATIN.test(sample)) return undefined;
   const found = SCRIPTS.find(
     ({ lang, letters }) => share(sample, letters) >= (TELLING.has(lang) ? 0.02 : 0.2),
   );

@@ -2,7 +2,8 @@ import type { Classification } from '#data/schema/classification.ts';
 import type { Annotations } from '#data/schema/tool.ts';
 import { withArticle } from '../text/english.ts';
 
-type Hint = 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint';
+const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
+type Hint = (typeof HINTS)[number];
 
 /** One of the author's hints beside what the definition's words say. `conflict` says how they differ; null where they do not. */
 export interface HintRow {
@@ -19,8 +20,6 @@ const MEANING: Record<Hint, { true: string; false: string }> = {
   idempotentHint: { true: 'a repeated call changes nothing more', false: 'every call counts' },
   openWorldHint: { true: 'deals with the world outside', false: 'stays inside a closed system' },
 };
-
-const HINTS = Object.keys(MEANING) as Hint[];
 
 /** Facets that reach beyond the server's own system (data/taxonomy/facets.yml). */
 const OUTWARD = [

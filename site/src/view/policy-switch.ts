@@ -48,7 +48,7 @@ export interface PolicySwitchView {
 }
 
 /** Beyond this many tools the document for the whole server is linked instead of repeated on the page of each. */
-const MAX_TOOLS_SHOWN = 60;
+const MAX_TOOLS_SHOWN = 40;
 
 /** A name for the server as people write it into a client's configuration. */
 export function configurationName(serverName: string): string {

@@ -7,9 +7,8 @@ import type { PolicyDocument } from '#data/policy/document.ts';
 import { fullUrl, pageAt, serverPath, toolPath } from '../../../address.ts';
 import { type Entry, readShelf, type Shelf } from '../../../catalogue.ts';
 import { serverTitle } from '../../../text/english.ts';
-import { excerpt } from '../../../text/excerpt.ts';
-import { languageOf } from '../../../text/language.ts';
 import { spellUnseen } from '../../../text/unseen.ts';
+import { blurbOf } from '../../../view/blurb.ts';
 import { breadcrumbJsonLd, type Crumb, faqJsonLd } from '../../../view/json-ld.ts';
 import { originUrl, provenanceOf } from '../../../view/permalink.ts';
 import { policyFile, serverPolicy, toPanel } from '../../../view/policy-switch.ts';
@@ -42,8 +41,7 @@ function toRow({ tool, verdict, policy }: Entry, slug: string, document: PolicyD
     category: verdict.category,
     level: verdict.risk.plain,
     adjusted: verdict.risk.evidence,
-    excerpt: description === undefined ? '' : excerpt(description, 110),
-    lang: description === undefined ? undefined : languageOf(description)?.lang,
+    ...blurbOf(description),
     underPolicy: behaviourWords(probe(document, policy)),
   };
 }

@@ -27,7 +27,10 @@ const MAX_FURTHER = 3;
 export function describeCall({ category, facets }: Classification): { does: string; further: string | null } {
   const sharper = SHARPER[category].find((facet) => facets.includes(facet));
   const sharpest = sharper === undefined ? undefined : facetClause(sharper);
-  const rest = facets.filter((facet) => facet !== sharper).flatMap((facet) => facetClause(facet) ?? []);
+  const rest = facets
+    .filter((facet) => facet !== sharper)
+    .map(facetClause)
+    .filter((clause) => clause !== undefined);
   return {
     does: sharpest ?? categoryWords(category).means,
     further: rest.length > 0 ? joinAll(rest.slice(0, MAX_FURTHER)) : null,

@@ -1,19 +1,15 @@
 import type { Category, RiskLevel } from '#data/schema/classification.ts';
 import { pageAt, toolPath } from '../../../../address.ts';
 import type { Entry, Shelf } from '../../../../catalogue.ts';
-import { excerpt } from '../../../../text/excerpt.ts';
-import { languageOf } from '../../../../text/language.ts';
 import { spellUnseen } from '../../../../text/unseen.ts';
+import { type Blurb, blurbOf } from '../../../../view/blurb.ts';
 import { CATEGORIES, compareLevels, compareSeverity } from '../../../../view/severity.ts';
 
-export interface RelatedTool {
+export interface RelatedTool extends Blurb {
   name: string;
   href: string;
   category: Category;
   level: RiskLevel;
-  /** Empty where the author gives no description. */
-  excerpt: string;
-  lang: string | undefined;
 }
 
 const MAX_RELATED = 10;
@@ -25,8 +21,7 @@ function toRelated({ tool, verdict }: Entry, serverSlug: string): RelatedTool {
     href: pageAt(toolPath(serverSlug, tool.slug)),
     category: verdict.category,
     level: verdict.risk.plain,
-    excerpt: description === undefined ? '' : excerpt(description, 110),
-    lang: description === undefined ? undefined : languageOf(description)?.lang,
+    ...blurbOf(description),
   };
 }
 
