@@ -9,11 +9,12 @@ import { openStore } from '#data/store/open.ts';
 import { buildSite } from './commands/build.ts';
 import { classifyCatalogue, classifyLine } from './commands/classify.ts';
 import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
+import { count } from './commands/count.ts';
 import { crawlServers } from './commands/crawl.ts';
 import { extractSource } from './commands/extract.ts';
 import { renderPolicy } from './commands/policy.ts';
 import { createProgress } from './commands/progress.ts';
-import { refresh, renderSummary } from './commands/refresh.ts';
+import { refresh, renderCrawl, renderSummary } from './commands/refresh.ts';
 import { reaches, renderScan, type Scan, scan } from './commands/scan.ts';
 import { serveSite } from './commands/serve.ts';
 import { readSettings } from './commands/settings.ts';
@@ -77,19 +78,21 @@ interface Wish {
 async function runCrawl(sources: string[], wish: Wish): Promise<void> {
   const targets = chooseTargets(sources, wish, getContext().progress);
   const done = await withCatalogue(wish.catalogue, ({ store }) => crawlServers(store, targets, getContext()));
-  print(`${done.read} servers read, ${done.unchanged} unchanged, ${done.failed} not readable.`);
+  print(`${renderCrawl(done)}.`);
   if (done.read + done.unchanged === 0) process.exitCode = FAILED;
 }
 
 async function runClassify(wish: Wish & { stdin?: true }): Promise<void> {
   if (wish.stdin) {
+    let number = 0;
     for await (const line of createInterface({ input: process.stdin })) {
-      if (line.trim() !== '') print(classifyLine(line));
+      number += 1;
+      if (line.trim() !== '') print(classifyLine(line, number));
     }
     return;
   }
   const changed = await withCatalogue(wish.catalogue, ({ store }) => classifyCatalogue(store, getContext()));
-  print(`${changed} tools classified.`);
+  print(`${count(changed, 'tool')} classified.`);
 }
 
 async function runBuild(wish: Wish): Promise<void> {

@@ -1,3 +1,4 @@
+import { ZodError } from 'zod';
 import { classify, RULES_VERSION } from '#classifier/classify.ts';
 import { applyCorrection } from '#classifier/correct.ts';
 import { type Claude, createClaude } from '#classifier/judges/claude.ts';
@@ -92,16 +93,31 @@ export async function classifyCatalogue(store: Store, { settings, progress }: Co
   return changed;
 }
 
-/** One line of `classify --stdin`: a definition in, its verdict and advice out. Throws one sentence when the line is none. */
-export function classifyLine(line: string): string {
+/** JSON's null stands for a field that is not there. */
+function withoutNulls(value: object): object {
+  return Object.fromEntries(Object.entries(value).filter(([, field]) => field !== null));
+}
+
+function parseLine(line: string): { input: ClassifierInput; definition: ToolText } {
   const value: unknown = JSON.parse(line);
   const input = ClassifierInput.parse(value);
-  const classification = classify(input);
-  const absent = Object.entries(input).filter(([, field]) => field === null);
-  const definition = ToolText.parse({
-    ...input,
-    ...Object.fromEntries(absent.map(([key]) => [key, undefined])),
-  });
-  const policy = recommend(definition, classification);
-  return JSON.stringify({ ...(input.id !== undefined && { id: input.id }), ...classification, policy });
+  return { input, definition: ToolText.parse(withoutNulls(input)) };
+}
+
+function whyNot(error: unknown): string {
+  const [issue] = error instanceof ZodError ? error.issues : [];
+  if (issue) return `${issue.path.join('.') || 'it'}: ${issue.message}`;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** One line of `classify --stdin`: a definition in, its verdict and advice out. Throws one sentence when the line is none. */
+export function classifyLine(line: string, number: number): string {
+  try {
+    const { input, definition } = parseLine(line);
+    const classification = classify(input);
+    const policy = recommend(definition, classification);
+    return JSON.stringify({ ...(input.id !== undefined && { id: input.id }), ...classification, policy });
+  } catch (cause) {
+    throw new Error(`Line ${number} of the input is no tool definition: ${whyNot(cause)}`, { cause });
+  }
 }

@@ -11,6 +11,7 @@ import { putFailure, putReading } from '#data/store/readings.ts';
 import { dropUnreadServer, listServersReadFrom } from '#data/store/servers.ts';
 import { findSnapshotOfOrigins, type StoredSnapshot } from '#data/store/snapshots.ts';
 import { type Context, startFetching } from './context.ts';
+import { count } from './count.ts';
 
 /** How many servers are fetched and read side by side: enough to hide the network, few enough to bound memory. */
 const CONCURRENCY = 4;
@@ -58,7 +59,7 @@ async function storeReading(store: Store, crawled: Extract<Crawled, { kind: 'rea
     });
   }
   const tools = crawled.servers.reduce((sum, { extracted }) => sum + extracted.tools.length, 0);
-  return `${tools} ${tools === 1 ? 'tool' : 'tools'} from ${crawled.ref.origin}`;
+  return `${count(tools, 'tool')} from ${crawled.ref.origin}`;
 }
 
 /** A look that brought nothing new concerns every server that the same origins gave before. */

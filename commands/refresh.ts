@@ -1,6 +1,7 @@
 import { buildSite } from './build.ts';
 import { classifyCatalogue } from './classify.ts';
 import type { Catalogue, Context } from './context.ts';
+import { count } from './count.ts';
 import { type CrawlSummary, type CrawlTarget, crawlServers } from './crawl.ts';
 
 export interface RefreshSummary extends CrawlSummary {
@@ -21,8 +22,12 @@ export async function refresh(
   return { ...crawled, classified, site };
 }
 
+export function renderCrawl({ read, unchanged, failed }: CrawlSummary): string {
+  return `${count(read, 'server')} read, ${unchanged} unchanged, ${failed} not readable`;
+}
+
 /** One sentence on what a refresh did. */
-export function renderSummary({ read, unchanged, failed, classified, site }: RefreshSummary): string {
-  const servers = `${read} servers read, ${unchanged} unchanged, ${failed} not readable`;
-  return `${servers}; ${classified} tools classified; the site was ${site === 'built' ? 'built' : 'up to date'}.`;
+export function renderSummary(done: RefreshSummary): string {
+  const site = done.site === 'built' ? 'built' : 'up to date';
+  return `${renderCrawl(done)}; ${count(done.classified, 'tool')} classified; the site is ${site}.`;
 }

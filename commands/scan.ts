@@ -9,6 +9,7 @@ import type { Skip } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import { type Context, startFetching } from './context.ts';
+import { count } from './count.ts';
 import type { CrawlTarget } from './crawl.ts';
 import { type Label, label } from './label.ts';
 
@@ -87,8 +88,7 @@ function renderServer({ server, extracted, tools }: ScannedServer): string {
       words,
     ]);
   }
-  const count = `${tools.length} ${tools.length === 1 ? 'tool' : 'tools'}`;
-  return `${server.name} (${server.id}): ${count}, reading ${extracted.completeness}\n${table}`;
+  return `${server.name} (${server.id}): ${count(tools.length, 'tool')}, reading ${extracted.completeness}\n${table}`;
 }
 
 /** A scan as a person reads it. */

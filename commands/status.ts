@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { listServerRows } from '#data/store/catalogue.ts';
 import { listChecks } from '#data/store/checks.ts';
 import type { Store } from '#data/store/open.ts';
+import { count } from './count.ts';
 
 /** What the catalogue holds; the shape of `status --json`. `oldest` is when the stalest reading was made, null without any. */
 export interface Status {
@@ -33,13 +34,13 @@ export async function renderStatus(store: Store): Promise<string> {
   const status = await readStatus(store);
   const { total, read, unreadable } = status.servers;
   const lines = [
-    `${total} servers known: ${read} read, ${unreadable} not readable.`,
-    `${status.tools.total} tools. Oldest reading: ${status.oldest ?? 'none yet'}.`,
+    `${count(total, 'server')} known: ${read} read, ${unreadable} not readable.`,
+    `${count(status.tools.total, 'tool')}. Oldest reading: ${status.oldest ?? 'none yet'}.`,
   ];
   const failing = (await listChecks(store)).filter((check) => check.reason !== null);
   if (failing.length === 0) return lines.join('\n');
   const table = new Table({
-    head: ['server', 'since checks', 'reason', 'message'],
+    head: ['server', 'failures', 'reason', 'message'],
     style: { head: [], border: [], compact: true },
   });
   for (const check of failing) {

@@ -1,5 +1,5 @@
 import type { Server } from '#data/schema/server.ts';
-import type { Skip } from '#data/schema/skip.ts';
+import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import { type Attributed, attribute } from './attribute.ts';
 import { extract } from './extract.ts';
@@ -29,21 +29,37 @@ export async function crawl(wanted: Wanted, fetching: Fetching): Promise<Crawled
   const { servers, skipped } = await extract(snapshot);
   const attributed = attribute(wanted.server, origin.id, servers);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
-  if (attributed.length === 0) return failure([...all, noServer(origin)]);
+  if (attributed.length === 0) return { kind: 'failed', skip: whyNoServer(origin, skipped), skipped: all };
   return { kind: 'read', ref: snapshot.ref, etag, servers: attributed, skipped: all };
 }
 
-function failure(skipped: Skip[]): Crawled {
-  const skip = skipped.findLast((candidate) => candidate.path === '') ?? skipped.at(-1);
-  if (!skip) throw new TypeError('a failure has a reason');
-  return { kind: 'failed', skip, skipped };
+/** No origin could be fetched: the last one tried says why. */
+function failure(failed: Skip[]): Crawled {
+  const skip = failed.at(-1);
+  if (!skip) throw new TypeError('a server has at least one origin');
+  return { kind: 'failed', skip, skipped: failed };
 }
 
-function noServer(origin: Origin): Skip {
-  return {
+/** Reasons that explain why no server was found, the most telling first. */
+const TELLING: readonly SkipReason[] = [
+  'extractor-failed',
+  'time-limit',
+  'in-dependency',
+  'unresolved-import',
+  'dynamic',
+  'list-computed',
+  'name-computed',
+  'unparsable',
+  'unsupported-language',
+];
+
+function whyNoServer(origin: Origin, skipped: readonly Skip[]): Skip {
+  const telling = TELLING.flatMap((reason) => skipped.find((skip) => skip.reason === reason) ?? [])[0];
+  const nothing: Skip = {
     path: '',
-    extractor: 'crawl',
+    extractor: 'extract',
     reason: 'no-server',
-    message: `No MCP server was found in ${origin.id}.`,
+    message: `Nothing in ${origin.id} was recognised as an MCP server.`,
   };
+  return telling ?? nothing;
 }
