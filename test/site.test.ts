@@ -9,6 +9,12 @@ import { load } from 'cheerio';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readPolicy } from '#data/policy/validate.ts';
+import { count, serverTitle, withArticle } from '../site/src/text/english.ts';
+import { excerpt, firstSentence } from '../site/src/text/excerpt.ts';
+import { languageOf } from '../site/src/text/language.ts';
+import { escapeUnseen, spellUnseen } from '../site/src/text/unseen.ts';
+import { cutAtQuotes } from '../site/src/view/highlight.ts';
+import { listParameters } from '../site/src/view/parameters.ts';
 import { writeCatalogueFixture } from './support/catalogue-fixture.ts';
 import { findChromium, launchChromium, serveFolder } from './support/chromium.ts';
 import { type BuiltSite, getPage, listDeadLinks, readSite, textOf } from './support/dom.ts';
@@ -75,6 +81,88 @@ function faults(check: (page: ReturnType<typeof getPage>, address: string) => st
     check(page, address).map((fault) => `${address}: ${fault}`),
   );
 }
+
+describe('texts', () => {
+  test('are shortened between words, in scripts without spaces too', () => {
+    expect(excerpt('Deletes  the\n**whole** archive, now.', 100)).toBe('Deletes the whole archive, now.');
+    expect(excerpt('Deletes the whole archive, and then the index.', 27)).toBe('Deletes the whole archive…');
+    expect(excerpt('关闭一个账簿并结算全部余额', 8)).toBe('关闭一个账簿并…');
+    expect(excerpt(`Reads.${' '.repeat(500)}Then more.`, 100)).toBe('Reads. Then more.');
+    expect(excerpt('', 10)).toBe('');
+    expect(firstSentence('Reads v1.2 of it. Then more.', 100)).toBe('Reads v1.2 of it.');
+  });
+
+  test('are told by their script', () => {
+    expect(languageOf('Reads “the” café – 42')).toBeUndefined();
+    expect(languageOf('結算を行います')?.lang).toBe('ja');
+    expect(languageOf('Читає їжу')?.lang).toBe('uk');
+    expect(languageOf('关闭 binance_futures 账簿')?.lang).toBe('zh');
+  });
+
+  test('cannot hide characters, and documents keep them escaped', () => {
+    expect(spellUnseen('a\u202eb\r\nc\u200d\u{e0041}')).toBe('a\\u{202e}b\nc\u200d\\u{e0041}');
+    expect(JSON.parse(escapeUnseen('"\u202e\u{e0041}"'))).toBe('\u202e\u{e0041}');
+  });
+
+  test('get their articles and plurals', () => {
+    expect([withArticle('Execute'), withArticle('Read')]).toEqual(['an Execute', 'a Read']);
+    expect([count(1, 'tool'), count(1204, 'tool'), count(0, 'was', 'were')]).toEqual([
+      '1 tool',
+      '1,204 tools',
+      '0 were',
+    ]);
+    expect(['Ledger', 'Ledger MCP', 'Ledger MCP Server', 'mcp-ledger'].map(serverTitle)).toEqual([
+      'Ledger MCP server',
+      'Ledger MCP server',
+      'Ledger MCP Server',
+      'mcp-ledger server',
+    ]);
+  });
+
+  test('are marked where quotes overlap', () => {
+    const marks = [
+      { number: 1, start: 0, end: 5 },
+      { number: 2, start: 3, end: 8 },
+    ];
+    expect(
+      cutAtQuotes('abcdefghij', marks).map(({ text, quotes, starts }) => [text, quotes, starts]),
+    ).toEqual([
+      ['abc', [1], [1]],
+      ['de', [1, 2], [2]],
+      ['fgh', [2], []],
+      ['ij', [], []],
+    ]);
+  });
+});
+
+test('parameters are listed with what they point to, hold and leave open', () => {
+  const schema = {
+    properties: {
+      where: { $ref: '#/$defs/Place' },
+      urls: { type: 'array', items: { type: 'string', format: 'uri' } },
+      allNamespaces: { type: 'boolean' },
+      amount: { type: 'number', maximum: 5 },
+      kind: { anyOf: [{ const: 'a' }, { type: 'null' }] },
+    },
+    required: ['where'],
+    $defs: { Place: { type: 'object', properties: { path: { type: 'string', default: '' } } } },
+  };
+  const rows = listParameters(schema).map(({ name, type, required, values, widens }) => [
+    name,
+    type,
+    required,
+    values,
+    widens?.word,
+  ]);
+  expect(rows).toEqual([
+    ['where', 'object', true, [], undefined],
+    ['where.path', 'string', false, [], 'free path'],
+    ['urls', 'list of string', false, [], 'free address'],
+    ['allNamespaces', 'boolean', false, [], 'widening switch'],
+    ['amount', 'number', false, [], undefined],
+    ['kind', 'one of a list or null', false, ['a'], undefined],
+  ]);
+});
 
 describe('every page', () => {
   test('is there for each kind', () => {

@@ -22,7 +22,7 @@ export function catalogue(): Store {
   return opened;
 }
 
-export interface ToolCount {
+interface ToolCount {
   category: Category;
   level: RiskLevel;
   tools: number;

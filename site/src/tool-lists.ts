@@ -2,14 +2,14 @@ import type { Category, RiskLevel } from '#data/schema/classification.ts';
 import { rememberLast } from './remember-last.ts';
 import { compareRows, type IndexRow, readToolIndex } from './tool-index.ts';
 
-export interface ServerShare {
+interface ServerShare {
   slug: string;
   name: string;
   tools: number;
 }
 
 /** Tools that have something in common, worst first, and the servers that offer them, most first. */
-export interface ToolList {
+interface ToolList {
   rows: IndexRow[];
   servers: ServerShare[];
 }

@@ -1,6 +1,5 @@
 const number = new Intl.NumberFormat('en-GB');
 const list = new Intl.ListFormat('en-GB', { type: 'conjunction' });
-const alternatives = new Intl.ListFormat('en-GB', { type: 'disjunction' });
 
 /** `1,204` */
 export function formatNumber(value: number): string {
@@ -20,11 +19,6 @@ export function withArticle(words: string): string {
 /** `a, b and c` */
 export function joinAll(words: readonly string[]): string {
   return list.format(words);
-}
-
-/** `a, b or c` */
-export function joinAny(words: readonly string[]): string {
-  return alternatives.format(words);
 }
 
 /** Ends with exactly the one mark it already has, or a full stop; starts with a capital. */

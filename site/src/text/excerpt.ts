@@ -3,9 +3,12 @@ import { spellUnseen } from './unseen.ts';
 const MARKUP = /[*`#>]+|^\s*[-+]\s+|\s+[-+]\s+/gm;
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
+/** Enough of a text to shorten: white space and markdown signs take little of what people write. */
+const MAX_READ = 10_000;
+
 /** One line of plain text, markdown signs dropped. */
 function flatten(text: string): string {
-  return spellUnseen(text).replace(MARKUP, ' ').replace(/\s+/g, ' ').trim();
+  return spellUnseen(text.slice(0, MAX_READ)).replace(MARKUP, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /**
@@ -13,7 +16,7 @@ function flatten(text: string): string {
  * apart) with an ellipsis. Empty for an empty text.
  */
 export function excerpt(text: string, maxLength: number): string {
-  const line = flatten(text.slice(0, maxLength * 4));
+  const line = flatten(text);
   if (line.length <= maxLength) return line;
   let end = 0;
   for (const { index, segment } of words.segment(line.slice(0, maxLength + 40))) {
@@ -29,7 +32,7 @@ export function firstSentence(text: string, maxLength: number): string {
     .trim()
     .split(/\n\s*\n|\n\s*[-*#•📋]/u, 1)
     .join('');
-  const line = flatten(paragraph.slice(0, maxLength * 4));
+  const line = flatten(paragraph);
   const end = /[.!?](?=\s|$)|[。!?]/u.exec(line);
   const sentence = end ? line.slice(0, end.index + 1) : line;
   return excerpt(sentence, maxLength);

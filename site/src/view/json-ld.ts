@@ -1,5 +1,5 @@
 /** JSON that is safe inside a `<script>` element: nothing in it can end the element or open a comment. */
-export function inlineJson(value: unknown): string {
+function inlineJson(value: unknown): string {
   return JSON.stringify(value).replace(/[<>&\u2028\u2029]/g, (character) => {
     return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
   });

@@ -1,4 +1,4 @@
-export const ROWS_PER_PAGE = 200;
+const ROWS_PER_PAGE = 200;
 
 /** One page of a long list. `number` counts from 1. */
 export interface ListPage<Row> {
@@ -9,7 +9,7 @@ export interface ListPage<Row> {
 }
 
 /** How many pages a list fills; an empty list fills one. */
-export function countPages(total: number): number {
+function countPages(total: number): number {
   return Math.max(1, Math.ceil(total / ROWS_PER_PAGE));
 }
 

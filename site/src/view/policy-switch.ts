@@ -12,7 +12,7 @@ import { renderSentence } from '../text/sentence.ts';
 import { escapeUnseen } from '../text/unseen.ts';
 
 /** What a document does, as HTML sentences under a heading each. */
-export interface EffectGroup {
+interface EffectGroup {
   heading: string;
   sentences: string[];
 }

@@ -2,7 +2,7 @@ import type { Answer } from '#classifier/policies/questions.ts';
 import { renderSentence, stripMarks } from '../text/sentence.ts';
 import { escapeUnseen } from '../text/unseen.ts';
 
-export interface CodeSample {
+interface CodeSample {
   file: string;
   text: string;
   /** What the sample does, as HTML sentences. */
