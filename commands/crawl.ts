@@ -7,7 +7,7 @@ import type { Server } from '#data/schema/server.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { putCheck } from '#data/store/checks.ts';
 import type { Store } from '#data/store/open.ts';
-import { putFailure, putReading } from '#data/store/readings.ts';
+import { type Failure, putFailure, putReading } from '#data/store/readings.ts';
 import { dropUnreadServer, listServersReadFrom } from '#data/store/servers.ts';
 import { findSnapshotOfOrigins, type StoredSnapshot } from '#data/store/snapshots.ts';
 import { type Context, startFetching } from './context.ts';
@@ -63,11 +63,11 @@ async function storeReading(store: Store, crawled: Extract<Crawled, { kind: 'rea
 }
 
 /** A look that brought nothing new concerns every server that the same origins gave before. */
-async function storeLook(db: Store, server: Server, skip: Skip | null): Promise<void> {
+async function storeLook(db: Store, server: Server, failure: Failure | null): Promise<void> {
   const checkedAt = new Date().toISOString();
   const earlier: Server[] = await listServersReadFrom(db, server.origins);
   for (const known of earlier.length > 0 ? earlier : [server]) {
-    if (skip) await putFailure(db, known, skip, checkedAt);
+    if (failure) await putFailure(db, known, failure, checkedAt);
     else await putCheck(db, { serverId: known.id, checkedAt, outcome: 'unchanged' }, null);
   }
 }
@@ -80,7 +80,7 @@ async function store(db: Store, server: Server, crawled: Crawled): Promise<strin
     }
     return line;
   }
-  await storeLook(db, server, crawled.kind === 'failed' ? crawled.skip : null);
+  await storeLook(db, server, crawled.kind === 'failed' ? crawled : null);
   return crawled.kind === 'failed' ? crawled.skip.message : 'unchanged';
 }
 

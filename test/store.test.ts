@@ -135,8 +135,8 @@ test('a failure is counted and loses nothing that was stored', () =>
       reason: 'unreachable',
       message: 'GitHub cannot be reached.',
     } as const;
-    await putFailure(store, ledger, skip, '2026-01-03T00:00:00.000Z');
-    await putFailure(store, ledger, skip, '2026-01-04T00:00:00.000Z');
+    await putFailure(store, ledger, { skip, skipped: [] }, '2026-01-03T00:00:00.000Z');
+    await putFailure(store, ledger, { skip, skipped: [] }, '2026-01-04T00:00:00.000Z');
     expect(await listChecks(store)).toMatchObject([
       { outcome: 'failed', failures: 2, reason: 'unreachable' },
     ]);

@@ -44,18 +44,6 @@ export async function putClassification(store: Store, stored: StoredClassificati
     .execute();
 }
 
-export async function findClassification(
-  store: Store,
-  toolId: string,
-): Promise<StoredClassification | undefined> {
-  const row = await store
-    .selectFrom('classifications')
-    .selectAll()
-    .where('tool_id', '=', toolId)
-    .executeTakeFirst();
-  return row && fromRow(row);
-}
-
 /** The verdicts on the tools that a server offers now, by tool id. */
 export async function listClassifications(
   store: Store,

@@ -69,11 +69,22 @@ export function putReading(store: Store, reading: ServerReading): Promise<'read'
   });
 }
 
+/** Why a server could not be read, and everything else that was met on the way. */
+export interface Failure {
+  skip: Skip;
+  skipped: readonly Skip[];
+}
+
 /** Records that a server could not be read. What was read of it earlier stays. */
-export function putFailure(store: Store, server: Server, skip: Skip, checkedAt: string): Promise<void> {
+export function putFailure(
+  store: Store,
+  server: Server,
+  { skip, skipped }: Failure,
+  checkedAt: string,
+): Promise<void> {
   return store.transaction().execute(async (transaction) => {
     await putServer(transaction, server);
-    await putSkips(transaction, server.id, [skip]);
+    await putSkips(transaction, server.id, skipped.includes(skip) ? skipped : [skip, ...skipped]);
     await putCheck(transaction, { serverId: server.id, checkedAt, outcome: 'failed' }, skip);
   });
 }

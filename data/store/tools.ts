@@ -47,11 +47,6 @@ export function toolId(serverId: string, name: string): string {
   return `${serverId}#${name}`;
 }
 
-/** Hash of what a client is told: name, title, description, schemas, annotations. Where it stands does not count. */
-export function definitionHash(definition: ToolDefinition): string {
-  return hashOf(ToolText.parse(definition));
-}
-
 async function putDefinition(store: Store, definition: ToolDefinition): Promise<string> {
   const text = ToolText.parse(definition);
   const hash = hashOf(text);

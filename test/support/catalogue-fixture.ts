@@ -481,7 +481,15 @@ export async function writeCatalogueFixture(path: string): Promise<void> {
     await putFailure(
       store,
       gone,
-      { path: '', extractor: 'github', reason: 'not-found', message: 'There is no repository gone/away.' },
+      {
+        skip: {
+          path: '',
+          extractor: 'github',
+          reason: 'not-found',
+          message: 'There is no repository gone/away.',
+        },
+        skipped: [],
+      },
       '2026-03-05T06:00:00.000Z',
     );
   } finally {
