@@ -1,7 +1,7 @@
 import type { Category } from '#data/schema/classification.ts';
 
 /** What an author's hint says beside the verdict. `default`: not stated, and the specification's default says it. */
-export type Agreement = 'agree' | 'missing' | 'default' | 'contradict';
+type Agreement = 'agree' | 'missing' | 'default' | 'contradict';
 
 export interface Comparison {
   hint: 'readOnlyHint' | 'destructiveHint';

@@ -1,7 +1,7 @@
 import type { Evidence, Span } from '#data/schema/evidence.ts';
 import type { Reading } from './reading/reading.ts';
 import { rules } from './rules/index.ts';
-import type { Answer, Rule } from './rules/rule.ts';
+import type { Rule } from './rules/rule.ts';
 
 /** A rule that said yes, with the words it rests on. */
 export interface Finding {
@@ -17,15 +17,8 @@ export function findings(reading: Reading): Finding[] {
   });
 }
 
-function evidence(rule: Rule, answer: Answer): Evidence[] {
-  const answered = { rule: rule.id, version: rule.version };
-  if (answer.outcome !== 'yes') return [{ ...answered, ...answer }];
-  return answer.spans.map((span) => ({ ...answered, outcome: 'yes', ...span }));
-}
-
-/** Every rule's answer; a yes once for each of its spans. */
-export const answers = (reading: Reading): Evidence[] =>
-  rules.flatMap((rule) => evidence(rule, rule.ask(reading)));
-
+/** A yes once for each of its spans, as the record keeps it. */
 export const evidenceOf = (found: readonly Finding[]): Evidence[] =>
-  found.flatMap(({ rule, spans }) => evidence(rule, { outcome: 'yes', spans }));
+  found.flatMap(({ rule, spans }) =>
+    spans.map((span) => ({ rule: rule.id, version: rule.version, outcome: 'yes' as const, ...span })),
+  );

@@ -1,8 +1,8 @@
 /** Characters that a reader does not see, or sees as others, by kind. */
-export type RemovalKind = 'zero-width' | 'bidi' | 'tag' | 'look-alike';
+type RemovalKind = 'zero-width' | 'bidi' | 'tag' | 'look-alike';
 
 /** Something taken out of a text, or replaced in it, by its place in the original (UTF-16). */
-export interface Removal {
+interface Removal {
   kind: RemovalKind;
   start: number;
   end: number;

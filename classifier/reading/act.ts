@@ -2,7 +2,7 @@ import type { Span } from '#data/schema/evidence.ts';
 import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 
 /** Where an act is stated: in the identifier, in prose, or as one of the values of an action argument. */
-export type ActSource = 'name' | 'prose' | 'enum';
+type ActSource = 'name' | 'prose' | 'enum';
 
 /** Something a call does, by the author's words: a verb, what it is done to, and what else the clause speaks of. */
 export interface Act {

@@ -16,7 +16,7 @@ const LISTED = /(?:["'`]|\*\*|(?:^|\n)\s*[-*•]\s*)([a-z]+(?:[_-][a-z]+)*)(?=["
 const LIST_HEAD =
   /\b(?:actions?|operations?|methods?|modes?|commands?)\b[^.:=\n]{0,40}[:=]\s*((?:[a-z_]+(?:\s*[,/|]\s*|\s+(?:and|or)\s+)){1,12}[a-z_]+)/gi;
 
-export const isChooser = (parameter: Parameter) =>
+const isChooser = (parameter: Parameter) =>
   CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
 
 type Listed = { source: Field; start: number; text: string };

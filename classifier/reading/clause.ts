@@ -122,13 +122,16 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
-  return isSure || isVerbLike(from, verb) ? verb : undefined;
+  return isSure || isVerbLike(from, verb, before) ? verb : undefined;
 }
 
-/** A noun-like word is a verb when an article follows, or when its form is a verb's. */
-function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>): boolean {
+/** A noun-like word is a verb when an article follows, or its form is a verb's; after a verb of reading, things are listed ("names, types"). */
+function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {
   const next = from.words[hit.last + 1];
-  return next !== undefined && (entry.form === 's' || DETERMINERS.has(next.text));
+  return (
+    next !== undefined &&
+    (DETERMINERS.has(next.text) || (entry.form === 's' && before.entry.sense !== 'read'))
+  );
 }
 
 function verbsOf(from: Clause, head: Placed<VerbEntry>): Placed<VerbEntry>[] {

@@ -5,7 +5,11 @@ import { findHits, findSurfaces, type Hit } from './hit.ts';
 import { english, isSpacelessScript, vocabularyOf } from './language.ts';
 import { words } from './word.ts';
 
-export type Cues = ReadonlyMap<CueSense, readonly Span[]>;
+/** The phrases found, by what they state; none is an empty list. */
+export interface Cues {
+  of: (sense: CueSense) => Span[];
+  has: (sense: CueSense) => boolean;
+}
 
 /** A foreign text is read as English too: a claim or an attack may be put into it in either. */
 function hitsIn(text: string): Hit[] {
@@ -23,16 +27,16 @@ function hitsIn(text: string): Hit[] {
 
 /** Phrases that state something about the whole call, by what they state. */
 export function findCues(sources: readonly Field[]): Cues {
-  const cues = new Map<CueSense, Span[]>();
-  for (const source of sources) {
-    for (const hit of hitsIn(source.text)) {
-      for (const entry of hit.entries) {
-        if (entry.kind !== 'cue') continue;
-        const spans = cues.get(entry.sense) ?? [];
-        spans.push(cite(source, hit.start, hit.end, entry.gloss));
-        cues.set(entry.sense, spans);
-      }
-    }
-  }
-  return cues;
+  const found = sources.flatMap((source) =>
+    hitsIn(source.text).flatMap(({ entries, start, end }) =>
+      entries.flatMap((entry) =>
+        entry.kind === 'cue' ? [{ sense: entry.sense, span: cite(source, start, end, entry.gloss) }] : [],
+      ),
+    ),
+  );
+  const bySense = Map.groupBy(found, ({ sense }) => sense);
+  return {
+    of: (sense) => (bySense.get(sense) ?? []).map(({ span }) => span),
+    has: (sense) => bySense.has(sense),
+  };
 }

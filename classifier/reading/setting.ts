@@ -3,7 +3,7 @@ import type { CueSense } from '#data/taxonomy/lexicon.ts';
 import type { Reading } from './reading.ts';
 
 const first = (reading: Reading, cue: CueSense): Span | undefined =>
-  reading.cues.get(cue)?.[0] ?? reading.surroundings.get(cue)?.[0];
+  reading.cues.of(cue)[0] ?? reading.surroundings.of(cue)[0];
 
 /** Words of the tool, its server or its siblings that make orders and positions a matter of money. */
 export const isInMarket = (reading: Reading) => first(reading, 'trading') !== undefined;
@@ -18,9 +18,8 @@ export const isOnChain = (reading: Reading) => reading.fields.some(({ text }) =>
 
 /** Words for testnet, paper or estimate, of the definition or the server. An argument of that name does not count. */
 export function simulation(reading: Reading): Span[] {
-  const own = reading.cues.get('simulated')?.filter(({ field }) => !field.startsWith('inputSchema')) ?? [];
-  const server =
-    reading.surroundings.get('simulated')?.filter(({ field }) => field.startsWith('server')) ?? [];
+  const own = reading.cues.of('simulated').filter(({ field }) => !field.startsWith('inputSchema'));
+  const server = reading.surroundings.of('simulated').filter(({ field }) => field.startsWith('server'));
   return [...own, ...server];
 }
 

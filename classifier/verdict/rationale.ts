@@ -9,7 +9,7 @@ const MAX_QUOTE = 120;
 const INVISIBLE = /[\p{Cf}\p{Cc}]/u;
 
 /** The words themselves where they can be shown; hidden characters are counted. */
-export function shown({ quote, gloss }: Span): string {
+function shown({ quote, gloss }: Span): string {
   if (!/[^\p{Cf}\p{Cc}]/u.test(quote)) return `${quote.length} hidden characters`;
   const line = quote.replace(/\s+/g, ' ').split(INVISIBLE).join('');
   const cut = line.length > MAX_QUOTE ? `${line.slice(0, MAX_QUOTE).replace(/\s\S*$/, '')} …` : line;

@@ -6,5 +6,5 @@ export const canBeUndone: Rule = {
   category: null,
   facet: 'recoverable',
   says: 'can be undone, by its own words',
-  ask: ({ cues }) => citing(cues.get('recoverable') ?? []),
+  ask: ({ cues }) => citing(cues.of('recoverable')),
 };

@@ -6,5 +6,5 @@ export const cannotBeUndone: Rule = {
   category: null,
   facet: 'irreversible',
   says: 'cannot be undone, by its own words',
-  ask: ({ cues }) => citing(cues.get('irreversible') ?? []),
+  ask: ({ cues }) => citing(cues.of('irreversible')),
 };

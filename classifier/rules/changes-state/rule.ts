@@ -5,17 +5,22 @@ import { doing, isDoing, isTo, type Rule } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
   'accept',
+  'actuate',
   'alter',
   'append',
   'archive',
   'attach',
+  'borrow',
   'cancel',
   'clear',
   'close',
   'configure',
+  'control',
   'copy',
   'create',
   'delete',
+  'deploy',
+  'destroy',
   'detach',
   'disable',
   'download',
@@ -24,25 +29,28 @@ const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
   'manage',
   'merge',
   'move',
+  'pay',
   'place',
   'point',
   'publish',
+  'purchase',
   'remove',
   'reset',
   'restore',
+  'revoke',
   'rollback',
   'save',
   'send',
   'session',
   'sign',
+  'start',
+  'stop',
   'store',
   'subscribe',
+  'trade',
   'transfer',
   'upload',
   'withdraw',
-  'borrow',
-  'revoke',
-  'destroy',
 ]);
 
 /** "Add" over numbers alone is arithmetic. */
@@ -53,9 +61,11 @@ const isArithmetic = ({ parameters, input }: Reading) =>
 
 const isLookingInto = (act: Act) => act.lemma === 'open' && isTo(act, 'memory', 'file');
 
-/** Text made and handed back is not state. */
+/** Text made and handed back is not state: an estimate, a built query. */
 const isInline = (act: Act) =>
-  isDoing(act, 'create') && isTo(act, 'plan', 'inspection', 'status') && act.source === 'prose';
+  (isDoing(act, 'create') && isTo(act, 'plan', 'inspection', 'status') && act.source === 'prose') ||
+  act.lemma === 'build' ||
+  act.lemma === 'compile';
 
 export const changesState: Rule = {
   id: 'changes-state',

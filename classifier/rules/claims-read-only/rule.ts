@@ -6,5 +6,5 @@ export const claimsReadOnly: Rule = {
   category: null,
   facet: 'readonly_claim',
   says: 'is said to change nothing',
-  ask: ({ cues }) => citing(cues.get('claims-read-only') ?? []),
+  ask: ({ cues }) => citing(cues.of('claims-read-only')),
 };

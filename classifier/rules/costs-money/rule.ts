@@ -6,5 +6,5 @@ export const costsMoney: Rule = {
   category: null,
   facet: 'cost',
   says: 'uses something that is paid for',
-  ask: ({ cues }) => citing(cues.get('costs-money') ?? []),
+  ask: ({ cues }) => citing(cues.of('costs-money')),
 };

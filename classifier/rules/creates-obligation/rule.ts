@@ -12,9 +12,9 @@ function obliges(reading: Reading, act: Act): boolean {
     if (isTo(act, 'obligation')) return true;
   }
   return (
-    isDoing(act, 'create', 'alter', 'subscribe') &&
+    (isDoing(act, 'create', 'alter', 'subscribe') || act.lemma === 'upgrade') &&
     isTo(act, 'subscription') &&
-    (isDoing(act, 'subscribe') || !isTo(act, 'price-list')) &&
+    (isDoing(act, 'subscribe', 'deploy') || !isTo(act, 'price-list')) &&
     isPaid(reading) &&
     !isTo(act, 'message')
   );

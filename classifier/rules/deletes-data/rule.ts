@@ -1,4 +1,5 @@
 import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
@@ -11,11 +12,18 @@ const isOnlyLink = (act: Act) =>
   !isTo(act, 'file', 'memory', 'identity', 'infrastructure');
 const isOnlyView = (act: Act) => isTo(act, 'cache') && !isTo(act, 'small-own', 'secret', 'memory', 'file');
 
-function deletes(act: Act): boolean {
+/** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
+const isPaired = (reading: Reading, act: Act) =>
+  !isTo(act, 'file', 'identity', 'infrastructure', 'container', 'deployment', 'memory', 'private') &&
+  reading.acts.some(({ lemma }) => PAIRS.has(lemma));
+const PAIRS = new Set(['add', 'set', 'assign', 'attach', 'link']);
+
+function deletes(reading: Reading, act: Act): boolean {
   if (isOnlyLink(act) || isOnlyView(act)) return false;
   if (isDoing(act, 'delete', 'destroy')) return true;
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
-  if (isDoing(act, 'remove')) return !isNear(act, 'association', 'membership') && !FROM_LIST.test(act.rest);
+  if (isDoing(act, 'remove'))
+    return !isNear(act, 'association', 'membership') && !FROM_LIST.test(act.rest) && !isPaired(reading, act);
   if (isDoing(act, 'clear'))
     return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret');
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');
@@ -27,5 +35,5 @@ export const deletesData: Rule = {
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',
-  ask: (reading) => doing(reading, deletes),
+  ask: (reading) => doing(reading, (act) => deletes(reading, act)),
 };

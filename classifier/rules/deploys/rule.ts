@@ -3,7 +3,18 @@ import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Verbs that build something that runs only when their object does; "build a query" makes text. */
-const LOOSE = new Set(['build', 'rebuild', 'compile', 'ship', 'release', 'install', 'promote', 'recreate']);
+const LOOSE = new Set([
+  'build',
+  'rebuild',
+  'compile',
+  'ship',
+  'release',
+  'install',
+  'promote',
+  'recreate',
+  'upgrade',
+  'downgrade',
+]);
 const BUILT = [
   'deployment',
   'container',
@@ -20,10 +31,7 @@ const hasImage = (reading: Reading) =>
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'deploy')) return !LOOSE.has(act.lemma) || (isTo(act, ...BUILT) && !isTo(act, 'query'));
-  if (isDoing(act, 'create'))
-    return (
-      isTo(act, 'compute-resource', 'container') && hasImage(reading) && isTo(act, 'deployment', 'container')
-    );
+  if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
     act.lemma === 'apply' &&

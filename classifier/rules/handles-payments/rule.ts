@@ -6,6 +6,5 @@ export const handlesPayments: Rule = {
   category: null,
   facet: 'payment_server',
   says: 'belongs to a server that handles payments or trades',
-  ask: ({ surroundings }) =>
-    citing([...(surroundings.get('paid') ?? []), ...(surroundings.get('trading') ?? [])]),
+  ask: ({ surroundings }) => citing([...surroundings.of('paid'), ...surroundings.of('trading')]),
 };

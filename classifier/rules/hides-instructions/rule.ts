@@ -23,7 +23,7 @@ export const hidesInstructions: Rule = {
   says: 'is described by words that are hidden or address the model against its user',
   ask: ({ cues, fields, parameters }) =>
     citing([
-      ...(cues.get('poison') ?? []),
+      ...cues.of('poison'),
       ...[...fields, ...parameters.flatMap(({ description }) => description ?? [])].flatMap(hidden),
     ]),
 };

@@ -6,5 +6,5 @@ export const isInert: Rule = {
   category: null,
   facet: 'inert',
   says: 'is said to do nothing yet',
-  ask: ({ cues }) => citing(cues.get('inert') ?? []),
+  ask: ({ cues }) => citing(cues.of('inert')),
 };

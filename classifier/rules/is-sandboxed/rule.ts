@@ -13,6 +13,6 @@ export const isSandboxed: Rule = {
     const inPage = isInterface
       ? acts.filter(({ span }) => PAGE_CODE.test(span.quote)).map(({ span }) => span)
       : [];
-    return citing([...(cues.get('sandboxed') ?? []), ...inPage]);
+    return citing([...cues.of('sandboxed'), ...inPage]);
   },
 };

@@ -10,7 +10,7 @@ export const overwrites: Rule = {
   facet: 'overwrite',
   says: 'replaces what was there before',
   ask: (reading) => {
-    const stated = reading.cues.get('overwrites') ?? [];
+    const stated = reading.cues.of('overwrites');
     if (stated.length > 0) return citing(stated);
     const write = reading.acts.find((act) => isDoing(act, 'store') && act.lemma === 'write');
     const place = reading.parameters.find(({ name }) => PLACE.test(name));

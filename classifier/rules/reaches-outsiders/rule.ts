@@ -7,7 +7,7 @@ const GUESTS =
 
 const addresses = (reading: Reading, act: Act) =>
   isDoing(act, 'send', 'publish') && !isTo(act, 'job')
-    ? [...(reading.cues.get('outsiders') ?? []), ...(reading.surroundings.get('outsiders') ?? [])]
+    ? [...reading.cues.of('outsiders'), ...reading.surroundings.of('outsiders')]
     : [];
 
 /** Beyond the own workspace, where nobody can call it back. */

@@ -15,7 +15,7 @@ export const startsJobs: Rule = {
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
   ask: (reading) =>
     doing(reading, (act) => {
-      if (isOnlyLooking(act) || isTo(act, 'query', 'sql', 'status')) return false;
+      if (isOnlyLooking(act) || isTo(act, 'query', 'sql', 'status', 'plan')) return false;
       if (isDoing(act, 'run')) return true;
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');

@@ -6,5 +6,5 @@ export const steersTheModel: Rule = {
   category: null,
   facet: 'steering_language',
   says: 'comes with orders to the model',
-  ask: ({ cues }) => citing(cues.get('steering') ?? []),
+  ask: ({ cues }) => citing(cues.of('steering')),
 };

@@ -6,5 +6,5 @@ export const writesAtWill: Rule = {
   category: null,
   facet: 'sql_writes',
   says: 'is said to write or change tables as well',
-  ask: ({ cues }) => citing(cues.get('write-modes') ?? []),
+  ask: ({ cues }) => citing(cues.of('write-modes')),
 };
