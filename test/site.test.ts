@@ -332,7 +332,7 @@ describe('a tool page', () => {
 
   test('shows the adjusted level with its reason, and a correction with who, why and when', () => {
     expect(textOf(getPage(plain, `${LEDGER}/export-keys/`), '.badges')).toBe(
-      'Low risk adjusted to High The definition says how far it reaches.',
+      'Low risk adjusted to High because the definition says how far it reaches',
     );
     expect(textOf(getPage(plain, `${LEDGER}/close-book/`), '.badges')).toBe('Critical risk');
     expect(textOf(getPage(plain, `${LEDGER}/purge-draft/`), '#why .warning')).toBe(

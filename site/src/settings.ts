@@ -14,10 +14,15 @@ const Settings = z.object({
   repositoryUrl: z.url({ protocol: /^https?$/ }).optional(),
 });
 
+/** A variable that is set to nothing counts as not set. */
+function read(name: string): string | undefined {
+  return process.env[name] || undefined;
+}
+
 /** Everything that the environment decides about a build. The only place that reads it. */
 export const settings = Settings.parse({
-  catalogPath: process.env.TOOLRISK_CATALOG,
-  siteUrl: process.env.SITE_URL,
-  basePath: process.env.BASE_PATH,
-  repositoryUrl: process.env.REPOSITORY_URL,
+  catalogPath: read('TOOLRISK_CATALOG'),
+  siteUrl: read('SITE_URL'),
+  basePath: read('BASE_PATH'),
+  repositoryUrl: read('REPOSITORY_URL'),
 });

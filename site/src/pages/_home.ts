@@ -3,6 +3,7 @@ import { readTotals, type Totals } from '../catalogue.ts';
 import { count } from '../text/english.ts';
 import { spellUnseen } from '../text/unseen.ts';
 import { sharesByCategory, toolsAtLevel } from '../view/shares.ts';
+import { listUnreadable } from '../view/unreadable.ts';
 
 const MAX_LISTED = 10;
 
@@ -21,7 +22,8 @@ function newestRead({ servers }: Totals) {
     .slice(0, MAX_LISTED);
 }
 
-function figures(totals: Totals) {
+async function figures(totals: Totals) {
+  const unreadable = await listUnreadable();
   return [
     { label: 'tools', value: totals.tools, href: pageAt('tools/') },
     {
@@ -30,7 +32,7 @@ function figures(totals: Totals) {
       href: pageAt(levelPath('critical')),
     },
     { label: 'servers in the index', value: totals.servers.length, href: pageAt('servers/') },
-    { label: 'servers not read', value: totals.servers.length - totals.read, href: pageAt('unreadable/') },
+    { label: 'servers unreadable', value: unreadable.length, href: pageAt('unreadable/') },
   ];
 }
 
@@ -39,7 +41,7 @@ export async function viewHome() {
   const totals = await readTotals();
   return {
     summary: `An open catalogue of ${count(totals.tools, 'tool')} that ${count(totals.read, 'MCP server')} ${totals.read === 1 ? 'offers' : 'offer'} to agents, read from source code: what one call can do, the words that say so, and a policy for it.`,
-    totals: figures(totals),
+    totals: await figures(totals),
     shares: sharesByCategory(totals),
     largest: largestCritical(totals),
     newest: newestRead(totals),

@@ -22,10 +22,7 @@ export async function viewMethod() {
   const reasons = await countReasons(servers.map((server) => server.id));
   return {
     scope: `${count(servers.length, 'server')} in the index, ${count(read, 'was', 'were')} read, and ${count(tools, 'tool')} labelled`,
-    complete: completeness('complete'),
-    partial: completeness('partial'),
-    unknown: completeness('unknown'),
-    read,
+    completeness: `Of ${count(read, 'server')} that could be read, ${count(completeness('complete'), 'is', 'are')} complete as far as the source shows, ${count(completeness('partial'), 'is', 'are')} partial, and ${count(completeness('unknown'), 'leaves', 'leave')} open whether there is more.`,
     reasons: [...reasons]
       .sort(([, a], [, b]) => b - a)
       .map(([reason, times]) => ({ sentence: reasonSentence(reason), times: count(times, 'time') })),

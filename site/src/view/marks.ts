@@ -1,7 +1,7 @@
 import type { RiskLevel } from '#data/schema/classification.ts';
 import { compareLevels, LEVELS } from './severity.ts';
 
-/** One mark a tool, in the shape of its level, worst first, thirty in a line; drawn as one path a level. */
+/** One mark a tool, in the shape of its level, worst first, twenty in a line; drawn as one path a level. */
 export interface Marks {
   width: number;
   height: number;
@@ -11,7 +11,7 @@ export interface Marks {
 }
 
 const PITCH = 14;
-const IN_LINE = 30;
+const IN_LINE = 20;
 const MAX_MARKS = 300;
 
 const SHAPES: Record<RiskLevel, string> = {

@@ -70,11 +70,11 @@ export function textOf(phrases: readonly Phrase[]): string {
   return phrases.map((phrase) => (phrase.kind === 'theirs' ? `“${phrase.text}”` : phrase.text)).join('');
 }
 
-/** Why the level that the words give differs from the category's own, in one line; null where it does not. */
+/** Why the level that the words give differs from the category's own, to follow “because”; null where it does not. */
 export function adjustmentReason({ risk }: Classification): string | null {
   if (risk.plain === risk.evidence) return null;
   const reasons = risk.modifiers.map((modifier) => asClause(spellUnseen(modifier.reason)));
-  return asSentence(joinAll(reasons));
+  return joinAll(reasons);
 }
 
 export function correctionSentence({
