@@ -51,6 +51,10 @@ function linesOf(description: string): string[] {
   return lines.map((line) => line.replaceAll('`', ''));
 }
 
+function namesOf(category: string): string[] {
+  return Object.entries(LABELS).flatMap(([name, label]) => (label === category ? [name] : []));
+}
+
 const SEED_DOCUMENT =
   '{"version":"1","default":"deny","tools":{"binance_futures_close_position":{"deny_if":[{"conditions":[],"on_deny":"Requires human approval."}]}}}';
 
@@ -134,9 +138,9 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
         expect(marked).not.toBeNull();
         expect(text.startsWith(String(marked))).toBe(true);
       }
-      const glossed = quotes.filter(({ field }) => field === 'description');
-      expect(glossed.map(({ text }) => text).join(' ')).toMatch(/平掉.*无法撤销/);
-      expect(glossed.filter(({ gloss }) => gloss === null)).toEqual([]);
+      const described = quotes.filter(({ field }) => field === 'description');
+      expect(described.map(({ text }) => text)).toContain('无法撤销');
+      expect(described.filter(({ gloss }) => gloss === null)).toEqual([]);
     });
 
     test('lists the parameters', async () => {
@@ -173,10 +177,11 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
       const named = [...new Set([...hide, ...Object.keys(ruled)])].sort();
       expect(named).toEqual(truth.map(({ name }) => name));
       expect(otherwise).toBe('deny');
-      expect(hide).toEqual(Object.keys(LABELS).filter((name) => name.includes('_cancel_')));
-      expect(effects.join(' ')).toMatch(
-        /Of the other 34 known tools, .*3 are denied and 4 are hidden and denied\./,
-      );
+      expect(hide).toEqual(namesOf('Destructive'));
+      const denied = Object.keys(ruled).filter((name) => ruled[name]?.deny_if?.[0]?.conditions.length === 0);
+      expect(denied).toEqual(expect.arrayContaining(namesOf('Financial')));
+      expect(effects.join(' ')).toContain(`${denied.length - 1} are denied and 4 are hidden and denied.`);
+      expect(effects).toContain('A tool that the server adds tomorrow is denied until it is listed.');
     });
 
     test.each(['claude-code', 'codex'])('offers the same advice as %s', async (format) => {
@@ -189,10 +194,10 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
       const worst = related.slice(0, 8).map(({ name, category }) => [name, category]);
       expect(worst).toEqual(Object.entries(LABELS).slice(1));
       for (const { name, excerpt } of related) {
-        const line = linesOf(String(definitionOf(name).description)).join(' ');
+        const line = definitionOf(name).description?.replace(/[`\s]+/g, ' ');
         const begun = excerpt.replace(/…$/, '');
-        expect(line.startsWith(begun)).toBe(true);
-        expect(line.slice(begun.length - 1)).not.toMatch(/^[A-Za-z0-9]{2}/);
+        expect(line?.slice(0, begun.length)).toBe(begun);
+        expect(line?.slice(begun.length - 1)).not.toMatch(/^[A-Za-z0-9]{2}/);
       }
     });
 
