@@ -96,7 +96,7 @@ function readServer(
   server: ServerObject,
   { machine, projects, version }: Assembling,
 ): { tools: ToolDefinition[]; skipped: Skip[] } {
-  machine.steps = STEP_LIMIT;
+  machine.refill(STEP_LIMIT, server.site.source.path);
   const skipped: Skip[] = [];
   const tools: ToolDefinition[] = [];
   for (const { made, prefix } of allRegistrations(server)) {
@@ -164,6 +164,14 @@ export function assemble(about: Assembling): Reading {
       ? []
       : [describeServer(server, read.tools, projects(server.site.source.path))];
   });
+  for (const path of about.machine.exhausted) {
+    skipped.push({
+      path,
+      extractor: 'python',
+      reason: 'time-limit',
+      message: 'what this file does is too long to follow',
+    });
+  }
   return { servers: finish(servers, skipped, projects), skipped: uniqueSkips(skipped) };
 }
 

@@ -94,7 +94,7 @@ function inventArguments(drive: Drive, func: Func, skipFirst: boolean): Map<stri
 
 function callCandidate(drive: Drive, { func, of }: Candidate): void {
   const { machine } = drive;
-  machine.steps = STEP_LIMIT / 4;
+  machine.refill(STEP_LIMIT / 4, func.node.source.path);
   const takesSelf = of !== undefined && func.role !== 'static';
   const kwargs = inventArguments(drive, func, takesSelf);
   const self =
@@ -160,7 +160,7 @@ function isDead(drive: Drive, candidate: Candidate): boolean {
 /** Runs what stands under `if __name__ == "__main__":`, once every module is loaded. */
 export function driveMain({ machine }: Drive, modules: readonly Module[]): void {
   for (const module of modules) {
-    machine.steps = STEP_LIMIT / 4;
+    machine.refill(STEP_LIMIT / 4, module.path);
     for (const block of module.mainBlocks) machine.run(block, module.scope);
   }
 }

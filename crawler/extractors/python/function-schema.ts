@@ -25,9 +25,14 @@ function withDescriptions(
   return Object.fromEntries(described);
 }
 
-function withoutTitle(schema: Schema): Schema {
-  const { title: _title, ...rest } = schema;
-  return Object.keys(rest).length === 0 ? schema : rest;
+/** Titles that pydantic makes of names say nothing: fastmcp drops them, but for a property that has nothing else. */
+function withoutTitles(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutTitles);
+  if (!isJsonObject(value)) return value;
+  const { title, ...rest } = value;
+  const pruned = eachValue(rest, withoutTitles);
+  if (isJsonObject(rest.properties)) pruned.properties = eachValue(rest.properties, withoutTitles);
+  return Object.keys(rest).length === 0 && typeof title === 'string' ? value : pruned;
 }
 
 const MAX_INLINED = 6;
@@ -66,15 +71,23 @@ function mcpSchema(func: Func, { properties, required, definitions }: Signature)
   };
 }
 
+/** The definitions that something still refers to: those that hold themselves. */
+function referredTo(shown: unknown, definitions: ReadonlyMap<string, Schema>): Record<string, unknown> {
+  const names = new Set(
+    [...JSON.stringify(shown).matchAll(/"#\/\$defs\/([^"]{1,200})"/g)].map(([, name]) => name),
+  );
+  const kept = [...definitions].filter(([name]) => names.has(name));
+  return Object.fromEntries(kept.map(([name, schema]) => [name, inlined(schema, definitions, [name])]));
+}
+
 function fastmcpSchema(sdk: Sdk, { properties, required, definitions }: Signature): Schema {
-  const untitled = eachValue(properties, (schema) => (isJsonObject(schema) ? withoutTitle(schema) : schema));
   const isInlined = isAtLeast(sdk.version, [3, 0, 0]);
-  const shown = isInlined ? inlined(untitled, definitions, []) : untitled;
-  const references = JSON.stringify(shown).includes('"#/$defs/');
+  const shown = isInlined ? eachValue(properties, (schema) => inlined(schema, definitions, [])) : properties;
+  const beside = isInlined ? referredTo(shown, definitions) : Object.fromEntries(definitions);
   return {
     ...(isInlined && { additionalProperties: false }),
-    ...(references && { $defs: Object.fromEntries(definitions) }),
-    properties: shown,
+    ...(Object.keys(beside).length > 0 && { $defs: eachValue(beside, withoutTitles) }),
+    properties: eachValue(shown, withoutTitles),
     ...(required.length > 0 && { required }),
     type: 'object',
   };

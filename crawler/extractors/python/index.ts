@@ -54,7 +54,7 @@ async function read(tree: FileTree): Promise<Reading> {
     registry,
     called,
     family: () => (speaksFast ? 'fastmcp' : 'mcp'),
-    isMentioned: mentionsIn(own.map(textOf)),
+    isMentioned: mentionsIn(() => own.map(textOf)),
   };
   runModules(machine, loaded);
   driveScripts(
@@ -70,17 +70,25 @@ async function read(tree: FileTree): Promise<Reading> {
 /** Names that a program makes up at run time cannot be looked for. */
 const LOOKS_UP = /\b(importlib|pkgutil)\b|\bgetattr\s*\(|\bglobals\s*\(|\bgetmembers\b/;
 
-function mentionsIn(texts: readonly string[]): (name: string) => boolean {
-  const anything = texts.some((text) => LOOKS_UP.test(text));
+function mentionsIn(texts: () => string[]): (name: string) => boolean {
+  let words: { anything: boolean; counts: Map<string, number> } | undefined;
+  return (name) => {
+    words ??= { anything: texts().some((text) => LOOKS_UP.test(text)), counts: countWords(texts()) };
+    return words.anything || (words.counts.get(name) ?? 0) > 1;
+  };
+}
+
+function countWords(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
-  for (const [word] of texts.flatMap((text) => [...text.matchAll(/[A-Za-z_]\w*/g)]))
-    counts.set(word, (counts.get(word) ?? 0) + 1);
-  return (name) => anything || (counts.get(name) ?? 0) > 1;
+  for (const text of texts) {
+    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function runModules(machine: Machine, modules: readonly Module[]): void {
   for (const module of modules) {
-    machine.steps = STEP_LIMIT;
+    machine.refill(STEP_LIMIT, module.path);
     machine.load(module);
   }
 }

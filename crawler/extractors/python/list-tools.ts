@@ -1,6 +1,7 @@
 // https://github.com/modelcontextprotocol/python-sdk#low-level-server
 import { native } from '../../syntax/python/attribute.ts';
 import { iterate } from '../../syntax/python/displays.ts';
+import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
 import { type Instance, isKind, UNKNOWN, type Value } from '../../syntax/python/value.ts';
 import { currentFlag } from './add-tool.ts';
@@ -57,6 +58,7 @@ function readHandler(machine: Machine, registry: Registry, server: ServerObject,
     : isKind(handler, 'method') && handler.callee.kind === 'function'
       ? handler.callee.site
       : server.site;
+  machine.refill(STEP_LIMIT, site.source.path);
   const answer = machine.call(handler, { args: [], kwargs: new Map(), open: true }, site);
   const listed = listedIn(answer);
   const { items, open } = listed === undefined ? { items: [], open: true } : iterate(listed);

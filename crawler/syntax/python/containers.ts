@@ -10,6 +10,7 @@ import {
   keyOf,
   type List,
   list,
+  MAX_ITEMS,
   type NativeCall,
   setItem,
   UNKNOWN,
@@ -23,6 +24,10 @@ export function extend(
   added: { items: readonly Value[]; open: boolean },
 ): void {
   const flag = machine.conditions.find((each) => each !== '');
+  if (target.items.length + added.items.length > MAX_ITEMS) {
+    target.open = true;
+    return;
+  }
   for (const item of added.items) {
     const isNew = target.form !== 'set' || !target.items.some((each) => keyOf(each) === keyOf(item));
     if (isNew) target.items.push(item);

@@ -3,7 +3,7 @@ import { child, childrenOf, type PyNode, textOf } from './node.ts';
 import { decodeContent, readPrefix } from './string-literal.ts';
 import { formatValue, joinText } from './text.ts';
 import type { Scope } from './value.ts';
-import { dict, isKind, type List, list, setItem, truthOf, UNKNOWN, type Value } from './value.ts';
+import { dict, isKind, type List, list, MAX_ITEMS, setItem, truthOf, UNKNOWN, type Value } from './value.ts';
 
 export type Evaluate = (machine: Machine, node: PyNode, scope: Scope) => Value;
 
@@ -40,8 +40,8 @@ export function readElements(machine: Machine, nodes: readonly PyNode[], scope: 
       continue;
     }
     const spread = iterate(machine.evaluate(splat, scope));
-    items.push(...spread.items);
-    open ||= spread.open;
+    for (const item of spread.items.slice(0, MAX_ITEMS - items.length)) items.push(item);
+    open ||= spread.open || items.length >= MAX_ITEMS;
   }
   return { items, open };
 }
@@ -140,7 +140,7 @@ function comprehension(form: List['form']): Evaluate {
     const items: Value[] = [];
     const body = child(node, 'body');
     const open = eachRound(machine, clausesOf(node), scope, (inner) => {
-      if (body !== undefined) items.push(machine.evaluate(body, inner));
+      if (body !== undefined && items.length < MAX_ITEMS) items.push(machine.evaluate(body, inner));
     });
     return list(items, form, open);
   };

@@ -27,6 +27,9 @@ export interface Program {
 /** Statements and expressions that one phase may run. */
 export const STEP_LIMIT = 3_000_000;
 
+/** What all phases of one program may run together. */
+const PROGRAM_LIMIT = 30_000_000;
+
 function parse(parser: Parser, path: string, text: string): PyNode {
   const tree = parseText(parser, text);
   try {
@@ -70,8 +73,25 @@ function touchModule(machine: Machine, program: Program, at: { name: string; fro
   }
 }
 
+/** Shares what a program may spend among its phases. */
+function createPhases() {
+  let left = PROGRAM_LIMIT;
+  let given = 0;
+  let current = '';
+  return {
+    begin(machine: Machine, limit: number, path: string): void {
+      if (machine.steps < 0) machine.exhausted.add(current);
+      left -= given - Math.max(0, machine.steps);
+      given = Math.min(limit, Math.max(0, left));
+      machine.steps = given;
+      current = path;
+    },
+  };
+}
+
 export function createMachine(program: Program): Machine {
   const models: ExternalModels[] = [];
+  const phases = createPhases();
   const machine: Machine = {
     externals: (path) => firstModel(models, path),
     observer: program.observer,
@@ -79,7 +99,9 @@ export function createMachine(program: Program): Machine {
     flagOf: new WeakMap(),
     frames: [],
     depth: 0,
-    steps: STEP_LIMIT,
+    steps: 0,
+    exhausted: new Set(),
+    refill: (limit, path) => phases.begin(machine, limit, path),
     evaluate: (node, scope) => evaluate(machine, node, scope),
     run: (block, scope) => runBlock(machine, block, scope),
     assign: (target, value, scope) => assign(machine, target, value, scope),

@@ -114,6 +114,7 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['os.getenv', { call: environment }],
     ['os.environ.get', { call: environment }],
     ...inspectModels(machine),
+    ['enum.auto', { init: () => undefined }],
     ['functools.wraps', { call: wraps }],
     ['functools.update_wrapper', { call: updateWrapper }],
     ['functools.partial', { call: (call) => partial(machine, call) }],

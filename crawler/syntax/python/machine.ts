@@ -53,6 +53,10 @@ export interface Machine {
   /** How deep calls are nested, and what is left to spend. */
   depth: number;
   steps: number;
+  /** Begins a phase on a file with at most so many steps, out of what a whole program may spend. */
+  refill(limit: number, path: string): void;
+  /** Files whose phase ran out of steps. */
+  readonly exhausted: Set<string>;
   evaluate(node: PyNode, scope: Scope): Value;
   run(block: PyNode, scope: Scope): Flow;
   assign(target: PyNode, value: Value, scope: Scope): void;

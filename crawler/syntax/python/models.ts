@@ -53,7 +53,10 @@ export function fieldSchema(field: Field, making: Making): Schema {
     stated === undefined ? declared : { ...constrain(declared, stated), ...describeField(stated) };
   const fallback = shownDefault(field, making);
   const json = fallback === undefined ? undefined : toJson(fallback);
-  const titled = '$ref' in limited || limited.title !== undefined ? {} : { title: titleOf(field.name) };
+  const titled =
+    '$ref' in limited || limited.title !== undefined
+      ? {}
+      : { title: titleOf(aliasOf(field, making) ?? field.name) };
   return { ...limited, ...(json !== undefined && { default: json }), ...titled };
 }
 

@@ -11,6 +11,7 @@ import {
   keyOf,
   lift,
   list,
+  MAX_ITEMS,
   type Scope,
   setItem,
   truthOf,
@@ -57,7 +58,9 @@ function addLists(operator: string, left: Value, right: Value): Value | undefine
     );
   }
   if (operator !== '+' && operator !== '|') return undefined;
-  return list([...(a?.items ?? []), ...(b?.items ?? [])], form, (a?.open ?? true) || (b?.open ?? true));
+  const items = [...(a?.items ?? []), ...(b?.items ?? [])];
+  const isWhole = a?.open === false && b?.open === false && items.length <= MAX_ITEMS;
+  return list(items.slice(0, MAX_ITEMS), form, !isWhole);
 }
 
 function mergeDicts(left: Value, right: Value): Value | undefined {

@@ -2,7 +2,16 @@
 import type { NativeMethod } from './attribute.ts';
 import { iterate } from './displays.ts';
 import { formatText, joinText, template } from './text.ts';
-import { asText, isKind, list, type NativeCall, type Template, UNKNOWN, type Value } from './value.ts';
+import {
+  asText,
+  isKind,
+  list,
+  MAX_TEXT,
+  type NativeCall,
+  type Template,
+  UNKNOWN,
+  type Value,
+} from './value.ts';
 
 type Text = string | Template;
 type Change = (text: string, call: NativeCall) => string | undefined;
@@ -11,7 +20,7 @@ type Change = (text: string, call: NativeCall) => string | undefined;
 function changing(change: Change): NativeMethod<Text> {
   return (self, call) => {
     const changed = change(typeof self === 'string' ? self : self.text, call);
-    if (changed === undefined) return UNKNOWN;
+    if (changed === undefined || changed.length > MAX_TEXT) return UNKNOWN;
     return typeof self === 'string' ? changed : template(changed);
   };
 }
@@ -59,7 +68,9 @@ function startsOrEnds(text: string, call: NativeCall, test: 'startsWith' | 'ends
 
 function replace(text: string, call: NativeCall): string | undefined {
   const [from, to] = [textArg(call), textArg(call, 1)];
-  return from === undefined || to === undefined ? undefined : text.replaceAll(from, () => to);
+  if (from === undefined || to === undefined) return undefined;
+  const grown = (text.length / Math.max(1, from.length) + 1) * to.length;
+  return grown > MAX_TEXT * 4 ? undefined : text.replaceAll(from, () => to);
 }
 
 const capitalise = (text: string) => text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();

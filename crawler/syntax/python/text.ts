@@ -1,9 +1,11 @@
-import { asText, isKind, type Template, UNKNOWN, type Value } from './value.ts';
+import { asText, isKind, MAX_TEXT, type Template, UNKNOWN, type Value } from './value.ts';
 
 /** Joins texts; a template when one of them has a hole, unknown when one is no text at all. */
 export function joinText(parts: readonly Value[], separator = ''): Value {
   const texts = parts.map(asText);
   if (texts.some((text) => text === undefined)) return UNKNOWN;
+  const size = texts.reduce((sum, text) => sum + (text?.length ?? 0) + separator.length, 0);
+  if (size > MAX_TEXT) return UNKNOWN;
   const text = texts.join(separator);
   return parts.some((part) => isKind(part, 'template')) ? template(text) : text;
 }
@@ -93,6 +95,7 @@ export function formatText(text: string, args: readonly Value[], kwargs: Readonl
       return asText(put) ?? whole;
     },
   );
+  if (filled.length > MAX_TEXT) return UNKNOWN;
   return holes ? template(filled) : filled;
 }
 
@@ -113,6 +116,7 @@ export function percentText(text: string, values: Value): Value {
     holes ||= put === undefined;
     return put ?? `{${name ?? next - 1}}`;
   });
+  if (filled.length > MAX_TEXT) return UNKNOWN;
   return holes ? template(filled) : filled;
 }
 

@@ -166,6 +166,10 @@ export interface Returned {
   usual: boolean;
 }
 
+/** Longer texts and lists than any person writes are given up: a loop can double them past all memory. */
+export const MAX_TEXT = 1_000_000;
+export const MAX_ITEMS = 5_000;
+
 export const UNKNOWN: Unknown = Object.freeze({ kind: 'unknown' });
 
 type Kind = Exclude<Value, string | number | boolean | null>['kind'];
