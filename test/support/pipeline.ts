@@ -37,33 +37,35 @@ export interface Workspace {
   remove(): Promise<void>;
 }
 
-async function makeWorkspace(): Promise<Workspace> {
+/** A folder that is gone again where filling it fails. */
+async function makeWorkspace(fill: (workspace: Workspace) => Promise<void>): Promise<Workspace> {
   const folder = await mkdtemp(join(tmpdir(), 'toolrisk-pipeline-'));
-  return {
-    catalogue: join(folder, 'catalog.db'),
-    site: join(folder, 'site'),
-    remove: () => rm(folder, { recursive: true }),
-  };
+  const remove = () => rm(folder, { recursive: true });
+  const workspace = { catalogue: join(folder, 'catalog.db'), site: join(folder, 'site'), remove };
+  await fill(workspace).catch(async (error: unknown) => {
+    await remove();
+    throw error;
+  });
+  return workspace;
 }
 
 /** Crawls and classifies one source into an empty catalogue, one command each. Throws where one of them fails. */
-export async function catalogueSource(
+export function catalogueSource(
   source: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Workspace> {
-  const workspace = await makeWorkspace();
-  await run(['crawl', source, '--catalogue', workspace.catalogue], settings);
-  await run(['classify', '--catalogue', workspace.catalogue], settings);
-  return workspace;
+  return makeWorkspace(async ({ catalogue }) => {
+    await run(['crawl', source, '--catalogue', catalogue], settings);
+    await run(['classify', '--catalogue', catalogue], settings);
+  });
 }
 
 /** Crawls, classifies and builds one source into an empty catalogue. Throws where that fails. */
-export async function publishSource(
+export function publishSource(
   source: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<Workspace> {
-  const workspace = await makeWorkspace();
-  const { catalogue, site } = workspace;
-  await run(['refresh', source, '--catalogue', catalogue, '--out', site], settings);
-  return workspace;
+  return makeWorkspace(({ catalogue, site }) =>
+    run(['refresh', source, '--catalogue', catalogue, '--out', site], settings),
+  );
 }
