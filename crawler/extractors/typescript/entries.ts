@@ -10,6 +10,8 @@ const CODE = /\.[cm]?[jt]sx?$/;
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
 const SERVER =
   /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["']tools\/list["']/;
+/** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
+const COMPILED = /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;
 /** A file that names neither has no part in a server. */
 const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
 
@@ -19,7 +21,11 @@ export interface ServerPackage {
   entries: string[];
 }
 
-export const isServerFile = (text: string): boolean => MENTIONS_MCP.test(text) && SERVER.test(text);
+/** Whether a file makes a server, as far as its text tells. */
+export function isServerFile(path: string, text: string): boolean {
+  if (!MENTIONS_MCP.test(text)) return false;
+  return SERVER.test(text) || (/\.[cm]?js$/.test(path) && COMPILED.test(text));
+}
 
 function listStarts(manifest: Manifest): string[] {
   const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
@@ -42,7 +48,7 @@ function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree,
     .filter((path) => path !== undefined && own.includes(path));
   const makers = own.filter((path) => {
     const copied = sourced && BUILD.test(within(manifest.folder, path));
-    return !copied && isServerFile(tree.readFile(path) ?? '');
+    return !copied && isServerFile(path, tree.readFile(path) ?? '');
   });
   const used = starts.filter((path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))));
   return { manifest, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };

@@ -1,3 +1,5 @@
+import { callOutside } from '../../syntax/javascript/call.ts';
+import { getMember } from '../../syntax/javascript/members.ts';
 import { callFunction } from '../../syntax/javascript/invoke.ts';
 import { constructClass } from '../../syntax/javascript/construct.ts';
 import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
@@ -36,6 +38,17 @@ export function runPending({ realm }: Interpreter): void {
   for (let next = realm.pending.shift(); next; next = realm.pending.shift()) {
     if (mentions(next)) runFunction(realm, next, unknown('this of a callback'));
   }
+}
+
+/** Runs what the entries export, functions and objects of functions: a platform calls them. */
+export function runExports(interpreter: Interpreter, entries: readonly string[]): void {
+  const { realm } = interpreter;
+  for (const entry of entries) {
+    const namespace = interpreter.runModule(entry);
+    const names = namespace.kind === 'object' ? [...namespace.properties.keys()] : [];
+    callOutside(realm, names.map((name) => getMember(realm, namespace, name)), namespace);
+  }
+  runPending(interpreter);
 }
 
 const isMethod = ({ node }: FunctionValue) => node.type === 'method_definition' && node.parent?.type === 'class_body';

@@ -13,13 +13,15 @@ import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/j
 import type { FileTree } from '../../snapshot.ts';
 import { readDefinition } from './definition.ts';
 import type { ServerPackage } from './entries.ts';
-import { runPending, runUncalled } from './explore.ts';
+import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
 import { asObject, type Idiom, type Recorder, type Refusal, type Registration, textOf } from './registration.ts';
 import { makesServer } from './sdk.ts';
 
-/** Enough for the largest servers known, and a few seconds at most. */
-const STEPS = 4_000_000;
+/** What one entry may cost: enough for the largest servers known, and a few seconds at most. */
+const STEPS = 3_000_000;
+/** What all entries of a package may cost. */
+const ALL_STEPS = 12_000_000;
 
 export interface Sources {
   tree: FileTree;
@@ -112,15 +114,31 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     observe: createObserver(idioms, recorder),
     steps: STEPS,
   });
-  for (const entry of pkg.entries) interpreter.runModule(entry);
-  runLater(recorded, interpreter);
-  const outOfSteps = interpreter.realm.steps <= 0;
+  const cut = runEntries(pkg.entries, recorded, interpreter);
   interpreter.realm.steps = STEPS;
   runPending(interpreter);
+  runExports(interpreter, pkg.entries);
   runUncalled(interpreter, new Set(pkg.entries));
   interpreter.realm.steps = STEPS;
   runLater(recorded, interpreter);
-  return { recorded, interpreter, outOfSteps: outOfSteps || interpreter.realm.steps <= 0 };
+  return { recorded, interpreter, cut };
+}
+
+/** Runs the entries one after the other, each within its share; answers whether one was cut short. */
+function runEntries(entries: readonly string[], recorded: Recorded, interpreter: Interpreter): boolean {
+  const { realm } = interpreter;
+  let left = ALL_STEPS;
+  let cut = false;
+  for (const entry of entries) {
+    const share = Math.min(STEPS, left);
+    realm.steps = share;
+    interpreter.runModule(entry);
+    cut ||= realm.steps <= 0;
+    left -= share - realm.steps;
+    realm.steps = STEPS;
+    runLater(recorded, interpreter);
+  }
+  return cut;
 }
 
 function runLater(recorded: Recorded, { realm }: Interpreter): void {
@@ -143,7 +161,7 @@ const toSkip = ({ idiom, reason, site, message }: Refusal): Skip => ({
 
 /** Runs a package's set-up in the abstract and reads what it registers. The first registration of a name counts. */
 export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources): PackageReading {
-  const { recorded, interpreter, outOfSteps } = runPackage(pkg, idioms, sources);
+  const { recorded, interpreter, cut } = runPackage(pkg, idioms, sources);
   const versions = new Map(idioms.map((idiom) => [idiom.id, idiom.version]));
   const tools = new Map<string, ExtractedServer['tools'][number]>();
   const skipped = recorded.refusals.map(toSkip);
@@ -153,7 +171,7 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     tools.set(read.tool.name, read.tool);
     skipped.push(...read.skipped);
   }
-  if (outOfSteps) skipped.push(tooLong(pkg));
+  if (cut) skipped.push(tooLong(pkg));
   const completeness: Completeness = tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
   const { manifest } = pkg;
   const folderName = manifest.folder.split('/').at(-1);

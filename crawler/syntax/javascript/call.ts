@@ -42,8 +42,12 @@ export function callValue(
       return mapChoice(callee, (option) => callValue(realm, option, self, args, site));
     case 'external':
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
+    case 'unknown': {
+      const guess = callee.guess?.kind === 'native' ? callee.guess.call(args, site) : null;
+      return callOutside(realm, args, unknown(callee.reason, callee.flag, guess));
+    }
     default:
-      return callOutside(realm, args, unknown(callee.kind === 'unknown' ? callee.reason : `call of a ${callee.kind}`));
+      return callOutside(realm, args, unknown(`call of a ${callee.kind}`));
   }
 }
 

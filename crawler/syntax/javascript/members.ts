@@ -164,6 +164,10 @@ export function getMember(realm: Realm, value: Value, key: string): Value {
     case 'choice':
       return mapChoice(value, (option) => getMember(realm, option, key));
     default:
-      return unknown(value.kind === 'unknown' ? value.reason : 'member of unknown', flagOf(value), value.kind === 'unknown' ? value.guess : null);
+      return unknown(
+        value.kind === 'unknown' ? value.reason : 'member of unknown',
+        flagOf(value),
+        value.kind === 'unknown' && value.guess ? getMember(realm, value.guess, key) : null,
+      );
   }
 }

@@ -31,7 +31,8 @@ function evaluateTarget(node: Syntax, frame: Frame): Target {
   const [first] = childrenOf(node);
   if (inner && first && first.type !== 'sequence_expression') return evaluateTarget(first, frame);
   const callee = evaluate(node, frame);
-  return { callee, receiver: object ? frame.self : null, method: null };
+  const property = findField(node, 'property');
+  return { callee, receiver: object ? frame.self : null, method: object && property ? textOf(property) : null };
 }
 
 function evaluateArguments(node: Syntax | undefined, frame: Frame): readonly Value[] {

@@ -115,6 +115,8 @@ function needsRight(operator: string, left: Value): boolean | undefined {
 function joinLogical(operator: string, left: Value, right: Value): Value {
   const flag = flagOf(left);
   if (operator === '&&') return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
+  const isSetting = left.kind === 'unknown' && left.flag !== null && right.kind === 'primitive';
+  if (isSetting) return unknown('setting', flag, right);
   if (left.kind === 'unknown' || left.kind === 'external') return right.kind === 'unknown' ? left : choose([right], flag);
   return choose([left, right], flag);
 }
