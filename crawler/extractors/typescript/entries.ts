@@ -4,7 +4,7 @@ import type { FileTree } from '../../snapshot.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
-  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|scripts?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$/i;
+  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|scripts?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$|(^|\/)(test|mock)-[^/]*$/i;
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
@@ -19,6 +19,8 @@ const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
 export interface ServerPackage {
   manifest: Manifest;
   entries: string[];
+  /** Its framework loads every file of a folder; nothing in the files themselves makes a server. */
+  scanned: boolean;
 }
 
 /** Whether a file makes a server, as far as its text tells. */
@@ -34,6 +36,8 @@ function listStarts(manifest: Manifest): string[] {
 }
 
 const within = (folder: string, path: string) => (folder === '' ? path : path.slice(folder.length + 1));
+/** Frameworks that make the server themselves. */
+const SCANNING = ['xmcp'];
 const BUILD = /^(dist|build|lib|out|output|esm|cjs|compiled)\//;
 
 /** Whether a package keeps the sources of what it publishes: then its built folders are copies. */
@@ -51,7 +55,9 @@ function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree,
     return !copied && isServerFile(path, tree.readFile(path) ?? '');
   });
   const used = starts.filter((path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))));
-  return { manifest, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
+  const scanned = SCANNING.some((name) => manifest.dependencies?.[name] !== undefined);
+  if (makers.length === 0 && scanned) return { manifest, scanned, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
+  return { manifest, scanned: false, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
 }
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
@@ -69,8 +75,11 @@ function listImported(text: string, known: ReadonlySet<string>): string[] {
 /** A package whose own files make no server, but hand tools to one of the tree that does. */
 function readConsumer(manifest: Manifest, own: readonly string[], makers: ReadonlySet<string>, tree: FileTree): ServerPackage {
   const entries = own.filter((path) => listImported(tree.readFile(path) ?? '', makers).length > 0);
-  return { manifest, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
+  return { manifest, scanned: false, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
 }
+
+const dependsOn = (manifest: Manifest, name: string | undefined): boolean =>
+  name !== undefined && (manifest.dependencies?.[name] ?? manifest.devDependencies?.[name]) !== undefined;
 
 /** The packages of a tree that make servers, by folder. */
 export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPackage[] {
@@ -83,8 +92,10 @@ export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPa
   const direct = [...byPackage].map(([manifest, own]) => readPackage(manifest, own, tree, resolver));
   const making = direct.filter((each) => each.entries.length > 0);
   const makers = new Set(making.flatMap((each) => each.manifest.name ?? []));
+  const isPart = (manifest: Manifest) =>
+    making.some((each) => each.manifest === manifest || dependsOn(each.manifest, manifest.name));
   const consuming = [...byPackage]
-    .filter(([manifest]) => !making.some((each) => each.manifest === manifest))
+    .filter(([manifest]) => !isPart(manifest))
     .map(([manifest, own]) => readConsumer(manifest, own, makers, tree))
     .filter((each) => each.entries.length > 0);
   return [...making, ...consuming].sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));

@@ -3,6 +3,7 @@ import { createResolver } from '../../syntax/javascript/modules/resolve.ts';
 import { createProgram } from '../../syntax/javascript/program.ts';
 import type { FileTree } from '../../snapshot.ts';
 import { addTool } from './add-tool.ts';
+import { directoryScan } from './directory-scan.ts';
 import { findServerPackages } from './entries.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { lowLevelList } from './low-level-list.ts';
@@ -12,7 +13,7 @@ import { mergeServers } from './servers.ts';
 import { toolCall } from './tool-call.ts';
 
 /** In the order they are asked. */
-const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc];
+const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc, directoryScan];
 
 async function read(tree: FileTree): Promise<Reading> {
   const resolver = createResolver(tree);

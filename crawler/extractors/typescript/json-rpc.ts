@@ -9,11 +9,15 @@ const SIGN = /["'`]tools\/list["'`]/;
 /** How far around a call the answered method is looked for. */
 const MAX_ANCESTORS = 24;
 
+/** Functions that are called in such a branch, and so answer there. */
+const answering = new WeakSet<Syntax>();
+
 /** Whether a call stands in the branch that answers `tools/list`: under an `if` or a `case` that names it. */
 function answersList(site: Syntax): boolean {
   let inner = site;
   for (let step = 0; step < MAX_ANCESTORS && inner.parent; step++) {
     const outer = inner.parent;
+    if (answering.has(outer)) return true;
     const isBranch = outer.type === 'if_statement' && inner.field === 'consequence';
     const isCase = outer.type === 'switch_case' && inner.field === 'body';
     if ((isBranch || isCase) && SIGN.test(sourceOf(outer).slice(0, Math.max(0, inner.start - outer.start)))) return true;
@@ -21,6 +25,10 @@ function answersList(site: Syntax): boolean {
   }
   return false;
 }
+
+/** A cheap look at the text before the call: the walk up the tree is not for every call of a program. */
+const namesMethod = (site: Syntax) =>
+  site.source.text.slice(Math.max(0, site.start - 4_000), site.start).includes('tools/list');
 
 /** The list in an answer such as `{jsonrpc, id, result: {tools: […]}}` or its parts. */
 function findList(value: Value, recorder: Recorder): Value | undefined {
@@ -37,6 +45,7 @@ export const jsonRpc: Idiom = {
   version: 1,
   observe(call, recorder) {
     if (call.kind !== 'call' || call.args.length === 0) return undefined;
+    if (call.callee.kind === 'function' && namesMethod(call.site) && answersList(call.site)) answering.add(call.callee.node);
     const lists = call.args.flatMap((arg) => findList(arg, recorder) ?? []);
     if (lists.length === 0 || !answersList(call.site)) return undefined;
     for (const list of lists) registerList(ID, list, call.site, recorder);

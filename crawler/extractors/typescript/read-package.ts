@@ -12,6 +12,7 @@ import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import type { FileTree } from '../../snapshot.ts';
 import { readDefinition } from './definition.ts';
+import { scanDirectories } from './directory-scan.ts';
 import type { ServerPackage } from './entries.ts';
 import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
@@ -33,14 +34,20 @@ interface Recorded {
   registrations: Registration[];
   refusals: Refusal[];
   later: (() => void)[];
+  /** A directory scan was seen. */
+  scanned: boolean;
   serverName: string | undefined;
 }
 
 function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, folder: string, tree: FileTree): Recorder {
   const realm = () => getInterpreter().realm;
   return {
-    register: (idiom, parts, site) =>
-      recorded.registrations.push({ idiom, parts, site, flag: currentFlag(realm()) }),
+    register: (idiom, parts, site) => {
+      recorded.registrations.push({ idiom, parts, site, flag: currentFlag(realm()) });
+    },
+    noteScan: () => {
+      recorded.scanned = true;
+    },
     refuse: (refusal) => recorded.refusals.push(refusal),
     invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args, null),
     member: (value, key) => getMember(realm(), value, key),
@@ -104,7 +111,7 @@ function nameServer(call: Invocation, recorder: Recorder): void {
 }
 
 function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources) {
-  const recorded: Recorded = { registrations: [], refusals: [], later: [], serverName: undefined };
+  const recorded: Recorded = { registrations: [], refusals: [], later: [], scanned: false, serverName: undefined };
   const recorder = createRecorder(recorded, () => interpreter, pkg.manifest.folder, sources.tree);
   const interpreter: Interpreter = createInterpreter({
     files: sources.tree,
@@ -121,6 +128,7 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
   runUncalled(interpreter, new Set(pkg.entries));
   interpreter.realm.steps = STEPS;
   runLater(recorded, interpreter);
+  if (pkg.scanned || (recorded.registrations.length === 0 && recorded.scanned)) scanDirectories(recorder);
   return { recorded, interpreter, cut };
 }
 

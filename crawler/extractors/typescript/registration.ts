@@ -40,6 +40,8 @@ export interface Recorder {
   invoke(callee: Value, args: readonly Value[]): Value;
   /** Does something when the program has run, so that lists which are filled meanwhile are full. */
   later(run: () => void): void;
+  /** Notes that tools are loaded from a folder, which is read unless everything else found the tools. */
+  noteScan(): void;
   /** Notes the name a server gives itself. */
   nameServer(name: Value | undefined): void;
   /** Runs every file below a folder of the package and answers their namespaces. */

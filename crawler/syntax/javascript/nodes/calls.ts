@@ -44,7 +44,10 @@ function evaluateArguments(node: Syntax | undefined, frame: Frame): readonly Val
 
 function importDynamically(node: Syntax, args: readonly Value[], frame: Frame): Value {
   const specifier = asString(args[0]);
-  return specifier === undefined ? unknown('import computed') : frame.realm.importModule(specifier, node);
+  if (specifier !== undefined) return frame.realm.importModule(specifier, node);
+  const callee = unknown('import computed');
+  const invocation: Invocation = { kind: 'call', callee, receiver: null, method: 'import()', args, site: node };
+  return frame.realm.observe(invocation) ?? callee;
 }
 
 function callParent(args: readonly Value[], frame: Frame): Value {
