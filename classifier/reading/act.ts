@@ -10,6 +10,8 @@ export interface Act {
   lemma: string;
   source: ActSource;
   objects: ReadonlySet<ObjectSense>;
+  /** The object's own noun, without what is joined or added to it ("a job" of "a job and its results"). */
+  head: ReadonlySet<ObjectSense>;
   /** Objects elsewhere in the clause ("from the group", "to all users"). */
   context: ReadonlySet<ObjectSense>;
   /** The rest of the clause, lower case, as far as it was read. */

@@ -68,6 +68,7 @@ function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSe
     lemma: entry.lemma,
     source: 'enum',
     objects: new Set([...objects, ...own]),
+    head: new Set([...objects, ...own]),
     context: new Set(),
     rest: '',
     span: cite(source, start, start + text.length),

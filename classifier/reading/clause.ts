@@ -162,6 +162,25 @@ function objectEnd(from: Clause, first: number, limit: number): number {
   return limit;
 }
 
+const ENDS_NOUN = new Set(['of', 'returning', 'including', 'showing', 'then', 'so', 'called', 'named']);
+
+/** Senses of the noun that ends the first noun phrase, and of the one that follows its "of". */
+function headSenses(from: Clause, first: number, end: number): Set<ObjectSense> {
+  const isEnd = (at: number) =>
+    at > first &&
+    (/[,;:()]/.test(from.words[at]?.gap ?? '') ||
+      after(from, at, 'conjunction') !== undefined ||
+      ENDS_NOUN.has(from.words[at]?.text ?? ''));
+  let stop = first;
+  while (stop < end && !isEnd(stop)) stop++;
+  const own = from.hits.filter(({ first: start, last }) => start >= first && last === stop - 1);
+  const senses = own.flatMap(({ entries }) =>
+    entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : [])),
+  );
+  const isOf = stop < end && from.words[stop]?.text === 'of';
+  return new Set([...senses, ...(isOf ? headSenses(from, stop + 1, end) : [])]);
+}
+
 /** The last word before `end` that is not left over from joining the next verb ("and", "or permanently"). */
 function lastOfPhrase(from: Clause, verb: number, end: number): number {
   let last = Math.max(verb, end - 1);
@@ -184,6 +203,7 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
     lemma: entry.lemma,
     source: 'prose',
     objects: objectSenses(from.hits, first, end),
+    head: headSenses(from, skipped, end),
     context: objectSenses(from.hits, end, limit),
     rest: from.words
       .slice(end, limit)
@@ -199,7 +219,7 @@ function shareObjects(acts: readonly Act[]): Act[] {
     const next = acts.slice(i).find((other) => other.objects.size > 0);
     return one.objects.size > 0 || next === undefined
       ? one
-      : { ...one, objects: next.objects, context: next.context, rest: next.rest };
+      : { ...one, objects: next.objects, head: next.head, context: next.context, rest: next.rest };
   });
 }
 

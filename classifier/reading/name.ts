@@ -71,6 +71,15 @@ function nameVerb(verbs: readonly Verb[], from: number, length: number): Verb | 
   return clear ?? trailing ?? verbs[0];
 }
 
+/** The noun a name ends in, or the one before a verb that ends it. */
+function headSenses(hits: readonly Hit[], { hit }: Verb, length: number): Set<ObjectSense> {
+  const end = hit.last === length - 1 ? hit.first - 1 : length - 1;
+  const own = hits.filter(({ last }) => last === end);
+  return new Set(
+    own.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
+  );
+}
+
 export interface NameReading {
   parts: readonly Word[];
   objects: ReadonlySet<ObjectSense>;
@@ -109,6 +118,7 @@ export function readName(source: Field, siblings: readonly string[], server: str
       lemma: entry.lemma,
       source: 'name',
       objects,
+      head: headSenses(hits, verb, parts.length),
       context: new Set(),
       rest: '',
       span,

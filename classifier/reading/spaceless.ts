@@ -70,6 +70,7 @@ export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: S
     lemma: entry.gloss ?? entry.lemma,
     source: 'prose',
     objects,
+    head: objects,
     context: objects,
     rest: '',
     span: cite(source, sentence.start + hit.start, sentence.start + hit.end, entry.gloss),

@@ -44,6 +44,9 @@ export const isDoing = (act: Act, ...verbs: VerbSense[]) => verbs.includes(act.v
 /** The verb's own object is one of these. */
 export const isTo = (act: Act, ...senses: ObjectSense[]) => senses.some((sense) => act.objects.has(sense));
 
+/** The object itself is one of these, not merely named beside it. */
+export const isHead = (act: Act, ...senses: ObjectSense[]) => senses.some((sense) => act.head.has(sense));
+
 /** The clause speaks of one of these anywhere. */
 export const isNear = (act: Act, ...senses: ObjectSense[]) =>
   senses.some((sense) => act.objects.has(sense) || act.context.has(sense));

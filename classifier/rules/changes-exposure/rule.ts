@@ -1,14 +1,14 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 function exposes(reading: Reading, act: Act): boolean {
   if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
   if (isDoing(act, 'trade')) return true;
   if (isDoing(act, 'place')) return isTo(act, 'order', 'position') || isInMarket(reading);
   if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;
-  const isOrder = isTo(act, 'order', 'position') && !isTo(act, 'message', 'status');
+  const isOrder = isTo(act, 'order', 'position') && !isHead(act, 'message', 'status');
   return isDoing(act, 'create', 'alter', 'close', 'manage', 'run', 'send') && isOrder && isInMarket(reading);
 }
 

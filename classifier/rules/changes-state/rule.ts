@@ -1,7 +1,7 @@
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
   'accept',
@@ -63,7 +63,7 @@ const isLookingInto = (act: Act) => act.lemma === 'open' && isTo(act, 'memory', 
 
 /** Text made and handed back is not state: an estimate, a built query. */
 const isInline = (act: Act) =>
-  (isDoing(act, 'create') && isTo(act, 'plan', 'inspection', 'status') && act.source === 'prose') ||
+  (isDoing(act, 'create') && isHead(act, 'plan', 'inspection', 'status') && act.source === 'prose') ||
   act.lemma === 'build' ||
   act.lemma === 'compile';
 

@@ -1,4 +1,4 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const createsCompute: Rule = {
   id: 'creates-compute',
@@ -12,6 +12,6 @@ export const createsCompute: Rule = {
       (act) =>
         isDoing(act, 'create') &&
         isTo(act, 'compute-resource') &&
-        !isTo(act, 'status', 'memory', 'association'),
+        !isHead(act, 'status', 'memory', 'association'),
     ),
 };

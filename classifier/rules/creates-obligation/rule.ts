@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isPaid, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** Talking about an obligation makes none: reminders, codes, drafts of a text, previews. */
 const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?)\b/i;
@@ -14,9 +14,9 @@ function obliges(reading: Reading, act: Act): boolean {
   return (
     (isDoing(act, 'create', 'alter', 'subscribe') || act.lemma === 'upgrade') &&
     isTo(act, 'subscription') &&
-    (isDoing(act, 'subscribe', 'deploy') || !isTo(act, 'price-list')) &&
+    (isDoing(act, 'subscribe', 'deploy') || !isHead(act, 'price-list')) &&
     isPaid(reading) &&
-    !isTo(act, 'message')
+    !isHead(act, 'message')
   );
 }
 

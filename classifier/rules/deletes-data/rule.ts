@@ -1,6 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
 const FROM_LIST =
@@ -8,9 +8,10 @@ const FROM_LIST =
 
 /** What the call itself names is all there was: it can be put back by another call. */
 const isOnlyLink = (act: Act) =>
-  (isTo(act, 'association', 'membership') || (isTo(act, 'subscription') && isTo(act, 'message'))) &&
-  !isTo(act, 'file', 'memory', 'identity', 'infrastructure');
-const isOnlyView = (act: Act) => isTo(act, 'cache') && !isTo(act, 'small-own', 'secret', 'memory', 'file');
+  (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
+  !isHead(act, 'file', 'memory', 'identity', 'infrastructure');
+const isOnlyView = (act: Act) =>
+  isHead(act, 'cache') && !isHead(act, 'small-own', 'secret', 'memory', 'file');
 
 /** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
 const isPaired = (reading: Reading, act: Act) =>
@@ -23,7 +24,12 @@ function deletes(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'delete', 'destroy')) return true;
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
   if (isDoing(act, 'remove'))
-    return !isNear(act, 'association', 'membership') && !FROM_LIST.test(act.rest) && !isPaired(reading, act);
+    return (
+      !isHead(act, 'association', 'membership') &&
+      !act.context.has('association') &&
+      !FROM_LIST.test(act.rest) &&
+      !isPaired(reading, act)
+    );
   if (isDoing(act, 'clear'))
     return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret');
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');

@@ -1,17 +1,19 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import type { Act } from '../../reading/act.ts';
+import { citing, isDoing, isHead, type Rule } from '../rule.ts';
 
+const isTrifle = (act: Act) =>
+  isHead(act, 'small-own', 'cache') && !isHead(act, 'file', 'identity', 'infrastructure', 'deployment');
+
+/** Name and description must agree that it is small: the milder of two readings lowers no level. */
 export const deletesOwnTrifle: Rule = {
   id: 'deletes-own-trifle',
   version: 1,
   category: null,
   facet: 'trivial_object',
   says: 'deletes only a small thing of the caller’s own',
-  ask: (reading) =>
-    doing(
-      reading,
-      (act) =>
-        isDoing(act, 'delete', 'remove', 'clear') &&
-        isTo(act, 'small-own', 'cache') &&
-        !isTo(act, 'file', 'identity', 'infrastructure', 'deployment'),
-    ),
+  ask: ({ acts }) => {
+    const deletions = acts.filter((act) => isDoing(act, 'delete', 'destroy', 'remove', 'clear'));
+    const isAll = deletions.every((act) => isTrifle(act) || act.objects.size === 0);
+    return citing(isAll ? deletions.filter(isTrifle).map(({ span }) => span) : []);
+  },
 };

@@ -1,6 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Words for a hand on a running interface that elsewhere are about data. */
 const SHARED = new Set([
@@ -18,7 +18,7 @@ const SHARED = new Set([
 
 function acts(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'actuate')) return reading.isInterface || isTo(act, 'ui-element');
-  const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isTo(act, 'status');
+  const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
   return isHand && reading.isInterface;
 }
 

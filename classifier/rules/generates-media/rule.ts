@@ -1,4 +1,4 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
@@ -12,7 +12,7 @@ export const generatesMedia: Rule = {
       (act) =>
         isDoing(act, 'generate', 'create') &&
         isTo(act, 'media') &&
-        !isTo(act, 'status') &&
+        !isHead(act, 'status') &&
         (isDoing(act, 'generate') || /\b(?:from|using|with)\b.*\b(?:prompt|text)\b/i.test(act.span.quote)),
     ),
 };

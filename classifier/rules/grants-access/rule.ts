@@ -1,4 +1,4 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const grantsAccess: Rule = {
   id: 'grants-access',
@@ -11,7 +11,7 @@ export const grantsAccess: Rule = {
       reading,
       (act) =>
         isDoing(act, 'grant') ||
-        (isDoing(act, 'create') && isTo(act, 'credential') && !isTo(act, 'status')) ||
+        (isDoing(act, 'create') && isTo(act, 'credential') && !isHead(act, 'status')) ||
         (isDoing(act, 'create', 'attach') &&
           /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)/i.test(
             act.span.quote,

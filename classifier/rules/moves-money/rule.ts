@@ -1,18 +1,18 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 const isMoney = (reading: Reading, act: Act) =>
   isNear(act, 'money', 'wallet', 'transaction', 'obligation') ||
   (act.objects.size === 0 && isInMarket(reading));
 
 function moves(reading: Reading, act: Act): boolean {
-  if (isDoing(act, 'pay')) return !isTo(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
+  if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
   if (isDoing(act, 'withdraw', 'borrow', 'transfer')) return isMoney(reading, act);
-  if (isDoing(act, 'send')) return isTo(act, 'money') && !isTo(act, 'message', 'status');
+  if (isDoing(act, 'send')) return isTo(act, 'money') && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
-    return isTo(act, 'value-act') && !isTo(act, 'status', 'inspection') && isMoney(reading, act);
+    return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
   return isDoing(act, 'accept') && isTo(act, 'obligation');
 }
 

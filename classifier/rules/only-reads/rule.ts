@@ -1,4 +1,4 @@
-import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 export const onlyReads: Rule = {
   id: 'only-reads',
@@ -12,6 +12,7 @@ export const onlyReads: Rule = {
       (act) =>
         (act.lemma === 'open' && isTo(act, 'memory', 'file')) ||
         isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') ||
-        (isDoing(act, 'run', 'create') && isNear(act, 'inspection', 'query-only-language', 'query', 'plan')),
+        (isDoing(act, 'run', 'create') &&
+          (isHead(act, 'inspection', 'query', 'plan') || isNear(act, 'query-only-language'))),
     ),
 };

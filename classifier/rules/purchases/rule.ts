@@ -1,5 +1,5 @@
 import { isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
 export const purchases: Rule = {
   id: 'purchases',
@@ -10,5 +10,5 @@ export const purchases: Rule = {
   ask: (reading) =>
     isSimulated(reading)
       ? { outcome: 'no' }
-      : doing(reading, (act) => isDoing(act, 'purchase') && !isTo(act, 'status')),
+      : doing(reading, (act) => isDoing(act, 'purchase') && !isHead(act, 'status')),
 };

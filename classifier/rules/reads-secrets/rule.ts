@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** A list of secrets shows names; getting one shows its value. */
 const isListing = (act: Act) =>
@@ -18,6 +18,6 @@ export const readsSecrets: Rule = {
         isDoing(act, 'read', 'generate') &&
         isTo(act, 'secret') &&
         !isListing(act) &&
-        !isTo(act, 'inspection'),
+        !isHead(act, 'inspection'),
     ),
 };
