@@ -1,6 +1,8 @@
 import { spellUnseen } from './unseen.ts';
 
 const MARKUP = /[*`#>]+|^\s*[-+]\s+|\s+[-+]\s+/gm;
+/** Emoji and signs before the first word. */
+const ORNAMENT = /^[\p{S}\p{M}\s–—•·:-]+/u;
 const words = new Intl.Segmenter('en', { granularity: 'word' });
 
 /** Enough of a text to shorten: white space and markdown signs take little of what people write. */
@@ -32,7 +34,7 @@ export function firstSentence(text: string, maxLength: number): string {
     .trim()
     .split(/\n\s*\n|\n\s*[-*#•📋]/u, 1)
     .join('');
-  const line = flatten(paragraph);
+  const line = flatten(paragraph).replace(ORNAMENT, '');
   const end = /[.!?](?=\s|$)|[。!?]/u.exec(line);
   const sentence = end ? line.slice(0, end.index + 1) : line;
   return excerpt(sentence, maxLength);

@@ -1,5 +1,4 @@
 import type { Category, Classification } from '#data/schema/classification.ts';
-import { joinAll } from '../../../../text/english.ts';
 import { categoryWords, facetClause } from '../../../../view/words.ts';
 
 /** Facets that say what a category says, only more exactly: the first that a tool has takes the category's place. */
@@ -21,18 +20,17 @@ const SHARPER: Record<Category, readonly string[]> = {
   Read: ['secrets_read', 'pii_read', 'simulated'],
 };
 
-const MAX_FURTHER = 3;
+/** Facets that say where a tool stands, not what a call of it does. */
+const BACKGROUND = new Set(['money', 'payment_server', 'query_argument']);
+const MAX_FURTHER = 2;
 
-/** What one call does: the sharpest thing known of it, and up to three more. */
-export function describeCall({ category, facets }: Classification): { does: string; further: string | null } {
+/** What one call does: the sharpest thing known of it, and up to two more, to follow “it …”. */
+export function describeCall({ category, facets }: Classification): { does: string; further: string[] } {
   const sharper = SHARPER[category].find((facet) => facets.includes(facet));
   const sharpest = sharper === undefined ? undefined : facetClause(sharper);
-  const rest = facets
-    .filter((facet) => facet !== sharper)
+  const further = facets
+    .filter((facet) => facet !== sharper && !BACKGROUND.has(facet))
     .map(facetClause)
     .filter((clause) => clause !== undefined);
-  return {
-    does: sharpest ?? categoryWords(category).means,
-    further: rest.length > 0 ? joinAll(rest.slice(0, MAX_FURTHER)) : null,
-  };
+  return { does: sharpest ?? categoryWords(category).means, further: further.slice(0, MAX_FURTHER) };
 }

@@ -7,19 +7,24 @@ import { fieldLabel, fieldText, isVerbatim, type Surroundings } from '../../../.
 import { cutAtQuotes, type Mark } from '../../../../view/highlight.ts';
 import { claimOf } from '../../../../view/rules.ts';
 
-/** One stretch of the definition that decided something, and the rules that rest on it. */
-export interface Quote {
+/** Where quoted words stand in their field, as UTF-16 offsets. */
+interface Place {
   number: number;
+  start: number;
+  end: number;
+  isVerbatim: boolean;
+}
+
+/** Words of the definition that decided something, each place where they stand, and the rules that rest on them. */
+export interface Quote {
   text: string;
   lang: string | undefined;
   field: string;
-  /** Position in the field, as UTF-16 offsets. */
-  position: string;
+  places: Place[];
   gloss: string | null;
   rules: { id: string; claim: string }[];
   /** True where the words come from the server's own text or from other tools. */
   isSurrounding: boolean;
-  isVerbatim: boolean;
 }
 
 /** A field that was quoted from, cut at the ends of its quotes. */
@@ -31,31 +36,54 @@ export interface QuotedField {
 
 type Yes = Extract<Evidence, { outcome: 'yes' }>;
 
-function groupBySpan(evidence: readonly Evidence[]): Yes[][] {
-  const groups = new Map<string, Yes[]>();
-  for (const answer of evidence) {
-    if (answer.outcome !== 'yes') continue;
-    const key = `${answer.field} ${answer.start} ${answer.end}`;
-    groups.set(key, [...(groups.get(key) ?? []), answer]);
+/** Answers of several rules that rest on the same words at the same place. */
+interface Cited {
+  place: Place;
+  answers: Yes[];
+}
+
+function groupBy<Value>(values: readonly Value[], keyOf: (value: Value) => string): Value[][] {
+  const groups = new Map<string, Value[]>();
+  for (const value of values) {
+    const group = groups.get(keyOf(value));
+    if (group) group.push(value);
+    else groups.set(keyOf(value), [value]);
   }
   return [...groups.values()];
 }
 
-function toQuote(group: readonly Yes[], number: number, source: string | undefined): Quote | undefined {
-  const [first] = group;
-  if (!first) return undefined;
-  const glossed = group.find((answer) => answer.gloss !== undefined);
-  return {
-    number,
-    text: spellUnseen(first.quote),
-    lang: languageOf(first.quote)?.lang,
-    field: fieldLabel(first.field),
-    position: `characters ${first.start}–${first.end}`,
-    gloss: glossed?.gloss === undefined ? null : spellUnseen(glossed.gloss),
-    rules: group.map(({ rule }) => ({ id: rule, claim: renderSentence(claimOf(rule)) })),
-    isSurrounding: first.field === 'siblings' || first.field.startsWith('server.'),
-    isVerbatim: isVerbatim(first, source),
-  };
+function citedPlaces(evidence: readonly Evidence[], sourceOf: (span: Span) => string | undefined): Cited[] {
+  const yes = evidence.filter((answer) => answer.outcome === 'yes');
+  const bySpan = groupBy(yes, ({ field, start, end }) => `${field} ${start} ${end}`);
+  return bySpan.flatMap((answers, index) => {
+    const [first] = answers;
+    if (!first) return [];
+    const { start, end } = first;
+    return [
+      { place: { number: index + 1, start, end, isVerbatim: isVerbatim(first, sourceOf(first)) }, answers },
+    ];
+  });
+}
+
+function toQuote(cited: readonly Cited[]): Quote[] {
+  const answers = cited.flatMap((one) => one.answers);
+  const [first] = answers;
+  if (!first) return [];
+  const glossed = answers.find((answer) => answer.gloss !== undefined);
+  return [
+    {
+      text: spellUnseen(first.quote),
+      lang: languageOf(first.quote)?.lang,
+      field: fieldLabel(first.field),
+      places: cited.map(({ place }) => place),
+      gloss: glossed?.gloss === undefined ? null : spellUnseen(glossed.gloss),
+      rules: [...new Set(answers.map(({ rule }) => rule))].map((id) => ({
+        id,
+        claim: renderSentence(claimOf(id)),
+      })),
+      isSurrounding: first.field === 'siblings' || first.field.startsWith('server.'),
+    },
+  ];
 }
 
 function quotedField(field: string, text: string, marks: readonly Mark[]): QuotedField {
@@ -79,18 +107,26 @@ function surroundingsOf({ tool }: Entry, { server, snapshot, entries }: Shelf): 
 export function quotesOf(entry: Entry, shelf: Shelf): { quotes: Quote[]; fields: QuotedField[] } {
   const surroundings = surroundingsOf(entry, shelf);
   const sourceOf = (span: Span) => fieldText(span.field, entry.tool.definition, surroundings);
-  const groups = groupBySpan(entry.verdict.evidence);
-  const quotes = groups.flatMap((group, index) => {
-    const quote = group[0] && toQuote(group, index + 1, sourceOf(group[0]));
-    return quote ? [quote] : [];
-  });
-  const marks = new Map<string, { text: string; marks: Mark[] }>();
-  for (const [index, [span]] of groups.entries()) {
-    const text = span && sourceOf(span);
-    if (!span || !isVerbatim(span, text)) continue;
-    const known = marks.get(span.field) ?? { text, marks: [] };
-    known.marks.push({ number: index + 1, start: span.start, end: span.end });
-    marks.set(span.field, known);
-  }
-  return { quotes, fields: [...marks].map(([field, known]) => quotedField(field, known.text, known.marks)) };
+  const cited = citedPlaces(entry.verdict.evidence, sourceOf);
+  const byWords = groupBy(cited, ({ answers: [first] }) => `${first?.field} ${first?.quote}`);
+  const byField = groupBy(
+    cited.filter(({ place }) => place.isVerbatim),
+    ({ answers: [first] }) => String(first?.field),
+  );
+  return {
+    quotes: byWords.flatMap(toQuote),
+    fields: byField.flatMap((ofField) => {
+      const span = ofField[0]?.answers[0];
+      const text = span && sourceOf(span);
+      return span && text !== undefined
+        ? [
+            quotedField(
+              span.field,
+              text,
+              ofField.map(({ place }) => place),
+            ),
+          ]
+        : [];
+    }),
+  };
 }

@@ -60,7 +60,7 @@ function wideningSentence(parameters: readonly Parameter[]): string {
 export function whatItDoes(entry: Entry, shelf: Shelf, parameters: Parameter[] | null): Phrase[] {
   const name = spellUnseen(entry.tool.definition.name);
   const { does, further } = describeCall(entry.verdict);
-  const also = further === null ? '' : ` It also ${further}.`;
+  const also = further.map((clause, index) => ` It ${index === 0 ? 'also ' : ''}${clause}.`).join('');
   const calls = `A call of ${name} ${does}.${also} ${rankSentence(entry, shelf)}`;
   const reach = parameters === null ? '' : `${argumentSentence(parameters)}${wideningSentence(parameters)}`;
   return [ours(calls), ...authorsWords(entry), ours(reach)];
