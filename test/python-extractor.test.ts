@@ -43,7 +43,7 @@ test('texts are shaped as Python shapes them', () => {
   expect(cleanDoc('\n    Melts.\n\n      Slowly.\n    ')).toBe('Melts.\n\n  Slowly.');
   expect(cleanDoc('Melts.\n\tSlowly.\n')).toBe('Melts.\nSlowly.');
   expect(dedentText('  a\n    b\n   \n')).toBe('a\n  b\n\n');
-  expect(formatText('{0} {name:,} {{x}} {}', ['a'], new Map([['name', 1234567]]))).toBe('a 1,234,567 {x} a');
+  expect(formatText('{0} {name:,} {{x}}', ['a'], new Map([['name', 1234567]]))).toBe('a 1,234,567 {x}');
   expect(percentText('%s of %d%%', list(['half', 100], 'tuple'))).toBe('half of 100%');
 });
 

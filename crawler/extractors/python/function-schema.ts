@@ -35,23 +35,32 @@ function withoutTitles(value: unknown): unknown {
   return Object.keys(rest).length === 0 && typeof title === 'string' ? value : pruned;
 }
 
-const MAX_INLINED = 6;
+/** The names of the definitions that a schema refers to. */
+function references(schema: unknown): string[] {
+  return [...JSON.stringify(schema).matchAll(/"#\/\$defs\/([^"]{1,200})"/g)].flatMap(([, name]) =>
+    name === undefined ? [] : [name],
+  );
+}
 
-/** Puts definitions where they are referred to, as fastmcp does since 3.0; those that refer to themselves stay references. */
-function inlined(
-  value: unknown,
-  definitions: ReadonlyMap<string, Schema>,
-  inside: readonly string[],
-): unknown {
-  if (Array.isArray(value)) return value.map((item) => inlined(item, definitions, inside));
+/** Whether a definition holds itself, at whatever distance. */
+function isRecursive(definitions: ReadonlyMap<string, Schema>): boolean {
+  const reach = (name: string, seen: Set<string>): Set<string> => {
+    for (const next of references(definitions.get(name) ?? {}))
+      if (!seen.has(next)) reach(next, seen.add(next));
+    return seen;
+  };
+  return [...definitions.keys()].some((name) => reach(name, new Set()).has(name));
+}
+
+/** Puts definitions where they are referred to. */
+function inlined(value: unknown, definitions: ReadonlyMap<string, Schema>): unknown {
+  if (Array.isArray(value)) return value.map((item) => inlined(item, definitions));
   if (!isJsonObject(value)) return value;
-  const name = typeof value.$ref === 'string' ? value.$ref.replace('#/$defs/', '') : undefined;
-  const definition = name === undefined ? undefined : definitions.get(name);
-  if (name === undefined || definition === undefined || inside.length > MAX_INLINED)
-    return eachValue(value, (held) => inlined(held, definitions, inside));
-  if (inside.includes(name)) return value;
+  const definition =
+    typeof value.$ref === 'string' ? definitions.get(value.$ref.replace('#/$defs/', '')) : undefined;
   const { $ref: _ref, ...beside } = value;
-  return eachValue({ ...definition, ...beside }, (held) => inlined(held, definitions, [...inside, name]));
+  const whole = definition === undefined ? value : { ...definition, ...beside };
+  return eachValue(whole, (held) => inlined(held, definitions));
 }
 
 function eachValue(
@@ -71,21 +80,14 @@ function mcpSchema(func: Func, { properties, required, definitions }: Signature)
   };
 }
 
-/** The definitions that something still refers to: those that hold themselves. */
-function referredTo(shown: unknown, definitions: ReadonlyMap<string, Schema>): Record<string, unknown> {
-  const names = new Set(
-    [...JSON.stringify(shown).matchAll(/"#\/\$defs\/([^"]{1,200})"/g)].map(([, name]) => name),
-  );
-  const kept = [...definitions].filter(([name]) => names.has(name));
-  return Object.fromEntries(kept.map(([name, schema]) => [name, inlined(schema, definitions, [name])]));
-}
-
+/** fastmcp puts definitions where they are used since 3.0, unless one of them holds itself. */
 function fastmcpSchema(sdk: Sdk, { properties, required, definitions }: Signature): Schema {
-  const isInlined = isAtLeast(sdk.version, [3, 0, 0]);
-  const shown = isInlined ? eachValue(properties, (schema) => inlined(schema, definitions, [])) : properties;
-  const beside = isInlined ? referredTo(shown, definitions) : Object.fromEntries(definitions);
+  const isThird = isAtLeast(sdk.version, [3, 0, 0]);
+  const isInlined = isThird && !isRecursive(definitions);
+  const shown = isInlined ? eachValue(properties, (schema) => inlined(schema, definitions)) : properties;
+  const beside = isInlined ? {} : Object.fromEntries(definitions);
   return {
-    ...(isInlined && { additionalProperties: false }),
+    ...(isThird && { additionalProperties: false }),
     ...(Object.keys(beside).length > 0 && { $defs: eachValue(beside, withoutTitles) }),
     properties: eachValue(shown, withoutTitles),
     ...(required.length > 0 && { required }),

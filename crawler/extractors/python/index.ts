@@ -32,9 +32,9 @@ async function read(tree: FileTree): Promise<Reading> {
   const modules = indexModules(paths, (name) =>
     /^(mcp|fastmcp|pydantic|typing|typing_extensions)(\.|$)/.test(name),
   );
-  const registry = createRegistry();
   const called = new Set<PyNode>();
   const projects = createProjects(tree);
+  const registry = createRegistry((path) => projects(path).releases);
   const machine: Machine = createMachine({
     parser,
     modules,

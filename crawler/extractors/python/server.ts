@@ -7,7 +7,7 @@ import {
   type NativeCall,
   type Value,
 } from '../../syntax/python/value.ts';
-import type { Family } from './sdk.ts';
+import type { Family, Releases } from './sdk.ts';
 
 /** A tool that a program handed to a server object, not yet turned into a definition. */
 export interface Registration {
@@ -52,12 +52,14 @@ export interface Registry {
   servers: ServerObject[];
   byInstance: WeakMap<Instance['attributes'], ServerObject>;
   problems: Problem[];
+  /** The releases of the SDKs that a file's project installs. */
+  releases: (path: string) => Releases;
   /** Every Tool object that was made, registered or not. */
   made: Instance[];
 }
 
-export function createRegistry(): Registry {
-  return { servers: [], byInstance: new WeakMap(), problems: [], made: [] };
+export function createRegistry(releases: Registry['releases']): Registry {
+  return { releases, servers: [], byInstance: new WeakMap(), problems: [], made: [] };
 }
 
 /** Notes a new server object; its state hangs on the attributes, which `super()` shares. */
