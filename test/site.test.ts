@@ -40,6 +40,7 @@ const PAGE_TYPES = [
   CLOSE_BOOK,
   `${MIRROR}/mirror-txt-exe/`,
   `${MIRROR}/read-at-length/`,
+  `${MIRROR}/mirror-${'a-very-long-name-'.repeat(7)}end/`,
   'unreadable/',
   'method/',
   '404.html',
@@ -310,7 +311,9 @@ describe('a tool page', () => {
         .map((mark) => page(mark).text()),
     ).toEqual(['结算', '结算所有未付款项', '款项无法退回']);
     expect(textOf(page, '#words-1 .gloss')).toBe('In English: settles every outstanding payment');
-    expect(textOf(page, '#words-1 .note')).toContain('description, characters 31–39');
+    expect(textOf(page, '#words-1 .note')).toBe(
+      'description, characters 31–39 in its place moves-money: Does a call move money or something of value?',
+    );
     expect(textOf(page, '#evidence')).not.toContain('not found at this place');
   });
 
