@@ -2,7 +2,7 @@ import type { Classification } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
 import type { Action, ArgumentRule, Policy, ToolPolicy } from '#data/schema/policy.ts';
 import type { ToolText } from '#data/schema/tool.ts';
-import { effectOf, type Split, splitActions, suggestActions } from './recommend/action-value.ts';
+import { type Split, splitActions, suggestActions } from './recommend/action-value.ts';
 import { suggestHosts, suggestUrls } from './recommend/address.ts';
 import { suggestCeiling } from './recommend/amount.ts';
 import { type Argument, readArguments, wordsOf } from './recommend/argument.ts';
@@ -13,6 +13,7 @@ import { suggestFlags } from './recommend/flag.ts';
 import { policyLevel } from './recommend/level.ts';
 import { suggestSelectOnly } from './recommend/query.ts';
 import type { Suggest, Surroundings } from './recommend/suggestion.ts';
+import { effectOf } from './recommend/value-effect.ts';
 
 /** Kinds of arguments that have something to say, in the order in which they are asked; the first that answers is taken. */
 const SUGGESTIONS: readonly Suggest[] = [
@@ -31,7 +32,7 @@ function surroundingsOf(definition: ToolText, classification: Classification): S
   const properties = inputSchema?.properties;
   return {
     category: classification.category,
-    facets: new Set(classification.facets),
+    facets: classification.facets,
     words: new Set([name, title, description].flatMap((text) => (text === undefined ? [] : wordsOf(text)))),
     argumentNames: new Set(
       typeof properties === 'object' && properties !== null ? Object.keys(properties) : [],
@@ -96,7 +97,8 @@ export function recommend(definition: ToolText, classification: Classification):
   const { category, facets } = classification;
   const args = readArguments(definition.inputSchema);
   const level = policyLevel(definition, classification);
-  const byCategory = chooseAction(category, level, facets.includes('recoverable'));
+  const isRecoverable = facets.includes('recoverable') && !facets.includes('irreversible');
+  const byCategory = chooseAction(category, level, isRecoverable);
   const bySplit = byCategory.action.kind === 'hide' ? chooseBySplit(definition, args) : undefined;
   const { action, because } = bySplit ?? byCategory;
   const rules = action.kind === 'hide' ? [] : suggestRules(args, surroundingsOf(definition, classification));
@@ -125,6 +127,6 @@ export function recommendServer(
     const known = byName.get(advice.tool);
     byName.set(advice.tool, known === undefined ? advice : stricter(known, advice));
   }
-  const names = [...byName.keys()].sort();
-  return { server, unlisted: 'deny', tools: names.flatMap((name) => byName.get(name) ?? []) };
+  const advice = [...byName.values()].sort((a, b) => (a.tool < b.tool ? -1 : 1));
+  return { server, unlisted: 'deny', tools: advice };
 }

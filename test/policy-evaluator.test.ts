@@ -70,7 +70,7 @@ test('a denial carries the words of its rule', () => {
 test('a denial by a limit says which', () => {
   const spent: Counters = new Map([['day day_rate', { windowStart: Date.parse('2026-01-01'), used: 1 }]]);
   const decision = evaluate(policyNamed('limits'), { tool: 'day', args: {}, at }, spent);
-  expect(decision).toMatchObject({ message: 'The limit of 1 call a day is reached.', counters: spent });
+  expect(decision).toMatchObject({ message: 'The limit of 1 call per day is reached.', counters: spent });
 });
 
 test('counters that come in are not changed', () => {

@@ -7,14 +7,15 @@ import { PolicyDocument } from '#data/policy/document.ts';
 import { readPolicy, validatePolicy } from '#data/policy/validate.ts';
 
 const schemaFile = new URL('../data/policy/policy.schema.json', import.meta.url);
-const generated = `${JSON.stringify({ $id: 'policy.schema.json', ...z.toJSONSchema(PolicyDocument) }, null, 2)}\n`;
+/** As JSON text and back, because Zod's answer carries more than its JSON does. */
+const generated = JSON.stringify({ $id: 'policy.schema.json', ...z.toJSONSchema(PolicyDocument) }, null, 2);
 
 test('the published schema is the one the validator uses (UPDATE=1 writes it)', () => {
-  if (process.env.UPDATE === '1') writeFileSync(schemaFile, generated);
-  expect(readFileSync(schemaFile, 'utf8')).toBe(generated);
+  if (process.env.UPDATE === '1') writeFileSync(schemaFile, `${generated}\n`);
+  expect(JSON.parse(readFileSync(schemaFile, 'utf8'))).toEqual(JSON.parse(generated));
 });
 
-const matchesSchema = new Ajv2020({ strict: true, discriminator: false }).compile(JSON.parse(generated));
+const matchesSchema = new Ajv2020({ strict: true }).compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
 
 const problems = (value: unknown) => {
   const validation = validatePolicy(value);

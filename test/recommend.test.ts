@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
 import { firstDecision, sampleArguments } from '#classifier/policies/probe.ts';
+import { effectOf } from '#classifier/recommend/value-effect.ts';
 import { recommend, recommendServer } from '#classifier/recommend.ts';
 import type { PolicyDocument } from '#data/policy/document.ts';
 import type { Category, Classification, RiskLevel, RiskModifier } from '#data/schema/classification.ts';
@@ -18,6 +19,7 @@ describe('the default by category and level', () => {
     ['Financial', 'critical', 'critical', [], approve],
     ['Destructive', 'critical', 'critical', [], { kind: 'hide' }],
     ['Destructive', 'critical', 'critical', ['recoverable'], approve],
+    ['Destructive', 'critical', 'critical', ['irreversible', 'recoverable'], { kind: 'hide' }],
     ['Execute', 'high', 'high', [], limit(10)],
     ['Execute', 'high', 'critical', [], approve],
     ['Write', 'medium', 'medium', [], limit(30)],
@@ -314,6 +316,34 @@ test('a schema that refers to itself, or is very wide, is read within bounds', (
   const started = performance.now();
   recommend({ name: 'handle_ledger', inputSchema: schema }, classified('Write'));
   expect(performance.now() - started).toBeLessThan(2000);
+});
+
+test.each([
+  ['list', 'reads'],
+  ['get_order', 'reads'],
+  ['POST', 'writes'],
+  ['update-entry', 'writes'],
+  ['entry.restore', 'writes'],
+  ['runReport', 'runs'],
+  ['DELETE', 'harms'],
+  ['entries/purge', 'harms'],
+  ['create_refund', 'harms'],
+  ['get_refund', 'reads'],
+  ['open', 'writes'],
+  ['get_and_delete_all', 'harms'],
+  ['frobnicate', undefined],
+  ['', undefined],
+])('the action %j %s', (value, effect) => {
+  expect(effectOf(value)).toBe(effect);
+});
+
+test('the word of an amount needs a tool that deals with money', () => {
+  const tool = {
+    name: 'set_ledger',
+    inputSchema: { type: 'object', properties: { price: { type: 'number' } } },
+  };
+  const rules = (facets: string[]) => recommend(tool, classified('Write', { facets })).argumentRules.length;
+  expect([rules([]), rules(['money_setting'])]).toEqual([0, 1]);
 });
 
 test('the reason names category, level and consequence', () => {

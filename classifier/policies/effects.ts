@@ -1,7 +1,7 @@
 import type { PolicyDocument } from '#data/policy/document.ts';
 import type { ArgumentRule, ToolPolicy } from '#data/schema/policy.ts';
 import { type Behaviour, firstDecision, probe, sampleArguments } from './probe.ts';
-import { code, joined, quotedEnd, times } from './wording.ts';
+import { code, joined, quotedEnd, rate } from './wording.ts';
 
 /** What a policy.json does, in sentences. Each follows from decisions of the evaluator on sample calls. */
 export interface Effects {
@@ -27,7 +27,7 @@ function ofThisTool(tool: ToolPolicy, behaviour: Behaviour): string[] {
       ];
     case 'limited':
       return [
-        `${name} can be called ${times(behaviour.max)} a ${behaviour.window}${given}; further calls in that ${behaviour.window} are denied.`,
+        `${name} can be called ${rate(behaviour.max, behaviour.window)}${given}; further calls in that ${behaviour.window} are denied.`,
       ];
     case 'allowed':
       return [`Every call to ${name} is let through${given}.`];
@@ -90,7 +90,7 @@ function ofNewTool(behaviour: Behaviour): string {
     case 'allowed':
       return `${subject} is let through.`;
     case 'limited':
-      return `${subject} can be called ${times(behaviour.max)} a ${behaviour.window}.`;
+      return `${subject} can be called ${rate(behaviour.max, behaviour.window)}.`;
     case 'hidden':
       return `${subject} is hidden and denied.`;
     default:
@@ -98,10 +98,11 @@ function ofNewTool(behaviour: Behaviour): string {
   }
 }
 
-/** A name that no known tool has. */
-function unknownName(known: ReadonlySet<string>): string {
+/** A name that neither the document nor any known tool has. */
+function unknownName(document: PolicyDocument, known: readonly ToolPolicy[]): string {
+  const names = JSON.stringify([document, known.map(({ tool }) => tool)]);
   let name = 'added_tomorrow';
-  while (known.has(name)) name += '_';
+  while (names.includes(name)) name += '_';
   return name;
 }
 
@@ -115,14 +116,10 @@ export function describeEffects(
   others: readonly ToolPolicy[],
 ): Effects {
   const behaviour = probe(document, tool);
-  const known = new Set(
-    [tool, ...others]
-      .map((advice) => advice.tool)
-      .concat(document.hide ?? [], Object.keys(document.tools ?? {})),
-  );
+  const unknown = unknownName(document, [tool, ...others]);
   return {
     thisTool: [...ofThisTool(tool, behaviour), ...ofArguments(document, tool, behaviour)],
     otherTools: [ofOthers(others.map((other) => probe(document, other)))],
-    newTool: [ofNewTool(probe(document, { tool: unknownName(known), argumentRules: [] }))],
+    newTool: [ofNewTool(probe(document, { tool: unknown, argumentRules: [] }))],
   };
 }

@@ -4,7 +4,7 @@ import { describeEffects } from './effects.ts';
 import { FORMATS } from './index.ts';
 import { toDocument, toJson } from './policy-json/document.ts';
 import { variantsFor } from './variants.ts';
-import { code, joined, times } from './wording.ts';
+import { code, joined, rate } from './wording.ts';
 
 /** A sample of policy.json, whole and valid, and what the evaluator says it does. */
 export interface Sample {
@@ -55,7 +55,7 @@ function howToEnforce(server: Policy, tool: ToolPolicy): Answer {
 function currentLimit({ tool, action }: ToolPolicy): string {
   switch (action.kind) {
     case 'limit':
-      return `Yes, and the recommended policy does: ${times(action.max)} a ${action.window}.`;
+      return `Yes, and the recommended policy does: ${rate(action.max, action.window)}.`;
     case 'allow':
       return `Yes. The recommended policy sets no limit for ${code(tool)}, but you can.`;
     default:

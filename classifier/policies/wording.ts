@@ -1,3 +1,5 @@
+import type { Window } from '#data/schema/policy.ts';
+
 const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** Escapes what cannot be seen, or would turn the direction of writing: names come from outside. */
@@ -37,6 +39,10 @@ export function times(count: number): string {
   if (count === 1) return 'once';
   return count === 2 ? 'twice' : `${count} times`;
 }
+
+/** once an hour, 30 times a minute */
+export const rate = (count: number, window: Window) =>
+  `${times(count)} ${window === 'hour' ? 'an' : 'a'} ${window}`;
 
 /** A text in quotation marks at the end of a sentence: its own full stop serves for both. */
 export function quotedEnd(text: string): string {

@@ -1,9 +1,7 @@
 import type { ArgumentRule } from '#data/schema/policy.ts';
-import { type Argument, wordsOf } from './argument.ts';
+import type { Argument } from './argument.ts';
 import type { Suggest } from './suggestion.ts';
-
-/** What a value of an action argument makes the tool do. */
-export type Effect = 'reads' | 'writes' | 'runs' | 'harms';
+import { EFFECTS, type Effect, effectOf } from './value-effect.ts';
 
 /** Names of arguments whose value chooses what the tool does. */
 const CHOOSER = new Set([
@@ -19,129 +17,6 @@ const CHOOSER = new Set([
   'task',
   'verb',
 ]);
-
-const VERBS: Record<Effect, readonly string[]> = {
-  reads: [
-    'analyze',
-    'check',
-    'compare',
-    'count',
-    'describe',
-    'diff',
-    'exists',
-    'explain',
-    'export',
-    'fetch',
-    'find',
-    'get',
-    'head',
-    'help',
-    'info',
-    'inspect',
-    'list',
-    'log',
-    'lookup',
-    'options',
-    'peek',
-    'preview',
-    'query',
-    'read',
-    'retrieve',
-    'search',
-    'show',
-    'stat',
-    'stats',
-    'status',
-    'summary',
-    'validate',
-    'view',
-  ],
-  writes: [
-    'add',
-    'append',
-    'archive',
-    'assign',
-    'comment',
-    'copy',
-    'create',
-    'disable',
-    'edit',
-    'enable',
-    'insert',
-    'link',
-    'modify',
-    'move',
-    'patch',
-    'post',
-    'put',
-    'rename',
-    'replace',
-    'restore',
-    'save',
-    'set',
-    'store',
-    'tag',
-    'unarchive',
-    'update',
-    'upload',
-    'upsert',
-    'write',
-  ],
-  runs: [
-    'apply',
-    'build',
-    'click',
-    'deploy',
-    'execute',
-    'invoke',
-    'pause',
-    'restart',
-    'resume',
-    'run',
-    'start',
-    'stop',
-    'test',
-    'trigger',
-  ],
-  harms: [
-    'buy',
-    'cancel',
-    'charge',
-    'clear',
-    'delete',
-    'destroy',
-    'drop',
-    'erase',
-    'flush',
-    'kill',
-    'pay',
-    'purchase',
-    'purge',
-    'refund',
-    'remove',
-    'reset',
-    'revoke',
-    'sell',
-    'send',
-    'swap',
-    'terminate',
-    'transfer',
-    'truncate',
-    'uninstall',
-    'unpublish',
-    'wipe',
-    'withdraw',
-  ],
-};
-const EFFECTS: readonly Effect[] = ['harms', 'runs', 'writes', 'reads'];
-
-/** The effect of `delete_entry`, `entry.delete` or `DELETE`; undefined where no verb is known. A verb that harms counts anywhere in the value. */
-export function effectOf(value: string): Effect | undefined {
-  const words = wordsOf(value);
-  if (words.some((word) => VERBS.harms.includes(word))) return 'harms';
-  const ends = [words.at(0), words.at(-1)];
-  return EFFECTS.find((effect) => VERBS[effect].some((verb) => ends.includes(verb)));
-}
 
 /** The values of an action argument, split by what each does. */
 export interface Split {

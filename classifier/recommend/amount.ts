@@ -27,7 +27,7 @@ const NOT_AN_AMOUNT = new Set(['count', 'currency', 'id', 'limit', 'min', 'minim
 
 function isAmount(argument: Argument, { category, facets }: Surroundings): boolean {
   if (category === 'Read' || argument.words.some((word) => NOT_AN_AMOUNT.has(word))) return false;
-  const dealsWithMoney = category === 'Financial' || facets.has('money');
+  const dealsWithMoney = category === 'Financial' || facets.some((facet) => facet.startsWith('money_'));
   return argument.words.some((word) => AMOUNT.has(word) || (dealsWithMoney && MONEY.has(word)));
 }
 

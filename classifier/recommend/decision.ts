@@ -45,7 +45,7 @@ export function consequenceOf(action: Action): string {
     case 'allow':
       return 'so calls are let through';
     case 'limit':
-      return `so calls are limited to ${action.max} a ${action.window}`;
+      return `so calls are limited to ${action.max} per ${action.window}`;
     case 'approve':
       return 'so a person must approve each call';
     case 'deny':

@@ -5,7 +5,7 @@ import type { Argument } from './argument.ts';
 /** What a suggestion may know of the tool beside the argument. */
 export interface Surroundings {
   category: Category;
-  facets: ReadonlySet<string>;
+  facets: readonly string[];
   /** Words of the tool's name, title and description, lower case. */
   words: ReadonlySet<string>;
   /** Names of its top-level arguments. */

@@ -50,3 +50,8 @@ export const PolicyDocument = z
   })
   .meta({ title: 'policy.json', description: 'Which tools of an MCP server may be called, and how' });
 export type PolicyDocument = z.infer<typeof PolicyDocument>;
+
+/** Every listed tool with its rule. */
+export function listRules({ tools }: PolicyDocument): [tool: string, rule: ToolRule][] {
+  return tools === undefined ? [] : Object.entries(tools);
+}

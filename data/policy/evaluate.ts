@@ -78,6 +78,6 @@ export function evaluate(document: PolicyDocument, call: Call, counters: Counter
     return { decision: 'allow', hidden: false, rule: null, message: null, counters: reservation.counters };
   }
   const { max, window } = reservation.limit;
-  const message = `The limit of ${max} ${max === 1 ? 'call' : 'calls'} a ${window} is reached.`;
+  const message = `The limit of ${max} ${max === 1 ? 'call' : 'calls'} per ${window} is reached.`;
   return { decision: 'deny', hidden: false, rule: reservation.pointer, message, counters };
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { PolicyDocument, ToolRule } from './document.ts';
+import { listRules, PolicyDocument, ToolRule } from './document.ts';
 import { compilePattern } from './pattern.ts';
 import { toPointer } from './pointer.ts';
 import { sentencesOf } from './sentence.ts';
@@ -59,7 +59,7 @@ function patternProblem(source: string, path: readonly PropertyKey[]): Problem[]
 }
 
 function patternProblems(document: PolicyDocument): Problem[] {
-  const lists = Object.entries(document.tools ?? {}).flatMap(([tool, rule]) =>
+  const lists = listRules(document).flatMap(([tool, rule]) =>
     (['require', 'deny_if'] as const).map((list) => ({
       path: ['tools', tool, list],
       predicates: rule[list] ?? [],
@@ -85,7 +85,7 @@ function readStructure(value: unknown): Validation {
   ];
   if (!read.success || problems.length > 0) return invalid(...problems);
   if (proto === undefined || !('rule' in proto)) return { kind: 'valid', document: read.data };
-  const tools = Object.fromEntries([...Object.entries(read.data.tools ?? {}), [PROTO, proto.rule]]);
+  const tools = Object.fromEntries([...listRules(read.data), [PROTO, proto.rule]]);
   return { kind: 'valid', document: { ...read.data, tools } };
 }
 
