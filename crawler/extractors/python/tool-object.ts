@@ -12,9 +12,8 @@ import {
   type Value,
 } from '../../syntax/python/value.ts';
 
-/** Attributes of a Tool object that this program keeps beside those the SDK has. */
+/** Where a Tool object keeps the function it was made of. */
 export const FUNCTION = '<function>';
-export const SITE = '<site>';
 
 const TOOL = external('mcp.types.Tool');
 

@@ -99,11 +99,6 @@ function ofExternal(value: External): Schema {
   return MAPS.has(name) ? { additionalProperties: true, type: 'object' } : {};
 }
 
-export function nullable(schema: Schema): Schema {
-  const arms = Array.isArray(schema.anyOf) && Object.keys(schema).length === 1 ? schema.anyOf : [schema];
-  return { anyOf: [...arms, { type: 'null' }] };
-}
-
 function union(types: readonly Value[], making: Making): Schema {
   const arms = types.flatMap((type): unknown[] => {
     const schema = typeSchema(type, making);
