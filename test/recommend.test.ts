@@ -257,6 +257,7 @@ describe('what says nothing gets no rule', () => {
     ['path', { type: 'string', description: 'A JSONPath into the reply.' }],
     ['path', { type: 'string', description: 'API path of the endpoint.' }],
     ['query', { type: 'string', description: 'What to look for.' }],
+    ['sql', { type: 'string' }],
     ['amount', { type: 'boolean' }],
     ['amount_limit', { type: 'number' }],
     ['force', { type: 'string' }],

@@ -10,7 +10,9 @@ const SELECT = '(?i)^\\s*select\\b[^;]*;?\\s*$';
 const ACTS =
   '(?i)\\b(into|insert|update|delete|merge|truncate|drop|alter|create|grant|revoke|call|exec|execute|copy|attach|pragma|nextval|setval|sleep|benchmark|load_file|load_extension|query_to_xml\\w*|dblink\\w*|lo_\\w+|pg_\\w+|sp_\\w+|xp_\\w+)\\b';
 
-function isSql(argument: Argument, { words }: Surroundings): boolean {
+/** A tool that is labelled Write is there to insert: SELECT-only would forbid its one purpose. */
+function isSql(argument: Argument, { category, words }: Surroundings): boolean {
+  if (category === 'Write') return false;
   if (!admits(argument, 'string') || argument.values.length > 0) return false;
   if (argument.words.includes('sql')) return true;
   const said = `${descriptionOf(argument)} ${[...words].join(' ')}`;
