@@ -35,7 +35,7 @@ describe('what a definition says, in nine languages', () => {
   test('a quote in another language carries its gloss', () => {
     const { evidence } = classify({ name: 'tool_3', description: '永久删除文件' });
     expect(evidence).toContainEqual(
-      expect.objectContaining({ rule: 'deletes-data', quote: '永久删除', gloss: 'delete permanently' }),
+      expect.objectContaining({ rule: 'deletes-data', quote: '永久删除文件', gloss: 'delete permanently' }),
     );
   });
 });

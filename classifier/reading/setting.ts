@@ -8,7 +8,19 @@ const first = (reading: Reading, cue: CueSense): Span | undefined =>
 /** Words of the tool, its server or its siblings that make orders and positions a matter of money. */
 export const isInMarket = (reading: Reading) => first(reading, 'trading') !== undefined;
 
-export const isPaid = (reading: Reading) => first(reading, 'paid') !== undefined;
+/** A price is shown by every market; among other tools' names it says nothing of paying. */
+const isPrice = ({ quote }: Span) => /^(?:prices?|pricing)$/i.test(quote);
+const isSibling = ({ field }: Span) => field === 'siblings';
+
+/** The server's own words for payments and trades; without them, the first sibling's name that has one. */
+export function paymentWords({ surroundings }: Reading): Span[] {
+  const said = [...surroundings.of('paid'), ...surroundings.of('trading')].filter((span) => !isPrice(span));
+  const own = said.filter((span) => !isSibling(span));
+  return own.length > 0 ? own : said.slice(0, 1);
+}
+
+export const isPaid = ({ cues, surroundings }: Reading) =>
+  cues.has('paid') || surroundings.of('paid').some((span) => !isSibling(span) || !isPrice(span));
 
 const CHAIN =
   /\b(?:wallet|blockchain|on-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract)/i;

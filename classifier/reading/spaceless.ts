@@ -2,35 +2,61 @@ import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { cite, type Field } from './field.ts';
 import { findSurfaces, type Hit } from './hit.ts';
+import { isObjectOf, partOf } from './noun-phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Entry, Vocabulary } from './vocabulary.ts';
 
+type Order = Vocabulary['lexicon']['order'];
 type VerbEntry = Extract<Entry, { kind: 'verb' }>;
 interface Verb {
   entry: VerbEntry;
   hit: Hit;
-  /** The sentence it stands in. */
-  source: string;
 }
+/** A sentence with what was found in it. */
+interface Line {
+  text: string;
+  hits: readonly Hit[];
+  order: Order;
+}
+
+/** "执行" after an adverb or before "完毕" says only that the act of another verb takes place. */
+const CARRIED_OUT = new Set(['execute', 'run', 'carry out']);
+const RUNNABLE: ReadonlySet<ObjectSense> = new Set<ObjectSense>([
+  'agent',
+  'api',
+  'code',
+  'command',
+  'inspection',
+  'job',
+  'query',
+  'query-only-language',
+  'sql',
+  'value-act',
+]);
 
 const isReading = ({ entry }: Verb) => entry.sense === 'read' || entry.sense === 'compute';
 
-function verbsOf(hits: readonly Hit[], source: string): Verb[] {
+function verbsOf(hits: readonly Hit[]): Verb[] {
   return hits.flatMap((hit) => {
     const entry = hit.entries.find((one) => one.kind === 'verb');
-    return entry === undefined ? [] : [{ entry, hit, source }];
+    return entry === undefined ? [] : [{ entry, hit }];
   });
 }
 
+const sensesOf = (hits: readonly Hit[]) =>
+  new Set(
+    hits.flatMap(({ entries }) => entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
+  );
+
 /** Right before the second verb (one particle apart at most), or right after the first: elsewhere a conjunction joins nouns. */
-const isJoined = (hits: readonly Hit[], left: Verb, right: Verb) =>
+const isJoined = ({ text, hits }: Line, left: Verb, right: Verb) =>
   hits.some(
     ({ start, end, entries }) =>
       entries.some(({ kind }) => kind === 'conjunction') &&
       start >= left.hit.end &&
       end <= right.hit.start &&
       (start - left.hit.end <= 1 ||
-        (right.hit.start - end <= 1 && !/^[、・,·/]$/.test(right.source.slice(start, end)))),
+        (right.hit.start - end <= 1 && !/^[、・,·/]$/.test(text.slice(start, end)))),
   );
 
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
@@ -39,40 +65,76 @@ function actual(verbs: readonly Verb[]): Verb[] {
 }
 
 /** The main verb, and verbs joined to it by a conjunction that stands between the two. */
-function mainVerbs(verbs: readonly Verb[], hits: readonly Hit[], order: 'verb-first' | 'verb-last'): Verb[] {
-  const inOrder = order === 'verb-first' ? verbs : [...verbs].reverse();
+function mainVerbs(verbs: readonly Verb[], line: Line): Verb[] {
+  const isFirst = line.order === 'verb-first';
+  const inOrder = isFirst ? verbs : [...verbs].reverse();
   return inOrder.filter((verb, i) => {
     const before = inOrder[i - 1];
     if (before === undefined) return true;
-    const [left, right] = order === 'verb-first' ? [before, verb] : [verb, before];
-    return isJoined(hits, left, right);
+    const [left, right] = isFirst ? [before, verb] : [verb, before];
+    return isJoined(line, left, right);
   });
 }
 
-const isNegated = (hits: readonly Hit[], { hit }: Verb) =>
+/** A negation stands before its verb where verbs come first, after it where they come last. */
+const isNegated = ({ hits, order }: Line, { hit }: Verb) =>
   hits.some(
     (other) =>
       other.entries.some((entry) => entry.kind === 'negation') &&
       other.start >= hit.start - 4 &&
-      other.end <= hit.end + 6,
+      other.end <= (order === 'verb-first' ? hit.start : hit.end + 6),
   );
+
+/** The part of the sentence that the verb stands in, or all of it where that part names nothing. */
+function objectsOf({ text, hits }: Line, { hit }: Verb): Hit[] {
+  const { start, end } = partOf(text, hit);
+  const named = hits.filter((other) => isObjectOf(text, hits, other));
+  const own = named.filter((other) => other.start >= start && other.end <= end);
+  return own.length > 0 ? own : named;
+}
+
+function isAuxiliary(line: Line, verb: Verb): boolean {
+  if (!CARRIED_OUT.has(verb.entry.gloss ?? '')) return false;
+  const part = partOf(line.text, verb.hit);
+  const own = line.hits.filter(({ start, end }) => start >= part.start && end <= part.end);
+  const isFollowed = own.some((hit) => hit.start >= verb.hit.end && sensesOf([hit]).size > 0);
+  return (
+    line.order === 'verb-first' && !isFollowed && ![...sensesOf(own)].some((sense) => RUNNABLE.has(sense))
+  );
+}
+
+/** The verb with its object: up to the end of its part, or from the beginning where nothing follows it. */
+function quoted({ text, order }: Line, { hit }: Verb, others: readonly Verb[]): Sentence {
+  const part = partOf(text, hit);
+  const next = others.find((other) => other.hit.start >= hit.end && other.hit.start < part.end);
+  const end = next?.hit.start ?? part.end;
+  const isLast = order === 'verb-last' || !/\p{L}/u.test(text.slice(hit.end, end));
+  const before = others.findLast((other) => other.hit.end <= hit.start && other.hit.end > part.start);
+  const range = isLast ? { start: before?.hit.end ?? part.start, end: hit.end } : { start: hit.start, end };
+  const lead = text.slice(range.start, range.end).search(/[\p{L}\p{N}]/u);
+  return { start: range.start + Math.max(0, lead), end: range.end };
+}
 
 /** What one sentence of a script without spaces says the tool does. */
 export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: Sentence): Act[] {
   const text = source.text.slice(sentence.start, sentence.end);
-  const hits = findSurfaces(vocabulary, text);
-  const verbs = actual(verbsOf(hits, text)).filter((verb) => !isNegated(hits, verb));
-  const objects = new Set<ObjectSense>(
-    hits.flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
-  );
-  return mainVerbs(verbs, hits, vocabulary.lexicon.order).map(({ entry, hit }) => ({
-    verb: entry.sense,
-    lemma: entry.gloss ?? entry.lemma,
-    source: 'prose',
-    objects,
-    head: objects,
-    context: objects,
-    rest: '',
-    span: cite(source, sentence.start + hit.start, sentence.start + hit.end, entry.gloss),
-  }));
+  const line = { text, hits: findSurfaces(vocabulary, text), order: vocabulary.lexicon.order };
+  const said = verbsOf(line.hits).filter((verb) => !isNegated(line, verb) && !isAuxiliary(line, verb));
+  const main = mainVerbs(actual(said), line);
+  const context = sensesOf(line.hits);
+  return main.map((verb) => {
+    const objects = sensesOf(objectsOf(line, verb));
+    const { start, end } = quoted(line, verb, main);
+    const { entry } = verb;
+    return {
+      verb: entry.sense,
+      lemma: entry.gloss ?? entry.lemma,
+      source: 'prose',
+      objects,
+      head: objects,
+      context,
+      rest: '',
+      span: cite(source, sentence.start + start, sentence.start + end, entry.gloss),
+    };
+  });
 }

@@ -1,8 +1,8 @@
-import { citing, doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'pii_read',
   says: 'hands back private messages, contacts, health, staff or account data',
@@ -10,6 +10,6 @@ export const readsPrivateData: Rule = {
     const stated = doing(reading, (act) => isDoing(act, 'read') && isTo(act, 'private'));
     const { act } = reading.name;
     if (stated.outcome === 'yes' || act === undefined || !isDoing(act, 'read')) return stated;
-    return isTo(act, 'private') ? citing([act.span]) : { outcome: 'no' };
+    return isTo(act, 'private') && isHead(act, 'private', 'status') ? citing([act.span]) : { outcome: 'no' };
   },
 };

@@ -5,9 +5,13 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 const isListing = (act: Act) =>
   act.lemma === 'list' || act.lemma === 'count' || act.lemma === 'check' || act.lemma === 'validate';
 
+/** What is told about a secret without telling it. */
+const ABOUT =
+  /\b(?:permissions?|scopes?|expir\w+|metadata|types?|names?|status|restrictions?)\b|权限|権限|권한/iu;
+
 export const readsSecrets: Rule = {
   id: 'reads-secrets',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'secrets_read',
   says: 'hands back secret values',
@@ -18,6 +22,7 @@ export const readsSecrets: Rule = {
         isDoing(act, 'read', 'generate') &&
         isTo(act, 'secret') &&
         !isListing(act) &&
+        !ABOUT.test(act.span.quote) &&
         !isHead(act, 'inspection'),
     ),
 };
