@@ -66,14 +66,17 @@ async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> 
   }
 }
 
+/** A reading as it is stored: sorted, every skip once. */
+export const inOrder = (reading: Reading): Extraction => ({
+  servers: reading.servers.map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) })).sort(byPath),
+  skipped: withoutDoubles(reading.skipped),
+});
+
 /** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. */
 export async function extract(tree: FileTree): Promise<Extraction> {
   const readings = await Promise.all(EXTRACTORS.map((extractor) => readWith(extractor, tree)));
-  const servers = readings
-    .flatMap((reading) => reading.servers)
-    .map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) }))
-    .sort(byPath);
+  const servers = readings.flatMap((reading) => reading.servers);
   const skipped = [...readings.flatMap((reading) => reading.skipped), ...findUnreadLanguages(tree)];
   const nothing = servers.length === 0 && skipped.length === 0 ? [NO_SERVER] : [];
-  return { servers, skipped: withoutDoubles([...skipped, ...nothing]) };
+  return inOrder({ servers, skipped: [...skipped, ...nothing] });
 }

@@ -19,6 +19,8 @@ const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
 export interface ServerPackage {
   manifest: Manifest;
   entries: string[];
+  /** Every file of the package that a server may run. */
+  files: readonly string[];
   /** Its framework loads every file of a folder; nothing in the files themselves makes a server. */
   scanned: boolean;
 }
@@ -56,8 +58,8 @@ function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree,
   });
   const used = starts.filter((path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))));
   const scanned = SCANNING.some((name) => manifest.dependencies?.[name] !== undefined);
-  if (makers.length === 0 && scanned) return { manifest, scanned, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
-  return { manifest, scanned: false, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
+  if (makers.length === 0 && scanned) return { manifest, scanned, files: own, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
+  return { manifest, scanned: false, files: sourced ? own.filter((path) => !BUILD.test(within(manifest.folder, path))) : own, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
 }
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
@@ -75,7 +77,7 @@ function listImported(text: string, known: ReadonlySet<string>): string[] {
 /** A package whose own files make no server, but hand tools to one of the tree that does. */
 function readConsumer(manifest: Manifest, own: readonly string[], makers: ReadonlySet<string>, tree: FileTree): ServerPackage {
   const entries = own.filter((path) => listImported(tree.readFile(path) ?? '', makers).length > 0);
-  return { manifest, scanned: false, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
+  return { manifest, scanned: false, files: own, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
 }
 
 const dependsOn = (manifest: Manifest, name: string | undefined): boolean =>

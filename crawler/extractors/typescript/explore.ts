@@ -3,7 +3,7 @@ import { getMember } from '../../syntax/javascript/members.ts';
 import { callFunction } from '../../syntax/javascript/invoke.ts';
 import { constructClass } from '../../syntax/javascript/construct.ts';
 import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
-import { type Realm, runUncertain } from '../../syntax/javascript/realm.ts';
+import { type Realm, runUncertain, withSteps } from '../../syntax/javascript/realm.ts';
 import { type ClassValue, type FunctionValue, unknown, type Value } from '../../syntax/javascript/value.ts';
 import { isBundledServer } from './sdk.ts';
 
@@ -22,15 +22,6 @@ function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   if (realm.entered.has(fn.node)) return;
   realm.conditions.length = 0;
   withSteps(realm, STEPS_EACH, () => runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)));
-}
-
-/** Runs something that may use up no more than its share of the steps that are left. */
-function withSteps(realm: Realm, share: number, run: () => void): void {
-  const before = realm.steps;
-  realm.steps = Math.min(before, share);
-  const given = realm.steps;
-  run();
-  realm.steps = before - (given - realm.steps);
 }
 
 /** Runs the functions that were handed to code outside the tree: it may call them. */

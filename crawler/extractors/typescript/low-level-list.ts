@@ -34,11 +34,11 @@ export function registerList(idiom: string, list: Value, site: Syntax, recorder:
 
 /** Registers an element; answers why it could not be read, where so. */
 function registerElement(idiom: string, element: Value, site: Syntax, recorder: Recorder): string[] {
-  return alternatives(element).flatMap(({ value }) => {
+  return alternatives(element).flatMap(({ value, flag }) => {
     const object = asObject(value);
     const name = object && recorder.member(object, 'name');
     if (object && textOf(name) !== undefined) {
-      recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site);
+      recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site, flag);
       return [];
     }
     return [object ? `the name of a tool is ${explain(name ?? value)}` : `a tool is ${explain(value)}`];

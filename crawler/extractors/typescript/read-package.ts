@@ -16,6 +16,7 @@ import { scanDirectories } from './directory-scan.ts';
 import type { ServerPackage } from './entries.ts';
 import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
+import { findNeverRegistered } from './never-registered.ts';
 import { asObject, type Idiom, type Recorder, type Refusal, type Registration, textOf } from './registration.ts';
 import { makesServer } from './sdk.ts';
 
@@ -42,8 +43,8 @@ interface Recorded {
 function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, folder: string, tree: FileTree): Recorder {
   const realm = () => getInterpreter().realm;
   return {
-    register: (idiom, parts, site) => {
-      recorded.registrations.push({ idiom, parts, site, flag: currentFlag(realm()) });
+    register: (idiom, parts, site, flag = null) => {
+      recorded.registrations.push({ idiom, parts, site, flag: flag ?? currentFlag(realm()) });
     },
     noteScan: () => {
       recorded.scanned = true;
@@ -121,7 +122,8 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     observe: createObserver(idioms, recorder),
     steps: STEPS,
   });
-  const cut = runEntries(pkg.entries, recorded, interpreter);
+  runEntries(pkg.entries, recorded, interpreter);
+  const { cut } = interpreter.realm;
   interpreter.realm.steps = STEPS;
   runPending(interpreter);
   runExports(interpreter, pkg.entries);
@@ -132,21 +134,18 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
   return { recorded, interpreter, cut };
 }
 
-/** Runs the entries one after the other, each within its share; answers whether one was cut short. */
-function runEntries(entries: readonly string[], recorded: Recorded, interpreter: Interpreter): boolean {
+/** Runs the entries one after the other, each within its share. */
+function runEntries(entries: readonly string[], recorded: Recorded, interpreter: Interpreter): void {
   const { realm } = interpreter;
   let left = ALL_STEPS;
-  let cut = false;
   for (const entry of entries) {
     const share = Math.min(STEPS, left);
     realm.steps = share;
     interpreter.runModule(entry);
-    cut ||= realm.steps <= 0;
     left -= share - realm.steps;
     realm.steps = STEPS;
     runLater(recorded, interpreter);
   }
-  return cut;
 }
 
 function runLater(recorded: Recorded, { realm }: Interpreter): void {
@@ -156,6 +155,7 @@ function runLater(recorded: Recorded, { realm }: Interpreter): void {
 export interface PackageReading {
   server: ExtractedServer;
   skipped: Skip[];
+  entries: readonly string[];
   /** Every file that ran for it. */
   ran: ReadonlySet<string>;
 }
@@ -180,6 +180,9 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     skipped.push(...read.skipped);
   }
   if (cut) skipped.push(tooLong(pkg));
+  skipped.push(...[...interpreter.missing].map(toMissing));
+  const files = pkg.files.map((path) => ({ path, text: sources.tree.readFile(path) ?? '' }));
+  const dead = findNeverRegistered(files, new Set(tools.keys()), sources.program);
   const completeness: Completeness = tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
   const { manifest } = pkg;
   const folderName = manifest.folder.split('/').at(-1);
@@ -191,8 +194,15 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     completeness,
     tools: [...tools.values()],
   };
-  return { server, skipped, ran: new Set(interpreter.ran.keys()) };
+  return { server, skipped: [...skipped, ...dead], entries: pkg.entries, ran: new Set(interpreter.ran.keys()) };
 }
+
+const toMissing = ({ specifier, path }: { specifier: string; path: string }): Skip => ({
+  path,
+  extractor: 'typescript',
+  reason: 'unresolved-import',
+  message: `${specifier} leads to no file`,
+});
 
 const HIDING = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic', 'unresolved-import', 'time-limit']);
 const hidesTools = (skip: Skip) => HIDING.has(skip.reason);

@@ -34,7 +34,8 @@ export interface Refusal {
 
 /** What idioms may do while a program runs. */
 export interface Recorder {
-  register(idiom: string, parts: Parts, site: Syntax): void;
+  /** `flag` decides whether it is there at all, where that hangs on more than what runs now. */
+  register(idiom: string, parts: Parts, site: Syntax, flag?: string | null): void;
   refuse(refusal: Refusal): void;
   /** Calls a function of the program. */
   invoke(callee: Value, args: readonly Value[]): Value;

@@ -8,8 +8,9 @@ const identify = (tool: ToolDefinition) => `${tool.location.path}:${tool.locatio
 function isPartOf(part: PackageReading, whole: PackageReading): boolean {
   const known = new Set(whole.server.tools.map(identify));
   const covered = part.server.tools.every((tool) => known.has(identify(tool)));
+  const runs = part.entries.some((entry) => whole.ran.has(entry));
   const smaller = part.server.tools.length < whole.server.tools.length || part.server.path > whole.server.path;
-  return covered && smaller;
+  return covered && runs && smaller;
 }
 
 /** Whether a package is a copy of another kept deeper in the tree: the same name, and nothing that the other lacks. */

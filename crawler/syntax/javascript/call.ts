@@ -25,14 +25,21 @@ export function callOutside(realm: Realm, args: readonly Value[], answer: Value)
   return answer;
 }
 
+/** Calls inside calls that leave the program's own expressions, such as exports that lead to each other. */
+const MAX_DEPTH = 600;
+
 /** What a call answers. */
-export function callValue(
-  realm: Realm,
-  callee: Value,
-  self: Value,
-  args: readonly Value[],
-  site: Syntax | null,
-): Value {
+export function callValue(realm: Realm, callee: Value, self: Value, args: readonly Value[], site: Syntax | null): Value {
+  if (realm.depth >= MAX_DEPTH) return unknown('nested too deep');
+  realm.depth++;
+  try {
+    return dispatch(realm, callee, self, args, site);
+  } finally {
+    realm.depth--;
+  }
+}
+
+function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value[], site: Syntax | null): Value {
   switch (callee.kind) {
     case 'function':
       return callFunction(realm, callee, self, args);

@@ -11,7 +11,7 @@ import { names } from './nodes/names.ts';
 import { objects } from './nodes/objects.ts';
 import { operators } from './nodes/operators.ts';
 import type { Program } from './program.ts';
-import { type Evaluator, type Executor, type Frame, type Invocation, type Realm, Thrown } from './realm.ts';
+import { type Evaluator, type Executor, type Frame, type Invocation, type Realm, Thrown, withSteps } from './realm.ts';
 import { createScope, declare } from './scope.ts';
 import { blocks, hoistFunctions } from './statements/blocks.ts';
 import { branches } from './statements/branches.ts';
@@ -32,7 +32,7 @@ export interface Interpreter {
   /** The files that ran, in the order they began. */
   readonly ran: ReadonlyMap<string, Syntax>;
   /** Specifiers that led to no file of the tree although they should. */
-  readonly missing: ReadonlySet<string>;
+  readonly missing: readonly { specifier: string; path: string }[];
 }
 
 export interface World {
@@ -54,6 +54,7 @@ function createRealm(world: World, importModule: Realm['importModule']): Realm {
     importModule,
     observe: world.observe,
     steps: world.steps,
+    cut: false,
     conditions: [],
     depth: 0,
     active: new Map(),
@@ -86,24 +87,33 @@ function createModuleFrame(realm: Realm, path: string, root: Syntax) {
   return { frame: createFrame(realm, scope), exports, module };
 }
 
+/** What one statement may use of the steps that are left: the next shall run even if it never ends. */
+const SHARE = 0.5;
+
+function runStatement(statement: Syntax, frame: Frame): void {
+  try {
+    execute(statement, frame);
+  } catch (error) {
+    if (!(error instanceof Thrown)) throw error;
+    frame.realm.conditions.length = 0;
+  }
+}
+
 /** Runs the statements of a file. One that throws does not keep the next from running. */
 function runStatements(root: Syntax, frame: Frame): void {
   const statements = childrenOf(root);
+  const { realm } = frame;
   hoistFunctions(statements, frame);
   for (const statement of statements) {
-    try {
-      execute(statement, frame);
-    } catch (error) {
-      if (!(error instanceof Thrown)) throw error;
-      frame.realm.conditions.length = 0;
-    }
+    const usedUp = withSteps(realm, realm.steps * SHARE, () => runStatement(statement, frame));
+    realm.cut ||= usedUp;
   }
 }
 
 export function createInterpreter(world: World): Interpreter {
   const namespaces = new Map<string, Value>();
   const ran = new Map<string, Syntax>();
-  const missing = new Set<string>();
+  const missing: { specifier: string; path: string }[] = [];
   const realm = createRealm(world, importModule);
 
   function importModule(specifier: string, from: Syntax): Value {
@@ -112,7 +122,7 @@ export function createInterpreter(world: World): Interpreter {
     const found = world.resolver.resolve(specifier, from.source.path);
     if (found.kind === 'file') return runModule(found.path);
     if (found.kind === 'external') return external(found.module);
-    missing.add(`${specifier} from ${from.source.path}`);
+    missing.push({ specifier, path: from.source.path });
     return unknown(`unresolved import ${specifier}`);
   }
 

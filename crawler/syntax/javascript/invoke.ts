@@ -7,7 +7,7 @@ import { childrenOf, findField } from './syntax.ts';
 import { arrayOf, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 /** How often a function is followed into itself; fewer where it is not known whether it would go on. */
-const MAX_RECURSION = 40;
+const MAX_RECURSION = 8;
 const MAX_UNCERTAIN_RECURSION = 2;
 
 /** Gives each parameter its argument; an argument that nobody gave is undefined. */

@@ -32,6 +32,8 @@ export interface Realm {
   observe(call: Invocation): Value | undefined;
   /** Steps left. At zero every expression is unknown. */
   steps: number;
+  /** A top-level statement used up its share of the steps, so that a part of what it does is not known. */
+  cut: boolean;
   /** Conditions not decided around what runs now, each with the flag that decides it where known. */
   readonly conditions: (string | null)[];
   /** Expressions being evaluated, one inside the other. */
@@ -65,6 +67,17 @@ export class Thrown {
   constructor(value: Value) {
     this.value = value;
   }
+}
+
+/** Runs something that may use up no more than a share of the steps that are left; answers whether it did. */
+export function withSteps(realm: Realm, share: number, run: () => void): boolean {
+  const before = realm.steps;
+  const given = Math.min(before, Math.ceil(share));
+  realm.steps = given;
+  run();
+  const usedUp = realm.steps <= 0;
+  realm.steps = before - (given - realm.steps);
+  return usedUp;
 }
 
 /** The flag of the innermost undecided condition that has one. */

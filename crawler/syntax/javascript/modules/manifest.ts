@@ -66,9 +66,12 @@ const within = (path: string, folder: string) => folder === '' || path.startsWit
 export const findOwner = (manifests: readonly Manifest[], path: string): Manifest | undefined =>
   manifests.findLast((manifest) => within(path, manifest.folder));
 
+/** Conditions inside conditions that are looked at. */
+const MAX_CONDITIONS = 8;
+
 /** Every file name below conditional exports, in the order they are written. */
-export function listTargets(value: unknown): string[] {
+export function listTargets(value: unknown, depth = 0): string[] {
   if (typeof value === 'string') return [value];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.values(value).flatMap(listTargets);
+  if (typeof value !== 'object' || value === null || depth > MAX_CONDITIONS) return [];
+  return Object.values(value).flatMap((each) => listTargets(each, depth + 1));
 }

@@ -9,6 +9,8 @@ import { primitive, unknown, type Value } from '../value.ts';
 
 /** More rounds than any list of tools has; the budget of steps ends long ones sooner. */
 const MAX_ROUNDS = 20_000;
+/** Rounds of a loop that only ends from inside. */
+const MAX_ENDLESS_ROUNDS = 40;
 
 /** What a round means for the loop: go on, stop, or end the function. */
 function afterRound(end: Completion | undefined): 'next' | 'stop' | Completion {
@@ -67,7 +69,8 @@ function runLoop(node: Syntax, frame: Frame, bodyFirst: boolean): Completion | u
   const condition = findField(node, 'condition');
   const body = findField(node, 'body');
   const increment = findField(node, 'increment');
-  for (let round = 0; round < MAX_ROUNDS && frame.realm.steps > 0; round++) {
+  const rounds = isEndless(condition) ? MAX_ENDLESS_ROUNDS : MAX_ROUNDS;
+  for (let round = 0; round < rounds && frame.realm.steps > 0; round++) {
     const holds = holdsNow(condition, bodyFirst && round === 0, frame);
     if (holds === false || !body) return undefined;
     if (holds === undefined) {
@@ -81,6 +84,9 @@ function runLoop(node: Syntax, frame: Frame, bodyFirst: boolean): Completion | u
   }
   return undefined;
 }
+
+const isEndless = (condition: Syntax | undefined) =>
+  condition === undefined || /^[\s(]*(true|1|!0)?[\s);]*$/.test(textOf(condition));
 
 function holdsNow(condition: Syntax | undefined, always: boolean, frame: Frame): boolean | undefined {
   if (always || !condition || condition.type === 'empty_statement') return true;
