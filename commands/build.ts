@@ -64,8 +64,8 @@ export async function buildSite(
   context: Context,
 ): Promise<'built' | 'unchanged'> {
   const stamp = join(out, STAMP);
-  const { siteUrl, basePath } = context.settings.site;
-  const wanted = hashOf({ sources: hashSources(), catalogue: await hashCatalogue(store), siteUrl, basePath });
+  const { site } = context.settings;
+  const wanted = hashOf({ sources: hashSources(), catalogue: await hashCatalogue(store), site });
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return 'unchanged';
   context.progress.say('Building the site …');
   await runAstro(out, path);

@@ -67,7 +67,7 @@ export function reaches(scanned: Scan, level: RiskLevel): boolean {
 
 function firstWords({ classification }: Label): string {
   const cited = classification.evidence.find((answer) => answer.outcome === 'yes');
-  return cited?.outcome === 'yes' ? cited.quote.replaceAll(/\s+/g, ' ').slice(0, 50) : '';
+  return cited?.outcome === 'yes' ? cited.quote.replaceAll(/\s+/g, ' ').slice(0, 40) : '';
 }
 
 function renderServer({ server, extracted, tools }: ScannedServer): string {

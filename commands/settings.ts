@@ -6,7 +6,7 @@ export interface Settings {
   sources: SourceSettings;
   /** Null without a key: then the rules decide alone. */
   anthropic: { apiKey: string; baseUrl: string | null; model: string } | null;
-  site: { siteUrl: string | null; basePath: string };
+  site: { siteUrl: string | null; basePath: string; repositoryUrl: string | null };
 }
 
 const Environment = z.object({
@@ -15,6 +15,7 @@ const Environment = z.object({
   TOOLRISK_CLAUDE_MODEL: z.string().default('claude-haiku-5-5'),
   SITE_URL: z.string().optional(),
   BASE_PATH: z.string().default('/'),
+  REPOSITORY_URL: z.string().optional(),
 });
 
 /** Reads the environment given. Throws one Error that names the variable where one makes no sense. */
@@ -29,6 +30,10 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   return {
     sources: readSourceSettings(env),
     anthropic: anthropic || null,
-    site: { siteUrl: rest.SITE_URL ?? null, basePath: rest.BASE_PATH },
+    site: {
+      siteUrl: rest.SITE_URL ?? null,
+      basePath: rest.BASE_PATH,
+      repositoryUrl: rest.REPOSITORY_URL ?? null,
+    },
   };
 }

@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { load } from 'cheerio';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
@@ -18,9 +15,8 @@ import { listParameters } from '../site/src/view/parameters.ts';
 import { writeCatalogueFixture } from './support/catalogue-fixture.ts';
 import { findChromium, launchChromium, serveFolder } from './support/chromium.ts';
 import { type BuiltSite, getPage, listDeadLinks, readSite, textOf } from './support/dom.ts';
+import { runToolrisk } from './support/toolrisk.ts';
 
-const ASTRO = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), 'bin', 'astro.mjs');
-const SITE = fileURLToPath(new URL('../site', import.meta.url));
 const BASE = '/shelf/risk/';
 
 const LEDGER = 'tools/github-harbour-ledger-mcp';
@@ -51,19 +47,8 @@ let plain: BuiltSite;
 let based: BuiltSite;
 
 async function build(outDir: string, env: Record<string, string>): Promise<void> {
-  const child = spawn(process.execPath, [ASTRO, 'build', '--root', SITE, '--outDir', outDir], {
-    env: {
-      ...process.env,
-      ASTRO_TELEMETRY_DISABLED: '1',
-      TOOLRISK_CATALOG: join(folder, 'catalog.db'),
-      ...env,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  const said: string[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => said.push(String(chunk)));
-  const code = await new Promise((done) => child.once('close', done));
-  if (code !== 0) throw new Error(said.join('').slice(-4000));
+  const run = await runToolrisk(['build', '--catalogue', join(folder, 'catalog.db'), '--out', outDir], env);
+  if (run.code !== 0) throw new Error(run.stderr);
 }
 
 beforeAll(async () => {
@@ -90,6 +75,9 @@ describe('texts', () => {
     expect(excerpt('关闭一个账簿并结算全部余额', 8)).toBe('关闭一个账簿并…');
     expect(excerpt(`Reads.${' '.repeat(500)}Then more.`, 100)).toBe('Reads. Then more.');
     expect(excerpt('', 10)).toBe('');
+    expect(excerpt('成交,`quantity` 与数量。\n```json\n{"a": 1}\n```\nThen.', 100)).toBe(
+      '成交,quantity 与数量。 Then.',
+    );
     expect(firstSentence('Reads v1.2 of it. Then more.', 100)).toBe('Reads v1.2 of it.');
   });
 

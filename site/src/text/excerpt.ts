@@ -1,6 +1,10 @@
 import { spellUnseen } from './unseen.ts';
 
-const MARKUP = /[*`#>]+|^\s*[-+]\s+|\s+[-+]\s+/gm;
+/** Samples of code say nothing in one line of prose. */
+const FENCED = /(`{3,}|~{3,})[\s\S]*?(?:\1|$)/g;
+/** Signs that stand within words and between them, and those that begin a line. */
+const INLINE = /[*`]+/g;
+const MARKUP = /[#>]+|^\s*[-+]\s+|\s+[-+]\s+/gm;
 /** Emoji and signs before the first word. */
 const ORNAMENT = /^[\p{S}\p{M}\s–—•·:-]+/u;
 const words = new Intl.Segmenter('en', { granularity: 'word' });
@@ -10,7 +14,8 @@ const MAX_READ = 10_000;
 
 /** One line of plain text, markdown signs dropped. */
 function flatten(text: string): string {
-  return spellUnseen(text.slice(0, MAX_READ)).replace(MARKUP, ' ').replace(/\s+/g, ' ').trim();
+  const prose = spellUnseen(text.slice(0, MAX_READ)).replace(FENCED, ' ').replace(INLINE, '');
+  return prose.replace(MARKUP, ' ').replace(/\s+/g, ' ').trim();
 }
 
 /**
