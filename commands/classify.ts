@@ -3,7 +3,7 @@ import { classify, RULES_VERSION } from '#classifier/classify.ts';
 import { applyCorrection } from '#classifier/correct.ts';
 import { type Claude, createClaude } from '#classifier/judges/claude.ts';
 import { type Judged, judge, type Review } from '#classifier/judges/index.ts';
-import { recommend } from '#classifier/recommend.ts';
+import { RECOMMEND_VERSION, recommend } from '#classifier/recommend.ts';
 import { type Correction, loadCorrections } from '#data/corrections.ts';
 import { ClassifierInput } from '#data/schema/classification.ts';
 import { ToolText } from '#data/schema/tool.ts';
@@ -24,6 +24,8 @@ interface Bench {
   reviews: Map<string, number>;
 }
 
+const VERSIONS = [RULES_VERSION, RECOMMEND_VERSION];
+
 /** Silences that say nothing of the definition: the question is asked again next time. */
 const PASSING: ReadonlySet<string> = new Set([
   'timed-out',
@@ -37,7 +39,7 @@ const nameOf = (review: Review) => (review.kind === 'silence' ? review.reason : 
 
 /** Over everything a verdict is made from: while it stays the same, the stored verdict stands. */
 function hashInput(input: ClassifierInput, correction: Correction | null, model: string | null): string {
-  return hashOf(JSON.parse(JSON.stringify({ input, correction, model, rules: RULES_VERSION })));
+  return hashOf(JSON.parse(JSON.stringify({ input, correction, model, versions: VERSIONS })));
 }
 
 async function labelTool(tool: StoredTool, input: ClassifierInput, known: string | undefined, bench: Bench) {
