@@ -2,7 +2,7 @@ import { FORMATS } from '#classifier/policies/index.ts';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
 import type { Behaviour } from '#classifier/policies/probe.ts';
 import { probe } from '#classifier/policies/probe.ts';
-import { times } from '#classifier/policies/wording.ts';
+import { rate } from '#classifier/policies/wording.ts';
 import type { PolicyDocument } from '#data/policy/document.ts';
 import { fullUrl, pageAt, serverPath, toolPath } from '../../../address.ts';
 import { type Entry, readShelf, type Shelf } from '../../../catalogue.ts';
@@ -23,7 +23,7 @@ function behaviourWords(behaviour: Behaviour): string {
     case 'allowed':
       return 'let through';
     case 'limited':
-      return `at most ${times(behaviour.max)} a ${behaviour.window}`;
+      return `at most ${rate(behaviour.max, behaviour.window)}`;
     case 'hidden':
       return 'hidden and denied';
     case 'denied':
