@@ -68,7 +68,9 @@ async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> 
 
 /** A reading as it is stored: sorted, every skip once. */
 export const inOrder = (reading: Reading): Extraction => ({
-  servers: reading.servers.map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) })).sort(byPath),
+  servers: reading.servers
+    .map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) }))
+    .sort(byPath),
   skipped: withoutDoubles(reading.skipped),
 });
 

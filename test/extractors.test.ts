@@ -2,8 +2,8 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { EXTRACTORS } from '#crawler/extractors/index.ts';
 import { extract, inOrder } from '#crawler/extract.ts';
+import { EXTRACTORS } from '#crawler/extractors/index.ts';
 import { createFileTree } from '#crawler/snapshot.ts';
 import { Extraction } from '#data/schema/extraction.ts';
 
@@ -19,7 +19,12 @@ function readFixture(folder: string): Map<string, string> {
 }
 
 const FIXTURES = EXTRACTORS.flatMap((extractor) =>
-  readdirSync(join(root, extractor.id, 'fixtures')).map((name) => ({ extractor, id: extractor.id, name, folder: join(root, extractor.id, 'fixtures', name) })),
+  readdirSync(join(root, extractor.id, 'fixtures')).map((name) => ({
+    extractor,
+    id: extractor.id,
+    name,
+    folder: join(root, extractor.id, 'fixtures', name),
+  })),
 );
 
 test.each(FIXTURES)('$id/$name', async ({ extractor, folder }) => {
@@ -36,15 +41,20 @@ const idiomsOf = (id: string) =>
 
 const readOrNothing = (path: string) => (statSync(path).isFile() ? readFileSync(path, 'utf8') : '');
 
-test.each(EXTRACTORS.map((extractor) => extractor.id))('every idiom of %s has two fixtures: one that is read, one that only looks like it', (id) => {
-  const names = FIXTURES.filter((fixture) => fixture.id === id).map((fixture) => fixture.name);
-  const alone = idiomsOf(id).filter((idiom) => names.filter((name) => name.startsWith(idiom)).length < 2);
-  expect(alone).toEqual([]);
-});
+test.each(EXTRACTORS.map((extractor) => extractor.id))(
+  'every idiom of %s has two fixtures: one that is read, one that only looks like it',
+  (id) => {
+    const names = FIXTURES.filter((fixture) => fixture.id === id).map((fixture) => fixture.name);
+    const alone = idiomsOf(id).filter((idiom) => names.filter((name) => name.startsWith(idiom)).length < 2);
+    expect(alone).toEqual([]);
+  },
+);
 
 test('a tree without a server says so, and one of an unread language names it', async () => {
   const none = await extract(createFileTree(new Map([['README.md', 'nothing']])));
   expect(none.skipped.map((skip) => skip.reason)).toEqual(['no-server']);
-  const go = await extract(createFileTree(new Map([['main.go', 'import "github.com/mark3labs/mcp-go/server"']])));
+  const go = await extract(
+    createFileTree(new Map([['main.go', 'import "github.com/mark3labs/mcp-go/server"']])),
+  );
   expect(go.skipped.map((skip) => skip.reason)).toEqual(['unsupported-language']);
 });

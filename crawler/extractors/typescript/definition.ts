@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
 import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
+import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
 import { likeliest } from '../../syntax/javascript/choice.ts';
 import { lineAt, type Syntax } from '../../syntax/javascript/syntax.ts';
 import type { Value } from '../../syntax/javascript/value.ts';
@@ -18,7 +18,14 @@ const locate = (node: Syntax): Location => ({
   endLine: lineAt(node.source, Math.max(node.start, node.end - 1)),
 });
 
-const DEFINING = new Set(['object', 'call_expression', 'new_expression', 'class_declaration', 'class', 'class_body']);
+const DEFINING = new Set([
+  'object',
+  'call_expression',
+  'new_expression',
+  'class_declaration',
+  'class',
+  'class_body',
+]);
 
 /** The smallest definition around a literal: the object, call or class it stands in. */
 function findDefinition(literal: Syntax): Syntax {
@@ -43,10 +50,14 @@ interface ReadSchema {
   complete: boolean;
 }
 
-const fromFragment = (fragment: JsonFragment): ReadSchema => ({ json: fragment.json, complete: fragment.complete });
+const fromFragment = (fragment: JsonFragment): ReadSchema => ({
+  json: fragment.json,
+  complete: fragment.complete,
+});
 
 /** The JSON Schema of what a registration gives as schema: declared by a library, a record of such, or JSON Schema as it is. */
-function readSchema(value: Value): ReadSchema {
+function readSchema(value: Value | undefined): ReadSchema | undefined {
+  if (value === undefined || isAbsent(value)) return undefined;
   const likely = asObject(value) ?? likeliest(value);
   if (likely.kind === 'schema') return fromFragment(likely.schema);
   if (likely.kind !== 'object') return { json: undefined, complete: false };
@@ -69,9 +80,6 @@ function readAnnotations(value: Value | undefined) {
   return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : undefined;
 }
 
-const present = <K extends string, V>(key: K, value: V | undefined) =>
-  value === undefined ? {} : ({ [key]: value } as Record<K, V>);
-
 export interface ReadTool {
   tool: ToolDefinition;
   skipped: Skip[];
@@ -84,24 +92,35 @@ export function readDefinition(registration: Registration, version: number): Rea
   if (!name.success) return undefined;
   const site = findSite(registration);
   const extractor = `typescript/${registration.idiom}`;
-  const input = isAbsent(parts.inputSchema) ? undefined : readSchema(parts.inputSchema as Value);
-  const output = isAbsent(parts.outputSchema) ? undefined : readSchema(parts.outputSchema as Value);
+  const input = readSchema(parts.inputSchema);
+  const output = readSchema(parts.outputSchema);
   const description = textOf(parts.description);
-  const skip = (reason: Skip['reason'], message: string): Skip => ({ path: site.source.path, extractor, reason, message });
+  const skip = (reason: Skip['reason'], message: string): Skip => ({
+    path: site.source.path,
+    extractor,
+    reason,
+    message,
+  });
   const skipped = [
     ...(input && !input.complete ? [skip('schema-computed', `input of ${name.data}`)] : []),
-    ...(description === undefined && !isAbsent(parts.description) ? [skip('description-computed', name.data)] : []),
+    ...(description === undefined && !isAbsent(parts.description)
+      ? [skip('description-computed', name.data)]
+      : []),
   ];
   const tool: ToolDefinition = {
     name: name.data,
-    ...present('title', textOf(parts.title)),
-    ...present('description', description),
-    ...present('inputSchema', input ? input.json : NO_PARAMETERS),
-    ...present('outputSchema', output?.json),
-    ...present('annotations', readAnnotations(parts.annotations)),
     location: locate(site),
     extractor: `${extractor}@${version}`,
     ...(flag === null ? {} : { conditional: { flag } }),
   };
+  const stated = {
+    title: textOf(parts.title),
+    description,
+    inputSchema: input ? input.json : NO_PARAMETERS,
+    outputSchema: output?.json,
+    annotations: readAnnotations(parts.annotations),
+  };
+  for (const [key, value] of Object.entries(stated))
+    if (value !== undefined) Object.assign(tool, { [key]: value });
   return { tool, skipped };
 }

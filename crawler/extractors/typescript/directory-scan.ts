@@ -30,7 +30,8 @@ function readMetadata(namespace: Value, path: string, recorder: Recorder): Parts
 function scanFolder(folder: string, recorder: Recorder): number {
   let found = 0;
   for (const { path, namespace, root } of recorder.runFolder(folder)) {
-    const parts = readMetadata(namespace, path, recorder) ?? readClass(recorder.member(namespace, 'default'), recorder);
+    const parts =
+      readMetadata(namespace, path, recorder) ?? readClass(recorder.member(namespace, 'default'), recorder);
     if (parts) recorder.register(ID, parts, root);
     if (parts) found++;
   }
@@ -48,7 +49,8 @@ export const directoryScan: Idiom = {
   version: 1,
   observe(call, recorder) {
     const { callee } = call;
-    const isFramework = call.kind === 'new' && callee.kind === 'external' && callee.module === 'mcp-framework';
+    const isFramework =
+      call.kind === 'new' && callee.kind === 'external' && callee.module === 'mcp-framework';
     const isComputedImport = call.method === 'import()';
     if (!isFramework && !isComputedImport) return undefined;
     recorder.noteScan();

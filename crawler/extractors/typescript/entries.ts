@@ -1,6 +1,6 @@
+import type { FileTree } from '../../snapshot.ts';
 import { findOwner, listTargets, type Manifest } from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
-import type { FileTree } from '../../snapshot.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
@@ -11,7 +11,8 @@ const CODE = /\.[cm]?[jt]sx?$/;
 const SERVER =
   /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["']tools\/list["']/;
 /** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
-const COMPILED = /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;
+const COMPILED =
+  /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;
 /** A file that names neither has no part in a server. */
 const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
 
@@ -34,7 +35,9 @@ export function isServerFile(path: string, text: string): boolean {
 function listStarts(manifest: Manifest): string[] {
   const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
   const mains = [manifest.source, manifest.main, manifest.module].filter((path) => path !== undefined);
-  return [...bins, ...mains, ...listTargets(manifest.exports)].filter((path) => CODE.test(path) || !/\.\w+$/.test(path));
+  return [...bins, ...mains, ...listTargets(manifest.exports)].filter(
+    (path) => CODE.test(path) || !/\.\w+$/.test(path),
+  );
 }
 
 const within = (folder: string, path: string) => (folder === '' ? path : path.slice(folder.length + 1));
@@ -47,7 +50,12 @@ function hasSources(manifest: Manifest, paths: readonly string[]): boolean {
   return paths.some((path) => /\.[cm]?tsx?$/.test(path) && !BUILD.test(within(manifest.folder, path)));
 }
 
-function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree, resolver: Resolver): ServerPackage {
+function readPackage(
+  manifest: Manifest,
+  own: readonly string[],
+  tree: FileTree,
+  resolver: Resolver,
+): ServerPackage {
   const sourced = hasSources(manifest, own);
   const starts = listStarts(manifest)
     .map((path) => resolver.findSource(manifest.folder, path))
@@ -56,10 +64,18 @@ function readPackage(manifest: Manifest, own: readonly string[], tree: FileTree,
     const copied = sourced && BUILD.test(within(manifest.folder, path));
     return !copied && isServerFile(path, tree.readFile(path) ?? '');
   });
-  const used = starts.filter((path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))));
+  const used = starts.filter(
+    (path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))),
+  );
   const scanned = SCANNING.some((name) => manifest.dependencies?.[name] !== undefined);
-  if (makers.length === 0 && scanned) return { manifest, scanned, files: own, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
-  return { manifest, scanned: false, files: sourced ? own.filter((path) => !BUILD.test(within(manifest.folder, path))) : own, entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [] };
+  if (makers.length === 0 && scanned)
+    return { manifest, scanned, files: own, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
+  return {
+    manifest,
+    scanned: false,
+    files: sourced ? own.filter((path) => !BUILD.test(within(manifest.folder, path))) : own,
+    entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [],
+  };
 }
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
@@ -75,9 +91,19 @@ function listImported(text: string, known: ReadonlySet<string>): string[] {
 }
 
 /** A package whose own files make no server, but hand tools to one of the tree that does. */
-function readConsumer(manifest: Manifest, own: readonly string[], makers: ReadonlySet<string>, tree: FileTree): ServerPackage {
+function readConsumer(
+  manifest: Manifest,
+  own: readonly string[],
+  makers: ReadonlySet<string>,
+  tree: FileTree,
+): ServerPackage {
   const entries = own.filter((path) => listImported(tree.readFile(path) ?? '', makers).length > 0);
-  return { manifest, scanned: false, files: own, entries: manifest.name && makers.has(manifest.name) ? [] : entries };
+  return {
+    manifest,
+    scanned: false,
+    files: own,
+    entries: manifest.name && makers.has(manifest.name) ? [] : entries,
+  };
 }
 
 const dependsOn = (manifest: Manifest, name: string | undefined): boolean =>

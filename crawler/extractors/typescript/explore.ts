@@ -1,8 +1,8 @@
 import { callOutside } from '../../syntax/javascript/call.ts';
-import { getMember } from '../../syntax/javascript/members.ts';
-import { callFunction } from '../../syntax/javascript/invoke.ts';
 import { constructClass } from '../../syntax/javascript/construct.ts';
 import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
+import { callFunction } from '../../syntax/javascript/invoke.ts';
+import { getMember } from '../../syntax/javascript/members.ts';
 import { type Realm, runUncertain, withSteps } from '../../syntax/javascript/realm.ts';
 import { type ClassValue, type FunctionValue, unknown, type Value } from '../../syntax/javascript/value.ts';
 import { isBundledServer } from './sdk.ts';
@@ -21,7 +21,9 @@ const mentions = ({ node }: FunctionValue) => WORTH.test(node.source.text.slice(
 function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   if (realm.entered.has(fn.node)) return;
   realm.conditions.length = 0;
-  withSteps(realm, STEPS_EACH, () => runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)));
+  withSteps(realm, STEPS_EACH, () =>
+    runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)),
+  );
 }
 
 /** Runs the functions that were handed to code outside the tree: it may call them. */
@@ -37,12 +39,17 @@ export function runExports(interpreter: Interpreter, entries: readonly string[])
   for (const entry of entries) {
     const namespace = interpreter.runModule(entry);
     const names = namespace.kind === 'object' ? [...namespace.properties.keys()] : [];
-    callOutside(realm, names.map((name) => getMember(realm, namespace, name)), namespace);
+    callOutside(
+      realm,
+      names.map((name) => getMember(realm, namespace, name)),
+      namespace,
+    );
   }
   runPending(interpreter);
 }
 
-const isMethod = ({ node }: FunctionValue) => node.type === 'method_definition' && node.parent?.type === 'class_body';
+const isMethod = ({ node }: FunctionValue) =>
+  node.type === 'method_definition' && node.parent?.type === 'class_body';
 
 /** Runs what the entry files define and nothing has called yet, such as an exported factory or the `init` of an agent. */
 export function runUncalled(interpreter: Interpreter, entries: ReadonlySet<string>): void {

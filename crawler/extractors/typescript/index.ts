@@ -1,7 +1,7 @@
-import type { Extractor, Reading } from '../extractor.ts';
+import type { FileTree } from '../../snapshot.ts';
 import { createResolver } from '../../syntax/javascript/modules/resolve.ts';
 import { createProgram } from '../../syntax/javascript/program.ts';
-import type { FileTree } from '../../snapshot.ts';
+import type { Extractor, Reading } from '../extractor.ts';
 import { addTool } from './add-tool.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages } from './entries.ts';

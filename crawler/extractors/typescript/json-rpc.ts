@@ -20,7 +20,8 @@ function answersList(site: Syntax): boolean {
     if (answering.has(outer)) return true;
     const isBranch = outer.type === 'if_statement' && inner.field === 'consequence';
     const isCase = outer.type === 'switch_case' && inner.field === 'body';
-    if ((isBranch || isCase) && SIGN.test(sourceOf(outer).slice(0, Math.max(0, inner.start - outer.start)))) return true;
+    if ((isBranch || isCase) && SIGN.test(sourceOf(outer).slice(0, Math.max(0, inner.start - outer.start))))
+      return true;
     inner = outer;
   }
   return false;
@@ -45,7 +46,8 @@ export const jsonRpc: Idiom = {
   version: 1,
   observe(call, recorder) {
     if (call.kind !== 'call' || call.args.length === 0) return undefined;
-    if (call.callee.kind === 'function' && namesMethod(call.site) && answersList(call.site)) answering.add(call.callee.node);
+    if (call.callee.kind === 'function' && namesMethod(call.site) && answersList(call.site))
+      answering.add(call.callee.node);
     const lists = call.args.flatMap((arg) => findList(arg, recorder) ?? []);
     if (lists.length === 0 || !answersList(call.site)) return undefined;
     for (const list of lists) registerList(ID, list, call.site, recorder);

@@ -15,7 +15,10 @@ const dedentTag: Value = native('dedent', ([strings, ...values]) => {
   const parts = values.map((value) => toText(likeliest(value)));
   if ([...texts, ...parts].includes(undefined)) return unknown('text computed');
   const joined = texts.map((text, index) => `${text}${parts[index] ?? ''}`).join('');
-  return primitive(dedent(joined), strings.elements[0]?.kind === 'primitive' ? strings.elements[0].origin : null);
+  return primitive(
+    dedent(joined),
+    strings.elements[0]?.kind === 'primitive' ? strings.elements[0].origin : null,
+  );
 });
 
 const asDefault = (value: Value, names: readonly string[]) =>

@@ -61,17 +61,23 @@ export interface OwnFile {
 }
 
 /** Skips for what the files of a package define and its server never registers. */
-export function findNeverRegistered(files: readonly OwnFile[], registered: ReadonlySet<string>, program: Program): Skip[] {
+export function findNeverRegistered(
+  files: readonly OwnFile[],
+  registered: ReadonlySet<string>,
+  program: Program,
+): Skip[] {
   return files
     .filter((file) => file.text.length < MAX_LENGTH && WORTH.test(file.text))
     .flatMap(({ path }) => {
       const root = program.parse(path);
       const dead = root ? listDefined(root).filter((name) => !registered.has(name)) : [];
-      return [...new Set(dead)].map((name): Skip => ({
-        path,
-        extractor: 'typescript',
-        reason: 'never-registered',
-        message: `${name} is defined and nothing registers it`,
-      }));
+      return [...new Set(dead)].map(
+        (name): Skip => ({
+          path,
+          extractor: 'typescript',
+          reason: 'never-registered',
+          message: `${name} is defined and nothing registers it`,
+        }),
+      );
     });
 }

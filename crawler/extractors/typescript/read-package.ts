@@ -1,8 +1,9 @@
 import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
+import type { FileTree } from '../../snapshot.ts';
 import { callValue, constructValue } from '../../syntax/javascript/call.ts';
-import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
 import { toJson } from '../../syntax/javascript/convert.ts';
+import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
 import { getMember } from '../../syntax/javascript/members.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
@@ -10,14 +11,20 @@ import { currentFlag, type Invocation, runUncertain } from '../../syntax/javascr
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
 import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
-import type { FileTree } from '../../snapshot.ts';
 import { readDefinition } from './definition.ts';
 import { scanDirectories } from './directory-scan.ts';
 import type { ServerPackage } from './entries.ts';
 import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
 import { findNeverRegistered } from './never-registered.ts';
-import { asObject, type Idiom, type Recorder, type Refusal, type Registration, textOf } from './registration.ts';
+import {
+  asObject,
+  type Idiom,
+  type Recorder,
+  type Refusal,
+  type Registration,
+  textOf,
+} from './registration.ts';
 import { makesServer } from './sdk.ts';
 
 /** What one entry may cost: enough for the largest servers known, and a few seconds at most. */
@@ -40,7 +47,12 @@ interface Recorded {
   serverName: string | undefined;
 }
 
-function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, folder: string, tree: FileTree): Recorder {
+function createRecorder(
+  recorded: Recorded,
+  getInterpreter: () => Interpreter,
+  folder: string,
+  tree: FileTree,
+): Recorder {
   const realm = () => getInterpreter().realm;
   return {
     register: (idiom, parts, site, flag = null) => {
@@ -50,9 +62,9 @@ function createRecorder(recorded: Recorded, getInterpreter: () => Interpreter, f
       recorded.scanned = true;
     },
     refuse: (refusal) => recorded.refusals.push(refusal),
-    invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args, null),
+    invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args),
     member: (value, key) => getMember(realm(), value, key),
-    construct: (callee) => constructValue(realm(), callee, [], null),
+    construct: (callee) => constructValue(realm(), callee, []),
     later: (run) => {
       const conditions = [...realm().conditions];
       recorded.later.push(() => {
@@ -92,9 +104,11 @@ function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
 /** zod inside a bundle, and converters to JSON Schema that could not be followed. */
 function observeSchema(call: Invocation, recorder: Recorder): Value | undefined {
   const reader = { member: recorder.member, invoke: (callee: Value) => recorder.invoke(callee, []) };
-  if (call.kind === 'new') return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
+  if (call.kind === 'new')
+    return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
   const [schema] = call.args;
-  const converted = schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
+  const converted =
+    schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
   return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
 }
 const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
@@ -112,7 +126,13 @@ function nameServer(call: Invocation, recorder: Recorder): void {
 }
 
 function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources) {
-  const recorded: Recorded = { registrations: [], refusals: [], later: [], scanned: false, serverName: undefined };
+  const recorded: Recorded = {
+    registrations: [],
+    refusals: [],
+    later: [],
+    scanned: false,
+    serverName: undefined,
+  };
   const recorder = createRecorder(recorded, () => interpreter, pkg.manifest.folder, sources.tree);
   const interpreter: Interpreter = createInterpreter({
     files: sources.tree,
@@ -149,7 +169,8 @@ function runEntries(entries: readonly string[], recorded: Recorded, interpreter:
 }
 
 function runLater(recorded: Recorded, { realm }: Interpreter): void {
-  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) runUncertain(realm, null, next);
+  for (let next = recorded.later.shift(); next; next = recorded.later.shift())
+    runUncertain(realm, null, next);
 }
 
 export interface PackageReading {
@@ -183,7 +204,8 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
   skipped.push(...[...interpreter.missing].map(toMissing));
   const files = pkg.files.map((path) => ({ path, text: sources.tree.readFile(path) ?? '' }));
   const dead = findNeverRegistered(files, new Set(tools.keys()), sources.program);
-  const completeness: Completeness = tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
+  const completeness: Completeness =
+    tools.size === 0 ? 'unknown' : skipped.some(hidesTools) ? 'partial' : 'complete';
   const { manifest } = pkg;
   const folderName = manifest.folder.split('/').at(-1);
   const server: ExtractedServer = {
@@ -194,7 +216,12 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     completeness,
     tools: [...tools.values()],
   };
-  return { server, skipped: [...skipped, ...dead], entries: pkg.entries, ran: new Set(interpreter.ran.keys()) };
+  return {
+    server,
+    skipped: [...skipped, ...dead],
+    entries: pkg.entries,
+    ran: new Set(interpreter.ran.keys()),
+  };
 }
 
 const toMissing = ({ specifier, path }: { specifier: string; path: string }): Skip => ({
@@ -204,7 +231,13 @@ const toMissing = ({ specifier, path }: { specifier: string; path: string }): Sk
   message: `${specifier} leads to no file`,
 });
 
-const HIDING = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic', 'unresolved-import', 'time-limit']);
+const HIDING = new Set<Skip['reason']>([
+  'name-computed',
+  'list-computed',
+  'dynamic',
+  'unresolved-import',
+  'time-limit',
+]);
 const hidesTools = (skip: Skip) => HIDING.has(skip.reason);
 
 const tooLong = (pkg: ServerPackage): Skip => ({
@@ -213,4 +246,3 @@ const tooLong = (pkg: ServerPackage): Skip => ({
   reason: 'time-limit',
   message: 'the set-up of the server is longer than what is followed',
 });
-

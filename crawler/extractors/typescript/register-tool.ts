@@ -11,13 +11,20 @@ export const registerTool: Idiom = {
   version: 1,
   observe(call, recorder) {
     const { method, args } = call;
-    if (call.kind !== 'call' || method === null || !METHODS.has(method) || !isSdkMethod(call.callee)) return undefined;
+    if (call.kind !== 'call' || method === null || !METHODS.has(method) || !isSdkMethod(call.callee))
+      return undefined;
     const [name, config, handler] = args;
     const object = asObject(config);
-    const isRegistration = args.length >= 2 && name !== undefined && !isShape(name) && (object || mayBeFunction(handler));
+    const isRegistration =
+      args.length >= 2 && name !== undefined && !isShape(name) && (object || mayBeFunction(handler));
     if (!isRegistration || asObject(name)) return undefined;
     if (textOf(name) === undefined) {
-      recorder.refuse({ idiom: 'register-tool', reason: 'name-computed', site: call.site, message: 'the name of a tool is computed' });
+      recorder.refuse({
+        idiom: 'register-tool',
+        reason: 'name-computed',
+        site: call.site,
+        message: 'the name of a tool is computed',
+      });
       return unknown('registered tool');
     }
     const part = (key: string) => object && recorder.member(object, key);

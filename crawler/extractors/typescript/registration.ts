@@ -1,9 +1,9 @@
+import type { SkipReason } from '#data/schema/skip.ts';
 import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
 import { toJson } from '../../syntax/javascript/convert.ts';
 import type { Invocation } from '../../syntax/javascript/realm.ts';
 import type { Syntax } from '../../syntax/javascript/syntax.ts';
 import { asString, type ObjectValue, type Value } from '../../syntax/javascript/value.ts';
-import type { SkipReason } from '#data/schema/skip.ts';
 
 /** The parts of a tool as the program gives them, before they are read. */
 export interface Parts {
@@ -79,7 +79,9 @@ export function isShape(value: Value | undefined): boolean {
   if (!object) return value?.kind === 'schema';
   const members = [...object.properties.values()].map(likeliest);
   if (members.some((member) => member.kind === 'schema')) return true;
-  return members.length === 0 || members.every((member) => member.kind === 'unknown' || member.kind === 'external');
+  return (
+    members.length === 0 || members.every((member) => member.kind === 'unknown' || member.kind === 'external')
+  );
 }
 
 export const jsonOf = (value: Value | undefined) =>

@@ -14,7 +14,8 @@ const isKnown = (cls: ClassValue, method: string) => {
  * https://github.com/modelcontextprotocol/typescript-sdk/blob/main/packages/server/src/server/mcp.ts
  */
 export const isBundledServer = (cls: ClassValue | null | undefined): boolean =>
-  cls != null && ['registerTool', 'registerPrompt', 'registerResource'].every((method) => isKnown(cls, method));
+  cls != null &&
+  ['registerTool', 'registerPrompt', 'registerResource'].every((method) => isKnown(cls, method));
 
 /** Whether a method is the SDK's own, and not one that the program defines and that can be read. */
 export function isSdkMethod(callee: Value): boolean {

@@ -9,15 +9,22 @@ function isPartOf(part: PackageReading, whole: PackageReading): boolean {
   const known = new Set(whole.server.tools.map(identify));
   const covered = part.server.tools.every((tool) => known.has(identify(tool)));
   const runs = part.entries.some((entry) => whole.ran.has(entry));
-  const smaller = part.server.tools.length < whole.server.tools.length || part.server.path > whole.server.path;
+  const smaller =
+    part.server.tools.length < whole.server.tools.length || part.server.path > whole.server.path;
   return covered && runs && smaller;
 }
 
 /** Whether a package is a copy of another kept deeper in the tree: the same name, and nothing that the other lacks. */
 function isCopyOf(copy: PackageReading, original: PackageReading): boolean {
   const known = new Set(original.server.tools.map((tool) => tool.name));
-  const deeper = copy.server.path.split('/').length > original.server.path.split('/').length || original.server.path === '';
-  return copy.server.name === original.server.name && deeper && copy.server.tools.every((tool) => known.has(tool.name));
+  const deeper =
+    copy.server.path.split('/').length > original.server.path.split('/').length ||
+    original.server.path === '';
+  return (
+    copy.server.name === original.server.name &&
+    deeper &&
+    copy.server.tools.every((tool) => known.has(tool.name))
+  );
 }
 
 /** The servers of a tree. A package that another one takes its tools from, and a package without tools, is no server of its own. */

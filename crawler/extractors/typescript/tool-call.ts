@@ -4,14 +4,17 @@ import { unknown, type Value } from '../../syntax/javascript/value.ts';
 import { asObject, type Idiom, isShape, mayBeFunction, type Parts, textOf } from './registration.ts';
 import { isSdkMethod } from './sdk.ts';
 
-const isText = (value: Value) => textOf(value) !== undefined || (value.kind === 'unknown' && value.reason.includes('text'));
+const isText = (value: Value) =>
+  textOf(value) !== undefined || (value.kind === 'unknown' && value.reason.includes('text'));
 
 /** Sorts the arguments between the name and the handler, as the SDK does: a text is the description, an object a shape or annotations. */
 function readOverload(name: Value, between: readonly Value[]): Parts {
   const [first] = between;
-  const described = first !== undefined && (isText(first) || !asObject(first)) && likeliest(first).kind !== 'schema';
+  const described =
+    first !== undefined && (isText(first) || !asObject(first)) && likeliest(first).kind !== 'schema';
   const [shapeOrHints, hints] = described ? between.slice(1) : between;
-  const isParameters = shapeOrHints !== undefined && (isShape(shapeOrHints) || hints !== undefined || !asObject(shapeOrHints));
+  const isParameters =
+    shapeOrHints !== undefined && (isShape(shapeOrHints) || hints !== undefined || !asObject(shapeOrHints));
   return {
     name,
     description: described ? first : undefined,
@@ -30,7 +33,12 @@ export const toolCall: Idiom = {
     const handler = rest.at(-1);
     if (!name || !handler || !mayBeFunction(handler) || asObject(name)) return undefined;
     if (textOf(name) === undefined) {
-      recorder.refuse({ idiom: 'tool-call', reason: 'name-computed', site: call.site, message: 'the name of a tool is computed' });
+      recorder.refuse({
+        idiom: 'tool-call',
+        reason: 'name-computed',
+        site: call.site,
+        message: 'the name of a tool is computed',
+      });
     } else {
       recorder.register('tool-call', readOverload(name, rest.slice(0, -1)), call.site);
     }

@@ -2,7 +2,6 @@ import { mapChoice } from './choice.ts';
 import { constructClass } from './construct.ts';
 import { callFunction } from './invoke.ts';
 import type { Realm } from './realm.ts';
-import type { Syntax } from './syntax.ts';
 import { external, type FunctionValue, unknown, type Value } from './value.ts';
 
 /** How deep in objects and arrays a callback is looked for. */
@@ -29,28 +28,28 @@ export function callOutside(realm: Realm, args: readonly Value[], answer: Value)
 const MAX_DEPTH = 600;
 
 /** What a call answers. */
-export function callValue(realm: Realm, callee: Value, self: Value, args: readonly Value[], site: Syntax | null): Value {
+export function callValue(realm: Realm, callee: Value, self: Value, args: readonly Value[]): Value {
   if (realm.depth >= MAX_DEPTH) return unknown('nested too deep');
   realm.depth++;
   try {
-    return dispatch(realm, callee, self, args, site);
+    return dispatch(realm, callee, self, args);
   } finally {
     realm.depth--;
   }
 }
 
-function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value[], site: Syntax | null): Value {
+function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value[]): Value {
   switch (callee.kind) {
     case 'function':
       return callFunction(realm, callee, self, args);
     case 'native':
-      return callee.call(args, site);
+      return callee.call(args);
     case 'choice':
-      return mapChoice(callee, (option) => callValue(realm, option, self, args, site));
+      return mapChoice(callee, (option) => callValue(realm, option, self, args));
     case 'external':
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
     case 'unknown': {
-      const guess = callee.guess?.kind === 'native' ? callee.guess.call(args, site) : null;
+      const guess = callee.guess?.kind === 'native' ? callee.guess.call(args) : null;
       return callOutside(realm, args, unknown(callee.reason, callee.flag, guess));
     }
     default:
@@ -59,16 +58,16 @@ function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value
 }
 
 /** What `new` makes. */
-export function constructValue(realm: Realm, callee: Value, args: readonly Value[], site: Syntax | null): Value {
+export function constructValue(realm: Realm, callee: Value, args: readonly Value[]): Value {
   switch (callee.kind) {
     case 'class':
       return constructClass(realm, callee, args);
     case 'native':
-      return callee.call(args, site);
+      return callee.call(args);
     case 'function':
       return constructFunction(realm, callee, args);
     case 'choice':
-      return mapChoice(callee, (option) => constructValue(realm, option, args, site));
+      return mapChoice(callee, (option) => constructValue(realm, option, args));
     case 'external':
       return callOutside(realm, args, { ...external(callee.module, callee.path), args });
     default:
@@ -78,7 +77,14 @@ export function constructValue(realm: Realm, callee: Value, args: readonly Value
 
 function constructFunction(realm: Realm, callee: FunctionValue, args: readonly Value[]): Value {
   const { length: level } = realm.conditions;
-  const made: Value = { kind: 'object', properties: new Map(), prototype: null, open: true, origin: null, level };
+  const made: Value = {
+    kind: 'object',
+    properties: new Map(),
+    prototype: null,
+    open: true,
+    origin: null,
+    level,
+  };
   const answer = callFunction(realm, callee, made, args);
   return answer.kind === 'object' ? answer : made;
 }

@@ -37,7 +37,10 @@ export function alternatives(value: Value): { value: Value; flag: string | null 
 
 /** A function of every value it can be. What may be absent stays so. */
 export function mapChoice(value: ChoiceValue, transform: (option: Value) => Value): Value {
-  const mapped = choose(alternatives(value).map((option) => transform(option.value)), value.flag);
+  const mapped = choose(
+    alternatives(value).map((option) => transform(option.value)),
+    value.flag,
+  );
   return value.options.length === 1 && mapped.kind !== 'choice' ? perhaps(mapped, value.flag) : mapped;
 }
 

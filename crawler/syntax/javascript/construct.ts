@@ -25,17 +25,24 @@ function initialiseFields(realm: Realm, cls: ClassValue, self: ObjectValue): voi
 }
 
 /** `constructor(private readonly name: T)` declares a field and fills it. */
-function assignParameterProperties(constructor: Syntax, args: readonly Value[], self: ObjectValue): void {
-  const list = findField(constructor, 'parameters');
+function assignParameterProperties(method: Syntax, args: readonly Value[], self: ObjectValue): void {
+  const list = findField(method, 'parameters');
   for (const [index, parameter] of (list ? childrenOf(list) : []).entries()) {
-    const declared = childrenOf(parameter).some((child) => /^(accessibility_modifier|readonly)$/.test(child.type));
+    const declared = childrenOf(parameter).some((child) =>
+      /^(accessibility_modifier|readonly)$/.test(child.type),
+    );
     const pattern = findField(parameter, 'pattern');
     if (declared && pattern) self.properties.set(textOf(pattern), args[index] ?? unknown('argument'));
   }
 }
 
 /** Runs what the parent of a class does when an instance is made: what `super(…)` means. */
-export function constructParent(realm: Realm, cls: ClassValue, args: readonly Value[], self: ObjectValue): void {
+export function constructParent(
+  realm: Realm,
+  cls: ClassValue,
+  args: readonly Value[],
+  self: ObjectValue,
+): void {
   if (cls.parent?.kind === 'class') construct(realm, cls.parent, args, self);
   else if (cls.parent) self.open = true;
   initialiseFields(realm, cls, self);
@@ -45,13 +52,13 @@ function construct(realm: Realm, cls: ClassValue, args: readonly Value[], self: 
   const running = realm.active.get(cls.node) ?? 0;
   if (running >= MAX_ANCESTORS) return;
   realm.active.set(cls.node, running + 1);
-  const constructor = cls.methods.get('constructor');
-  if (constructor?.kind !== 'function') {
+  const own = cls.methods.get('constructor');
+  if (own?.kind !== 'function') {
     constructParent(realm, cls, args, self);
   } else {
     if (!cls.parent) initialiseFields(realm, cls, self);
-    assignParameterProperties(constructor.node, args, self);
-    callFunction(realm, constructor, self, args);
+    assignParameterProperties(own.node, args, self);
+    callFunction(realm, own, self, args);
   }
   realm.active.set(cls.node, running);
 }
@@ -69,4 +76,3 @@ export function constructClass(realm: Realm, cls: ClassValue, args: readonly Val
   construct(realm, cls, args, self);
   return self;
 }
-

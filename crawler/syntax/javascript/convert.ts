@@ -1,6 +1,9 @@
 import { alternatives, likeliest } from './choice.ts';
 import type { ArrayValue, ObjectValue, PrimitiveValue, Value } from './value.ts';
 
+/** Longer text is not made: a program that doubles one in a loop ends here. */
+export const MAX_TEXT = 1_000_000;
+
 /** Nothing a server lists is deeper; a cycle ends here. */
 const MAX_DEPTH = 40;
 
@@ -33,7 +36,9 @@ function primitiveToJson({ value }: PrimitiveValue): Json {
 
 function arrayToJson(value: ArrayValue, depth: number): Json {
   const parts = value.elements.flatMap((element) =>
-    alternatives(element).slice(0, 1).map((each) => toJson(each.value, depth + 1)),
+    alternatives(element)
+      .slice(0, 1)
+      .map((each) => toJson(each.value, depth + 1)),
   );
   return {
     value: parts.map((part) => part.value).filter((part) => part !== undefined),

@@ -11,7 +11,15 @@ import { names } from './nodes/names.ts';
 import { objects } from './nodes/objects.ts';
 import { operators } from './nodes/operators.ts';
 import type { Program } from './program.ts';
-import { type Evaluator, type Executor, type Frame, type Invocation, type Realm, Thrown, withSteps } from './realm.ts';
+import {
+  type Evaluator,
+  type Executor,
+  type Frame,
+  type Invocation,
+  type Realm,
+  Thrown,
+  withSteps,
+} from './realm.ts';
 import { createScope, declare } from './scope.ts';
 import { blocks, hoistFunctions } from './statements/blocks.ts';
 import { branches } from './statements/branches.ts';

@@ -1,13 +1,13 @@
+import { schemaMember } from '../json-schema/zod-methods.ts';
 import { arrayMethods } from './builtins/array.ts';
-import { collectionMember } from './builtins/collection.ts';
 import type { Builtin } from './builtins/builtin.ts';
+import { collectionMember } from './builtins/collection.ts';
 import { numberMethods } from './builtins/number.ts';
 import { patternMethods } from './builtins/pattern.ts';
 import { stringMethods } from './builtins/string.ts';
 import { callValue } from './call.ts';
 import { flagOf, mapChoice } from './choice.ts';
 import { currentFlag, type Realm } from './realm.ts';
-import { schemaMember } from '../json-schema/zod-methods.ts';
 import {
   type ArrayValue,
   type ClassValue,
@@ -24,12 +24,17 @@ import {
 const MAX_ANCESTORS = 32;
 
 /** A method of the language, bound to the value it was taken from. */
-function bind<T extends Value>(realm: Realm, methods: ReadonlyMap<string, Builtin<T>>, self: T, key: string): Value {
+function bind<T extends Value>(
+  realm: Realm,
+  methods: ReadonlyMap<string, Builtin<T>>,
+  self: T,
+  key: string,
+): Value {
   const method = methods.get(key);
   if (!method) return UNDEFINED;
-  return native(key, (args, site) =>
+  return native(key, (args) =>
     method(self, args, {
-      invoke: (callee, given) => callValue(realm, callee, UNDEFINED, given, site),
+      invoke: (callee, given) => callValue(realm, callee, UNDEFINED, given),
       level: realm.conditions.length,
       flag: currentFlag(realm),
     }),
@@ -60,7 +65,7 @@ function findStatic(start: ClassValue, key: string): Value | undefined {
 
 /** Runs a getter, or leaves a method to be called on the value it was taken from. */
 function settle(realm: Realm, self: Value, found: Value): Value {
-  return found.kind === 'accessor' ? callValue(realm, found.get, self, [], null) : found;
+  return found.kind === 'accessor' ? callValue(realm, found.get, self, []) : found;
 }
 
 function objectMember(realm: Realm, self: ObjectValue, key: string): Value {
@@ -92,7 +97,8 @@ const EMPTY_OBJECT: ObjectValue = {
 };
 
 const hasKnownLength = (self: ArrayValue) =>
-  !self.partial && !self.elements.some((element) => element.kind === 'choice' && element.options.length === 1);
+  !self.partial &&
+  !self.elements.some((element) => element.kind === 'choice' && element.options.length === 1);
 
 function indexOrMethod(realm: Realm, self: Value & { kind: 'array' }, key: string): Value {
   if (key === 'length') return hasKnownLength(self) ? primitive(self.elements.length) : unknown('length');
@@ -102,7 +108,8 @@ function indexOrMethod(realm: Realm, self: Value & { kind: 'array' }, key: strin
 
 function primitiveMember(realm: Realm, self: Value & { kind: 'primitive' }, key: string): Value {
   if (typeof self.value === 'number') return bind(realm, numberMethods, self, key);
-  if (typeof self.value !== 'string') return self.value === undefined ? UNDEFINED : unknown('member of a primitive');
+  if (typeof self.value !== 'string')
+    return self.value === undefined ? UNDEFINED : unknown('member of a primitive');
   if (key === 'length') return primitive(self.value.length);
   if (/^\d+$/.test(key)) return primitive(self.value[Number(key)]);
   return bind(realm, stringMethods, self, key);
@@ -112,15 +119,21 @@ function functionMember(realm: Realm, self: Value & { kind: 'function' | 'native
   const own = self.properties.get(key);
   if (own) return settle(realm, self, own);
   if (key === 'name') return self.kind === 'native' ? primitive(self.name) : unknown('function name');
-  if (key === 'call') return native(key, ([target, ...args], site) => callValue(realm, self, target ?? UNDEFINED, args, site));
+  if (key === 'call')
+    return native(key, ([target, ...args]) => callValue(realm, self, target ?? UNDEFINED, args));
   if (key === 'bind') {
     return native(key, ([target, ...first]) =>
-      native('bound', (args, site) => callValue(realm, self, target ?? UNDEFINED, [...first, ...args], site)),
+      native('bound', (args) => callValue(realm, self, target ?? UNDEFINED, [...first, ...args])),
     );
   }
   if (key === 'apply') {
-    return native(key, ([target, list], site) =>
-      callValue(realm, self, target ?? UNDEFINED, list?.kind === 'array' ? list.elements : [unknown('arguments')], site),
+    return native(key, ([target, list]) =>
+      callValue(
+        realm,
+        self,
+        target ?? UNDEFINED,
+        list?.kind === 'array' ? list.elements : [unknown('arguments')],
+      ),
     );
   }
   return UNDEFINED;
@@ -128,7 +141,9 @@ function functionMember(realm: Realm, self: Value & { kind: 'function' | 'native
 
 /** What configures a process. Nothing set is the guess. */
 function isEnvironment(module: string, path: readonly string[]): boolean {
-  return path.at(-1) === 'env' && (module === 'process' || module === 'import.meta' || module === 'node:process');
+  return (
+    path.at(-1) === 'env' && (module === 'process' || module === 'import.meta' || module === 'node:process')
+  );
 }
 
 function externalMember(realm: Realm, self: Value & { kind: 'external' }, key: string): Value {

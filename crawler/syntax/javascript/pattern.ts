@@ -1,8 +1,8 @@
-import { mapChoice, perhaps, choose } from './choice.ts';
+import { choose, mapChoice, perhaps } from './choice.ts';
 import { toKey } from './convert.ts';
 import { evaluate } from './evaluate.ts';
 import { getMember } from './members.ts';
-import { type Frame, currentFlag } from './realm.ts';
+import { currentFlag, type Frame } from './realm.ts';
 import { declare, findBinding, readBinding } from './scope.ts';
 import { childrenOf, findField, type Syntax, textOf } from './syntax.ts';
 import { arrayOf, type ObjectValue, objectOf, unknown, type Value } from './value.ts';
@@ -44,7 +44,10 @@ export function assignMember(target: Value, key: string | undefined, value: Valu
     else target.partial ||= key === undefined;
   } else if (target.kind === 'class' && key !== undefined) {
     target.statics.set(key, value);
-  } else if ((target.kind === 'function' || target.kind === 'native' || target.kind === 'external') && key !== undefined) {
+  } else if (
+    (target.kind === 'function' || target.kind === 'native' || target.kind === 'external') &&
+    key !== undefined
+  ) {
     target.properties.set(key, value);
   }
 }
@@ -58,36 +61,46 @@ function withDefault(value: Value, fallback: Syntax | undefined, frame: Frame): 
   return value.kind === 'unknown' ? { ...value, guess: evaluate(fallback, frame) } : value;
 }
 
-function givePattern(pattern: Syntax, value: Value, frame: Frame, give: Give): void {
+/** The part of a pattern that names something, with the default that it may carry. */
+function unwrapPattern(pattern: Syntax): { target: Syntax | undefined; fallback: Syntax | undefined } {
   const [first] = childrenOf(pattern);
   switch (pattern.type) {
-    case 'identifier':
-    case 'shorthand_property_identifier_pattern':
-      return give(textOf(pattern), value);
-    case 'object_pattern':
-      return giveObject(pattern, value, frame, give);
-    case 'array_pattern':
-      return giveArray(pattern, value, frame, give);
     case 'assignment_pattern':
-    case 'object_assignment_pattern': {
-      const left = findField(pattern, 'left');
-      return left && givePattern(left, withDefault(value, findField(pattern, 'right'), frame), frame, give);
-    }
+    case 'object_assignment_pattern':
+      return { target: findField(pattern, 'left'), fallback: findField(pattern, 'right') };
     case 'required_parameter':
-    case 'optional_parameter': {
-      const inner = findField(pattern, 'pattern');
-      return inner && givePattern(inner, withDefault(value, findField(pattern, 'value'), frame), frame, give);
-    }
+    case 'optional_parameter':
+      return { target: findField(pattern, 'pattern'), fallback: findField(pattern, 'value') };
     case 'rest_pattern':
     case 'parenthesized_expression':
     case 'non_null_expression':
     case 'as_expression':
-      return first && givePattern(first, value, frame, give);
+      return { target: first, fallback: undefined };
+    default:
+      return { target: undefined, fallback: undefined };
+  }
+}
+
+function givePattern(pattern: Syntax, value: Value, frame: Frame, give: Give): void {
+  switch (pattern.type) {
+    case 'identifier':
+    case 'shorthand_property_identifier_pattern':
+      give(textOf(pattern), value);
+      break;
+    case 'object_pattern':
+      giveObject(pattern, value, frame, give);
+      break;
+    case 'array_pattern':
+      giveArray(pattern, value, frame, give);
+      break;
     case 'member_expression':
     case 'subscript_expression':
-      return giveMember(pattern, value, frame);
-    default:
-      return undefined;
+      giveMember(pattern, value, frame);
+      break;
+    default: {
+      const { target, fallback } = unwrapPattern(pattern);
+      if (target) givePattern(target, withDefault(value, fallback, frame), frame, give);
+    }
   }
 }
 
@@ -135,7 +148,8 @@ function giveArray(pattern: Syntax, value: Value, frame: Frame, give: Give): voi
     const skipped = countHoles(pattern, child, index);
     index = skipped;
     if (child.type === 'rest_pattern') {
-      const rest = value.kind === 'array' ? arrayOf(value.elements.slice(index), value.partial) : unknown('rest');
+      const rest =
+        value.kind === 'array' ? arrayOf(value.elements.slice(index), value.partial) : unknown('rest');
       givePattern(child, rest, frame, give);
     } else {
       givePattern(child, getMember(frame.realm, value, String(index)), frame, give);

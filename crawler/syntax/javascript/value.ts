@@ -79,7 +79,7 @@ export interface ClassValue {
 export interface NativeValue {
   kind: 'native';
   name: string;
-  call: (args: readonly Value[], site: Syntax | null) => Value;
+  call: (args: readonly Value[]) => Value;
   properties: Map<string, Value>;
 }
 
@@ -134,7 +134,11 @@ export const primitive = (value: PrimitiveValue['value'], origin: Syntax | null 
 
 export const UNDEFINED: PrimitiveValue = primitive(undefined);
 
-export const unknown = (reason: string, flag: string | null = null, guess: Value | null = null): UnknownValue => ({
+export const unknown = (
+  reason: string,
+  flag: string | null = null,
+  guess: Value | null = null,
+): UnknownValue => ({
   kind: 'unknown',
   reason,
   flag,

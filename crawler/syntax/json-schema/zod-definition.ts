@@ -18,7 +18,21 @@ const typeOf = (name: string): string => {
   return plain.charAt(0).toLowerCase() + plain.slice(1);
 };
 
-const WRAPPERS = new Set(['optional', 'default', 'prefault', 'catch', 'nullable', 'readonly', 'branded', 'nonOptional', 'effects', 'pipe', 'pipeline', 'promise', 'lazy']);
+const WRAPPERS = new Set([
+  'optional',
+  'default',
+  'prefault',
+  'catch',
+  'nullable',
+  'readonly',
+  'branded',
+  'nonOptional',
+  'effects',
+  'pipe',
+  'pipeline',
+  'promise',
+  'lazy',
+]);
 
 function readShape(definition: Value, reader: Reader): JsonFragment {
   const shape = reader.member(definition, 'shape');
@@ -43,7 +57,12 @@ function readWrapper(type: string, definition: Value, reader: Reader): JsonFragm
   if (type !== 'default' && type !== 'prefault' && type !== 'catch') return inner;
   const given = reader.member(definition, 'defaultValue');
   const value = toJson(given.kind === 'function' ? reader.invoke(given) : given).value;
-  return { ...inner, json: value === undefined ? inner.json : { ...inner.json, default: value }, optional: true, inner };
+  return {
+    ...inner,
+    json: value === undefined ? inner.json : { ...inner.json, default: value },
+    optional: true,
+    inner,
+  };
 }
 
 /** The members that hold what the constructor of the same name takes. */
@@ -75,7 +94,10 @@ function readUnion(definition: Value, reader: Reader): JsonFragment {
 function readDefinition(type: string, definition: Value, reader: Reader): JsonFragment {
   if (type === 'object') return readShape(definition, reader);
   if (type === 'union' || type === 'discriminatedUnion') return readUnion(definition, reader);
-  if (type === 'intersection') return fragment({ allOf: ['left', 'right'].map((key) => fragmentOf(reader.member(definition, key)).json) });
+  if (type === 'intersection')
+    return fragment({
+      allOf: ['left', 'right'].map((key) => fragmentOf(reader.member(definition, key)).json),
+    });
   if (WRAPPERS.has(type)) return readWrapper(type, definition, reader);
   return readConstructed(type, definition, reader);
 }
@@ -104,6 +126,9 @@ export function defineSecondGeneration(args: readonly Value[], reader: Reader): 
     const type = asString(likeliest(reader.member(definition, 'type')));
     return readDescribed(type ?? typeOf(name), definition, reader);
   });
-  made.properties.set('init', native('init', () => objectOf([])));
+  made.properties.set(
+    'init',
+    native('init', () => objectOf([])),
+  );
   return made;
 }

@@ -1,7 +1,16 @@
 // What zod's methods make of a schema: https://zod.dev/api
 import { likeliest } from '../javascript/choice.ts';
 import { toJson } from '../javascript/convert.ts';
-import { asString, native, objectOf, primitive, type SchemaValue, unknown, type Value, arrayOf } from '../javascript/value.ts';
+import {
+  arrayOf,
+  asString,
+  native,
+  objectOf,
+  primitive,
+  type SchemaValue,
+  unknown,
+  type Value,
+} from '../javascript/value.ts';
 import { fragment, type JsonFragment } from './fragment.ts';
 import { fragmentOf, nullable, objectFragment, schemaOf, shapeOf, unionOf } from './zod-types.ts';
 
@@ -20,7 +29,9 @@ const describe: Method = (self, [text]) => {
 /** `meta({title, description, …})` of zod 4. */
 const meta: Method = (self, [data]) => {
   const json = data && toJson(data).value;
-  return typeof json === 'object' && json !== null && !Array.isArray(json) ? withJson(self, { ...json }) : self;
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+    ? withJson(self, { ...json })
+    : self;
 };
 
 const withDefault: Method = (self, [value]) => {
@@ -43,7 +54,10 @@ const length: Method = (self, [value]) => {
   const exact = value && toJson(value).value;
   if (typeof exact !== 'number') return self;
   const isText = self.json.type === 'string';
-  return withJson(self, isText ? { minLength: exact, maxLength: exact } : { minItems: exact, maxItems: exact });
+  return withJson(
+    self,
+    isText ? { minLength: exact, maxLength: exact } : { minItems: exact, maxItems: exact },
+  );
 };
 
 const numeric =
@@ -54,14 +68,21 @@ const numeric =
 const pattern: Method = (self, [value]) =>
   value?.kind === 'pattern' ? withJson(self, { pattern: value.source }) : self;
 
-const objectWith = (self: JsonFragment, shape: ReadonlyMap<string, JsonFragment>, complete = true): JsonFragment => {
+const objectWith = (
+  self: JsonFragment,
+  shape: ReadonlyMap<string, JsonFragment>,
+  complete = true,
+): JsonFragment => {
   const made = objectFragment(shape, complete && self.complete);
   const { description } = self.json;
   return description === undefined ? made : withJson(made, { description });
 };
 
 const extend: Method = (self, [members]) => {
-  const added = members?.kind === 'schema' ? { shape: members.schema.shape, complete: members.schema.complete } : shapeOf(members);
+  const added =
+    members?.kind === 'schema'
+      ? { shape: members.schema.shape, complete: members.schema.complete }
+      : shapeOf(members);
   return objectWith(self, new Map([...(self.shape ?? []), ...(added.shape ?? [])]), added.complete);
 };
 
@@ -139,16 +160,41 @@ const METHODS = new Map<string, Method>([
   ['strip', same],
   ['catchall', additional(true)],
   ['or', (self, [other]) => unionOf([self, fragmentOf(other)])],
-  ['and', (self, [other]) => fragment({ allOf: [self.json, fragmentOf(other).json] }, { complete: self.complete })],
-  ['array', (self) => fragment({ type: 'array', items: self.json }, { inner: self, complete: self.complete })],
+  [
+    'and',
+    (self, [other]) => fragment({ allOf: [self.json, fragmentOf(other).json] }, { complete: self.complete }),
+  ],
+  [
+    'array',
+    (self) => fragment({ type: 'array', items: self.json }, { inner: self, complete: self.complete }),
+  ],
   ['unwrap', (self) => self.inner ?? self],
   ['removeDefault', (self) => self.inner ?? self],
 ]);
 
 /** Methods that change what is parsed, not what is declared. */
 const WITHOUT_EFFECT = [
-  'transform', 'refine', 'superRefine', 'check', 'overwrite', 'pipe', 'brand', 'readonly', 'trim', 'toLowerCase', 'toUpperCase',
-  'finite', 'safe', 'startsWith', 'endsWith', 'includes', 'normalize', 'clone', 'innerType', 'sourceType', 'deepPartial',
+  'transform',
+  'refine',
+  'superRefine',
+  'check',
+  'overwrite',
+  'pipe',
+  'brand',
+  'readonly',
+  'trim',
+  'toLowerCase',
+  'toUpperCase',
+  'finite',
+  'safe',
+  'startsWith',
+  'endsWith',
+  'includes',
+  'normalize',
+  'clone',
+  'innerType',
+  'sourceType',
+  'deepPartial',
 ];
 
 function enumValues(self: JsonFragment): string[] {
@@ -157,7 +203,9 @@ function enumValues(self: JsonFragment): string[] {
 
 function constantOf(self: JsonFragment) {
   const { const: constant } = self.json;
-  return typeof constant === 'string' || typeof constant === 'number' || typeof constant === 'boolean' ? constant : null;
+  return typeof constant === 'string' || typeof constant === 'number' || typeof constant === 'boolean'
+    ? constant
+    : null;
 }
 
 /** As much of zod's own description of a schema as programs look at: whether it is optional. */
@@ -177,12 +225,14 @@ function property(self: JsonFragment, key: string): Value | undefined {
     return objectOf([...self.shape].map(([name, member]) => [name, schemaOf(member)]));
   }
   if (key === 'element' && self.inner) return schemaOf(self.inner);
-  if (key === 'description') return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
+  if (key === 'description')
+    return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
   if (key === 'options' && self.json.enum) return arrayOf(enumValues(self).map((each) => primitive(each)));
   if (key === 'value' && 'const' in self.json) return primitive(constantOf(self));
   if (key === 'isOptional') return native(key, () => primitive(self.optional));
   if (key === '_def' || key === 'def') return definitionOf(self);
-  if (key === 'enum' || key === 'Values') return objectOf(enumValues(self).map((each) => [each, primitive(each)]));
+  if (key === 'enum' || key === 'Values')
+    return objectOf(enumValues(self).map((each) => [each, primitive(each)]));
   return undefined;
 }
 

@@ -19,7 +19,10 @@ export function shapeOf(value: Value | undefined): { shape: Map<string, JsonFrag
   if (likely?.kind !== 'object') return { shape, complete: value === undefined };
   for (const [key, member] of likely.properties) {
     const read = fragmentOf(member);
-    shape.set(key, member.kind === 'choice' && member.options.length === 1 ? { ...read, optional: true } : read);
+    shape.set(
+      key,
+      member.kind === 'choice' && member.options.length === 1 ? { ...read, optional: true } : read,
+    );
   }
   return { shape, complete: !likely.open };
 }
@@ -95,10 +98,19 @@ const literal: Constructor = ([value]) => {
 export function unionOf(members: readonly JsonFragment[]): JsonFragment {
   const complete = members.every((member) => member.complete);
   const optional = members.some((member) => member.optional);
-  const types = members.map((member) => (Object.keys(member.json).join() === 'type' ? member.json.type : null));
-  if (types.every((type) => typeof type === 'string')) return fragment({ type: [...new Set(types)] }, { complete, optional });
+  const types = members.map((member) =>
+    Object.keys(member.json).join() === 'type' ? member.json.type : null,
+  );
+  if (types.every((type) => typeof type === 'string'))
+    return fragment({ type: [...new Set(types)] }, { complete, optional });
   if (members.length > 0 && members.every((member) => Object.keys(member.json).join() === 'type,const')) {
-    return { ...enumeration(members.map((member) => member.json.const), complete), optional };
+    return {
+      ...enumeration(
+        members.map((member) => member.json.const),
+        complete,
+      ),
+      optional,
+    };
   }
   return fragment({ anyOf: members.map((member) => member.json) }, { complete, optional });
 }
@@ -115,7 +127,10 @@ const discriminated: Constructor = ([, members]) => {
 
 const intersection: Constructor = ([left, right]) => {
   const both = [fragmentOf(left), fragmentOf(right)];
-  return fragment({ allOf: both.map((each) => each.json) }, { complete: both.every((each) => each.complete) });
+  return fragment(
+    { allOf: both.map((each) => each.json) },
+    { complete: both.every((each) => each.complete) },
+  );
 };
 
 const record: Constructor = (args) => {
@@ -137,7 +152,11 @@ const pass =
   (args) =>
     fragmentOf(args[index]);
 
-const optional: Constructor = ([inner]) => ({ ...fragmentOf(inner), optional: true, inner: fragmentOf(inner) });
+const optional: Constructor = ([inner]) => ({
+  ...fragmentOf(inner),
+  optional: true,
+  inner: fragmentOf(inner),
+});
 
 export function nullable(inner: JsonFragment): JsonFragment {
   const { type } = inner.json;
@@ -229,7 +248,10 @@ export function createZod(invoke: (callee: Value) => Value): Value {
   const constructors = listConstructors();
   const z = objectOf([...constructors, ['lazy', lazy(invoke)]]);
   for (const name of NAMESPACES) z.properties.set(name, objectOf(constructors));
-  z.properties.set('toJSONSchema', native('z.toJSONSchema', ([schema]) => fromSchema(schema)));
+  z.properties.set(
+    'toJSONSchema',
+    native('z.toJSONSchema', ([schema]) => fromSchema(schema)),
+  );
   z.open = true;
   for (const name of ['z', 'default', 'zod']) z.properties.set(name, z);
   return z;

@@ -1,14 +1,18 @@
 import { alternatives, choose, flagOf, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
-import { toText } from '../convert.ts';
+import { MAX_TEXT, toText } from '../convert.ts';
 import { type ArrayValue, arrayOf, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 import type { Builtin, Surroundings } from './builtin.ts';
 
 type ArrayMethod = Builtin<ArrayValue>;
 
+/** Longer lists are not made. */
+const MAX_ELEMENTS = 50_000;
+
 /** Applies a callback to an element; one that may be absent gives an answer that may be absent. */
 function apply(callback: Value | undefined, element: Value, index: number, around: Surroundings): Value {
   if (!callback) return unknown('no callback');
-  if (element.kind === 'choice') return mapChoice(element, (option) => apply(callback, option, index, around));
+  if (element.kind === 'choice')
+    return mapChoice(element, (option) => apply(callback, option, index, around));
   return around.invoke(callback, [element, primitive(index)]);
 }
 
@@ -47,11 +51,16 @@ const filter: ArrayMethod = (self, [callback], around) =>
 function flatten(elements: readonly Value[], partial: boolean): ArrayValue {
   const flat = arrayOf([], partial);
   for (const element of elements) {
+    flat.partial ||= flat.elements.length > MAX_ELEMENTS;
+    if (flat.elements.length > MAX_ELEMENTS) break;
     for (const option of alternatives(element)) {
       const parts = option.value.kind === 'array' ? option.value.elements : [option.value];
-      flat.partial ||= option.value.kind === 'unknown' || (option.value.kind === 'array' && option.value.partial);
+      flat.partial ||=
+        option.value.kind === 'unknown' || (option.value.kind === 'array' && option.value.partial);
       const kept = option.value.kind === 'unknown' ? [] : parts;
-      flat.elements.push(...kept.map((part) => (element.kind === 'choice' ? perhaps(part, option.flag) : part)));
+      flat.elements.push(
+        ...kept.map((part) => (element.kind === 'choice' ? perhaps(part, option.flag) : part)),
+      );
     }
   }
   return flat;
@@ -65,6 +74,7 @@ const flatMap: ArrayMethod = (self, args, around) => {
 };
 
 const push: ArrayMethod = (self, args, around) => {
+  if (self.elements.length > MAX_ELEMENTS) return unknown('list too long');
   const certain = around.level <= self.level;
   self.elements.push(...(certain ? args : args.map((arg) => perhaps(arg, around.flag))));
   return primitive(self.elements.length);
@@ -82,8 +92,10 @@ const join: ArrayMethod = (self, [separator]) => {
     return likely.kind === 'primitive' && likely.value == null ? '' : toText(likely);
   });
   const between = separator === undefined ? ',' : toText(likeliest(separator));
-  if (self.partial || between === undefined || texts.some((text) => text === undefined)) return unknown('join of unknown');
-  return primitive(texts.join(between), self.origin);
+  if (self.partial || between === undefined || texts.some((text) => text === undefined))
+    return unknown('join of unknown');
+  const length = texts.reduce((sum, text) => sum + (text?.length ?? 0) + between.length, 0);
+  return length > MAX_TEXT ? unknown('text too long') : primitive(texts.join(between), self.origin);
 };
 
 const numberOf = (value: Value | undefined) =>
@@ -111,7 +123,8 @@ function decide(self: ArrayValue, callback: Value | undefined, around: Surroundi
 
 const includes: ArrayMethod = (self, [sought]) => {
   if (sought?.kind !== 'primitive') return unknown('element of unknown', sought ? flagOf(sought) : null);
-  if (self.elements.some((each) => each.kind === 'primitive' && each.value === sought.value)) return primitive(true);
+  if (self.elements.some((each) => each.kind === 'primitive' && each.value === sought.value))
+    return primitive(true);
   const open = self.partial || self.elements.some((each) => each.kind !== 'primitive');
   return open ? unknown('element of unknown') : primitive(false);
 };
@@ -138,13 +151,18 @@ const sort: ArrayMethod = (self, [callback]) => {
 };
 
 const entries: ArrayMethod = (self) =>
-  arrayOf(self.elements.map((element, index) => arrayOf([primitive(index), element])), self.partial);
+  arrayOf(
+    self.elements.map((element, index) => arrayOf([primitive(index), element])),
+    self.partial,
+  );
 
 /** Methods that take elements away: which one is left is only known when the call itself is certain. */
-const take = (from: 'pop' | 'shift'): ArrayMethod => (self, _args, around) => {
-  if (around.level > self.level) return self.elements.at(from === 'pop' ? -1 : 0) ?? UNDEFINED;
-  return self.elements[from]() ?? UNDEFINED;
-};
+const take =
+  (from: 'pop' | 'shift'): ArrayMethod =>
+  (self, _args, around) => {
+    if (around.level > self.level) return self.elements.at(from === 'pop' ? -1 : 0) ?? UNDEFINED;
+    return self.elements[from]() ?? UNDEFINED;
+  };
 
 const splice: ArrayMethod = (self, [start, count, ...added], around) => {
   const at = numberOf(start);

@@ -1,11 +1,20 @@
 import { likeliest } from '../choice.ts';
-import { arrayOf, type CollectionValue, native, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
+import {
+  arrayOf,
+  type CollectionValue,
+  native,
+  primitive,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from '../value.ts';
 
 function isSameKey(a: Value, b: Value): boolean {
   return a === b || (a.kind === 'primitive' && b.kind === 'primitive' && a.value === b.value);
 }
 
-const findEntry = (self: CollectionValue, key: Value) => self.entries.find((entry) => isSameKey(entry.key, key));
+const findEntry = (self: CollectionValue, key: Value) =>
+  self.entries.find((entry) => isSameKey(entry.key, key));
 
 function put(self: CollectionValue, key: Value, value: Value): Value {
   const entry = findEntry(self, key);
@@ -15,7 +24,10 @@ function put(self: CollectionValue, key: Value, value: Value): Value {
 }
 
 function read(self: CollectionValue, key: Value): Value {
-  return findEntry(self, likeliest(key))?.value ?? (self.partial || key.kind !== 'primitive' ? unknown('entry') : UNDEFINED);
+  return (
+    findEntry(self, likeliest(key))?.value ??
+    (self.partial || key.kind !== 'primitive' ? unknown('entry') : UNDEFINED)
+  );
 }
 
 function has(self: CollectionValue, key: Value): Value {
@@ -23,10 +35,21 @@ function has(self: CollectionValue, key: Value): Value {
   return self.partial || key.kind === 'unknown' ? unknown('entry') : primitive(false);
 }
 
-const listValues = (self: CollectionValue) => arrayOf(self.entries.map((entry) => entry.value), self.partial);
-const listKeys = (self: CollectionValue) => arrayOf(self.entries.map((entry) => entry.key), self.partial);
+const listValues = (self: CollectionValue) =>
+  arrayOf(
+    self.entries.map((entry) => entry.value),
+    self.partial,
+  );
+const listKeys = (self: CollectionValue) =>
+  arrayOf(
+    self.entries.map((entry) => entry.key),
+    self.partial,
+  );
 const listPairs = (self: CollectionValue) =>
-  arrayOf(self.entries.map((entry) => arrayOf([entry.key, entry.value])), self.partial);
+  arrayOf(
+    self.entries.map((entry) => arrayOf([entry.key, entry.value])),
+    self.partial,
+  );
 
 type Method = (self: CollectionValue, key: Value, value: Value) => Value;
 
@@ -35,10 +58,13 @@ const METHODS = new Map<string, Method>([
   ['has', has],
   ['set', put],
   ['add', (self, key) => put(self, key, key)],
-  ['delete', (self, key) => {
-    self.entries = self.entries.filter((entry) => !isSameKey(entry.key, key));
-    return primitive(true);
-  }],
+  [
+    'delete',
+    (self, key) => {
+      self.entries = self.entries.filter((entry) => !isSameKey(entry.key, key));
+      return primitive(true);
+    },
+  ],
   ['values', listValues],
   ['keys', listKeys],
   ['entries', listPairs],

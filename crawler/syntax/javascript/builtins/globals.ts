@@ -37,14 +37,16 @@ const first =
 
 const toArray = (value: Value): Value => {
   const elements = listElements(value);
-  return elements ? arrayOf([...elements], value.kind === 'array' && value.partial) : unknown('elements of unknown');
+  return elements
+    ? arrayOf([...elements], value.kind === 'array' && value.partial)
+    : unknown('elements of unknown');
 };
 
 function arrayFrom(realm: Realm): GlobalFunction {
   return ([source, mapper]) => {
     const list = toArray(source ?? UNDEFINED);
     if (!mapper || list.kind !== 'array') return list;
-    return callValue(realm, getMember(realm, list, 'map'), list, [mapper], null);
+    return callValue(realm, getMember(realm, list, 'map'), list, [mapper]);
   };
 }
 
@@ -57,14 +59,22 @@ function collection(type: 'Map' | 'Set', realm: Realm): GlobalFunction {
         ? { key: element, value: element }
         : { key: getMember(realm, element, '0'), value: getMember(realm, element, '1') },
     );
-    const made: CollectionValue = { kind: 'collection', type, entries, partial, level: realm.conditions.length };
+    const made: CollectionValue = {
+      kind: 'collection',
+      type,
+      entries,
+      partial,
+      level: realm.conditions.length,
+    };
     return made;
   };
 }
 
 function convertText(value: Value): Value {
   const text = toText(likeliest(value));
-  return text === undefined ? unknown('text of unknown', value.kind === 'unknown' ? value.flag : null) : primitive(text);
+  return text === undefined
+    ? unknown('text of unknown', value.kind === 'unknown' ? value.flag : null)
+    : primitive(text);
 }
 
 function convertNumber(value: Value): Value {
@@ -74,14 +84,18 @@ function convertNumber(value: Value): Value {
 
 function convertBoolean(value: Value): Value {
   const is = truth(value);
-  return is === undefined ? unknown('truth of unknown', value.kind === 'unknown' ? value.flag : null) : primitive(is);
+  return is === undefined
+    ? unknown('truth of unknown', value.kind === 'unknown' ? value.flag : null)
+    : primitive(is);
 }
 
 const stringify: GlobalFunction = ([value, , indent]) => {
   const json = value && toJson(value);
   const space = indent?.kind === 'primitive' && typeof indent.value !== 'bigint' ? indent.value : undefined;
   if (!json?.complete) return unknown('JSON of unknown');
-  return primitive(JSON.stringify(json.value, null, typeof space === 'boolean' || space === null ? undefined : space));
+  return primitive(
+    JSON.stringify(json.value, null, typeof space === 'boolean' || space === null ? undefined : space),
+  );
 };
 
 const parse: GlobalFunction = ([value]) => {
@@ -104,13 +118,17 @@ function promise(realm: Realm): GlobalFunction {
       result = value ?? UNDEFINED;
       return UNDEFINED;
     });
-    if (executor) callValue(realm, executor, UNDEFINED, [resolve, native('reject', () => UNDEFINED)], null);
+    if (executor) callValue(realm, executor, UNDEFINED, [resolve, native('reject', () => UNDEFINED)]);
     return result;
   };
 }
 
 function error(): GlobalFunction {
-  return ([message]) => objectOf([['message', message ?? primitive('')], ['stack', unknown('stack')]]);
+  return ([message]) =>
+    objectOf([
+      ['message', message ?? primitive('')],
+      ['stack', unknown('stack')],
+    ]);
 }
 
 const ERRORS = ['Error', 'TypeError', 'RangeError', 'SyntaxError', 'AggregateError'];
@@ -141,16 +159,45 @@ const NUMBER: [string, GlobalFunction][] = [
   ['parseInt', first((value) => convertNumber(value))],
   ['parseFloat', first((value) => convertNumber(value))],
   ['isNaN', first(() => unknown('number'))],
-  ['isInteger', first((value) => (value.kind === 'primitive' ? primitive(Number.isInteger(value.value)) : unknown('number')))],
+  [
+    'isInteger',
+    first((value) =>
+      value.kind === 'primitive' ? primitive(Number.isInteger(value.value)) : unknown('number'),
+    ),
+  ],
+];
+
+const CONSTANTS: [string, Value][] = [
+  ['NaN', primitive(Number.NaN)],
+  ['Infinity', primitive(Number.POSITIVE_INFINITY)],
+  ['process', external('process')],
 ];
 
 /** Names that every program may use. What is not here is unknown, with its name in the reason. */
 function listGlobals(realm: Realm, frame: Frame): [string, Value][] {
   const write = (target: Value, key: string, value: Value) => assignMember(target, key, value, frame);
-  const isArray = first((value) => (value.kind === 'unknown' ? unknown('array') : primitive(value.kind === 'array')));
+  const isArray = first((value) =>
+    value.kind === 'unknown' ? unknown('array') : primitive(value.kind === 'array'),
+  );
   return [
-    ['Object', withStatics(first((value) => value), objectFunctions(realm, write))],
-    ['Array', withStatics((args) => arrayOf([...args]), [['isArray', isArray], ['from', arrayFrom(realm)], ['of', (args) => arrayOf([...args])]])],
+    [
+      'Object',
+      withStatics(
+        first((value) => value),
+        objectFunctions(realm, write),
+      ),
+    ],
+    [
+      'Array',
+      withStatics(
+        (args) => arrayOf([...args]),
+        [
+          ['isArray', isArray],
+          ['from', arrayFrom(realm)],
+          ['of', (args) => arrayOf([...args])],
+        ],
+      ),
+    ],
     ['Map', native('Map', collection('Map', realm))],
     ['WeakMap', native('WeakMap', collection('Map', realm))],
     ['Set', native('Set', collection('Set', realm))],
@@ -159,14 +206,30 @@ function listGlobals(realm: Realm, frame: Frame): [string, Value][] {
     ['Number', withStatics(first(convertNumber), NUMBER)],
     ['parseInt', native('parseInt', first(convertNumber))],
     ['Boolean', native('Boolean', first(convertBoolean))],
-    ['JSON', objectOf([['stringify', native('stringify', stringify)], ['parse', native('parse', parse)]])],
+    [
+      'JSON',
+      objectOf([
+        ['stringify', native('stringify', stringify)],
+        ['parse', native('parse', parse)],
+      ]),
+    ],
     ['Promise', withStatics(promise(realm), PROMISE)],
     ['Math', maths()],
-    ['Symbol', withStatics(([name]) => primitive(`@@${asString(name) ?? 'symbol'}`), [['for', ([name]) => primitive(`@@${asString(name)}`)]])],
-    ['process', external('process')],
-    ['structuredClone', native('structuredClone', first((value) => value))],
-    ['NaN', primitive(Number.NaN)],
-    ['Infinity', primitive(Number.POSITIVE_INFINITY)],
+    [
+      'Symbol',
+      withStatics(
+        ([name]) => primitive(`@@${asString(name) ?? 'symbol'}`),
+        [['for', ([name]) => primitive(`@@${asString(name)}`)]],
+      ),
+    ],
+    [
+      'structuredClone',
+      native(
+        'structuredClone',
+        first((value) => value),
+      ),
+    ],
+    ...CONSTANTS,
     ...ERRORS.map((name): [string, Value] => [name, native(name, error())]),
   ];
 }

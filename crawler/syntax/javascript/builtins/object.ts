@@ -10,19 +10,31 @@ type ObjectFunction = (args: readonly Value[]) => Value;
 type Write = (target: Value, key: string, value: Value) => void;
 
 /** The entries of an object, getters read; undefined where they are not known. */
-function readEntries(realm: Realm, value: Value | undefined): { entries: [string, Value][]; partial: boolean } | undefined {
+function readEntries(
+  realm: Realm,
+  value: Value | undefined,
+): { entries: [string, Value][]; partial: boolean } | undefined {
   if (value?.kind === 'choice') return joinEntries(realm, value);
   if (value?.kind === 'array') {
-    return { entries: value.elements.map((element, index) => [String(index), element]), partial: value.partial };
+    return {
+      entries: value.elements.map((element, index) => [String(index), element]),
+      partial: value.partial,
+    };
   }
   if (value?.kind === 'class') return { entries: [...value.statics], partial: false };
   if (value?.kind !== 'object') return undefined;
-  const entries = [...value.properties.keys()].map((key): [string, Value] => [key, getMember(realm, value, key)]);
+  const entries = [...value.properties.keys()].map((key): [string, Value] => [
+    key,
+    getMember(realm, value, key),
+  ]);
   return { entries, partial: value.open };
 }
 
 function joinEntries(realm: Realm, value: Value): { entries: [string, Value][]; partial: boolean } {
-  const all = alternatives(value).map((option) => ({ read: readEntries(realm, option.value), flag: option.flag }));
+  const all = alternatives(value).map((option) => ({
+    read: readEntries(realm, option.value),
+    flag: option.flag,
+  }));
   const entries = all.flatMap(({ read, flag }) =>
     (read?.entries ?? []).map(([key, member]): [string, Value] => [key, perhaps(member, flag)]),
   );
@@ -33,7 +45,10 @@ function listing(realm: Realm, pick: (key: string, value: Value) => Value): Obje
   return ([value]) => {
     const read = readEntries(realm, value);
     if (!read) return value?.kind === 'primitive' ? arrayOf([]) : unknown('members of unknown');
-    return arrayOf(read.entries.map(([key, member]) => pick(key, member)), read.partial);
+    return arrayOf(
+      read.entries.map(([key, member]) => pick(key, member)),
+      read.partial,
+    );
   };
 }
 

@@ -31,7 +31,10 @@ export function replacePattern(text: string, pattern: PatternValue, replacement:
 }
 
 /** The matches of a global pattern with their groups, first to last, and where each begins. */
-export function findMatches(text: string, pattern: PatternValue): { groups: (string | null)[]; start: number }[] | undefined {
+export function findMatches(
+  text: string,
+  pattern: PatternValue,
+): { groups: (string | null)[]; start: number }[] | undefined {
   const compiled = text.length > MAX_TEXT ? undefined : compile(pattern);
   if (!compiled) return undefined;
   const matcher = compiled.matcher(text);

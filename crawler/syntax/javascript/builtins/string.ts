@@ -6,9 +6,14 @@ import { findMatches, replacePattern, splitPattern } from './pattern.ts';
 
 type StringMethod = Builtin<PrimitiveValue>;
 const MAX_REPEATED = 100_000;
+/** The longest text that replacing every character could make. */
+const MAX_REPLACED = 20_000_000;
 
 /** Methods that need nothing but text and numbers. */
-const PLAIN = new Map<string, (text: string, args: readonly (string | number | undefined)[]) => PrimitiveValue['value']>([
+const PLAIN = new Map<
+  string,
+  (text: string, args: readonly (string | number | undefined)[]) => PrimitiveValue['value']
+>([
   ['trim', (text) => text.trim()],
   ['trimStart', (text) => text.trimStart()],
   ['trimEnd', (text) => text.trimEnd()],
@@ -30,21 +35,33 @@ const PLAIN = new Map<string, (text: string, args: readonly (string | number | u
   ['includes', (text, [part]) => text.includes(String(part))],
   ['indexOf', (text, [part]) => text.indexOf(String(part))],
   ['lastIndexOf', (text, [part]) => text.lastIndexOf(String(part))],
-  ['concat', (text, parts) => text + parts.join('')],
+  ['concat', (text, parts) => (text.length > MAX_REPEATED ? text : text + parts.join(''))],
   ['localeCompare', (text, [other]) => (text < String(other) ? -1 : Number(text > String(other)))],
-  ['padEnd', (text, [length, fill]) => (Number(length) < MAX_REPEATED ? text.padEnd(Number(length), fillText(fill)) : text)],
-  ['padStart', (text, [length, fill]) => (Number(length) < MAX_REPEATED ? text.padStart(Number(length), fillText(fill)) : text)],
+  [
+    'padEnd',
+    (text, [length, fill]) =>
+      Number(length) < MAX_REPEATED ? text.padEnd(Number(length), fillText(fill)) : text,
+  ],
+  [
+    'padStart',
+    (text, [length, fill]) =>
+      Number(length) < MAX_REPEATED ? text.padStart(Number(length), fillText(fill)) : text,
+  ],
 ]);
 
 const number = (value: string | number | undefined) => (value === undefined ? undefined : Number(value));
 const fillText = (value: string | number | undefined) => (value === undefined ? ' ' : String(value));
 
-function plain(run: (text: string, args: readonly (string | number | undefined)[]) => PrimitiveValue['value']): StringMethod {
+function plain(
+  run: (text: string, args: readonly (string | number | undefined)[]) => PrimitiveValue['value'],
+): StringMethod {
   return (self, args) => {
     const likely = args.map(likeliest);
     const known = likely.flatMap((arg) => {
       if (arg.kind !== 'primitive') return [];
-      return typeof arg.value === 'string' || typeof arg.value === 'number' || arg.value === undefined ? [arg.value] : [];
+      return typeof arg.value === 'string' || typeof arg.value === 'number' || arg.value === undefined
+        ? [arg.value]
+        : [];
     });
     if (known.length < args.length) return unknown('argument unknown');
     return primitive(run(String(self.value), known), self.origin);
@@ -59,7 +76,8 @@ const repeat: StringMethod = (self, [count]) => {
 
 const split: StringMethod = (self, [separator]) => {
   const text = String(self.value);
-  const parts = separator?.kind === 'pattern' ? splitPattern(text, separator) : splitText(text, asString(separator));
+  const parts =
+    separator?.kind === 'pattern' ? splitPattern(text, separator) : splitText(text, asString(separator));
   return parts ? arrayOf(parts.map((part) => primitive(part))) : unknown('split');
 };
 
@@ -89,7 +107,10 @@ function replace(all: boolean): StringMethod {
     if (!pattern || !replacement) return unknown('replace');
     if (replacing === undefined) return replaceByFunction(text, pattern, replacement, around);
     const searched = asString(pattern);
-    if (searched !== undefined) return primitive(all ? text.replaceAll(searched, replacing) : text.replace(searched, replacing));
+    if ((text.length + 1) * (replacing.length + 1) > MAX_REPLACED) return unknown('text too long');
+    if (searched !== undefined) {
+      return primitive(all ? text.replaceAll(searched, replacing) : text.replace(searched, replacing));
+    }
     const replaced = pattern.kind === 'pattern' ? replacePattern(text, pattern, replacing) : undefined;
     return replaced === undefined ? unknown('replace') : primitive(replaced);
   };

@@ -11,7 +11,10 @@ const ManifestFile = z.object({
   main: z.string().optional().catch(undefined),
   module: z.string().optional().catch(undefined),
   source: z.string().optional().catch(undefined),
-  bin: z.union([z.string(), z.record(z.string(), z.string())]).optional().catch(undefined),
+  bin: z
+    .union([z.string(), z.record(z.string(), z.string())])
+    .optional()
+    .catch(undefined),
   exports: Targets,
   imports: Targets,
   dependencies: z.record(z.string(), z.unknown()).optional().catch(undefined),
@@ -35,7 +38,10 @@ export function joinPath(folder: string, relative: string): string {
 /** JSON with comments and trailing commas, as tsconfig.json has them; undefined where it is no JSON. */
 export function parseLooseJson(text: string): unknown {
   const plain = text
-    .replace(/("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, (_all, quoted) => quoted ?? '')
+    .replace(
+      /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g,
+      (_all, quoted) => quoted ?? '',
+    )
     .replace(/("(?:[^"\\\n]|\\.)*")|,(?=\s*[}\]])/g, (_all, quoted) => quoted ?? '');
   try {
     return JSON.parse(plain);

@@ -1,10 +1,21 @@
 // https://nodejs.org/api/packages.html and https://www.typescriptlang.org/tsconfig/#paths
 import { z } from 'zod';
 import type { FileTree } from '../../../snapshot.ts';
-import { findOwner, folderOf, joinPath, listTargets, type Manifest, parseLooseJson, readManifests } from './manifest.ts';
+import {
+  findOwner,
+  folderOf,
+  joinPath,
+  listTargets,
+  type Manifest,
+  parseLooseJson,
+  readManifests,
+} from './manifest.ts';
 
 /** Where a specifier leads: a file of the tree, or a module that is not in it. */
-export type Resolution = { kind: 'file'; path: string } | { kind: 'missing' } | { kind: 'external'; module: string };
+export type Resolution =
+  | { kind: 'file'; path: string }
+  | { kind: 'missing' }
+  | { kind: 'external'; module: string };
 
 export interface Resolver {
   readonly manifests: readonly Manifest[];
@@ -16,7 +27,8 @@ export interface Resolver {
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.json'];
 const SOURCE_OF = /\.(?:js|mjs|cjs|jsx)$/;
 /** Folders that compilers write to. */
-const BUILD_FOLDER = /^(?:\.\/)?(?:dist|build|lib|out|bin|output|compiled|esm|cjs|\.smithery)\/(?:(?:esm|cjs|src|bin|lib|build|dist)\/)?/;
+const BUILD_FOLDER =
+  /^(?:\.\/)?(?:dist|build|lib|out|bin|output|compiled|esm|cjs|\.smithery)\/(?:(?:esm|cjs|src|bin|lib|build|dist)\/)?/;
 
 /** The file that a path without extension, a folder, or the name of a compiled file means. */
 function findFile(files: ReadonlySet<string>, path: string): string | undefined {
@@ -35,7 +47,9 @@ function findSource(files: ReadonlySet<string>, folder: string, built: string): 
   const clean = built.replace(/^\.\//, '').replace(SOURCE_OF, '').replace(/\.d$/, '');
   const inner = clean.replace(BUILD_FOLDER, '');
   const moved = inner === clean ? [] : [`src/${inner}`, inner, `source/${inner}`, `lib/${inner}`];
-  const typed = moved.flatMap((path) => ['.ts', '.tsx', '.mts', '.cts'].map((extension) => joinPath(folder, path + extension)));
+  const typed = moved.flatMap((path) =>
+    ['.ts', '.tsx', '.mts', '.cts'].map((extension) => joinPath(folder, path + extension)),
+  );
   return typed.find((path) => files.has(path)) ?? findFile(files, joinPath(folder, built));
 }
 
@@ -45,7 +59,10 @@ interface PathMap {
 }
 
 const TsConfig = z.object({
-  extends: z.union([z.string(), z.array(z.string())]).optional().catch(undefined),
+  extends: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .catch(undefined),
   compilerOptions: z
     .object({ baseUrl: z.string().optional(), paths: z.record(z.string(), z.array(z.string())).optional() })
     .optional()
@@ -58,7 +75,8 @@ function readPathMap(tree: FileTree, path: string, depth = 0): PathMap | undefin
   if (!parsed.success || depth > 5) return undefined;
   const options = parsed.data.compilerOptions;
   const base = joinPath(folderOf(path), options?.baseUrl ?? '.');
-  if (options?.paths || options?.baseUrl) return { base, paths: Object.entries(options.paths ?? { '*': ['*'] }) };
+  if (options?.paths || options?.baseUrl)
+    return { base, paths: Object.entries(options.paths ?? { '*': ['*'] }) };
   const parents = [parsed.data.extends].flat().filter((parent) => parent?.startsWith('.'));
   for (const parent of parents) {
     const file = joinPath(folderOf(path), `${parent}`);
@@ -72,7 +90,8 @@ function readPathMap(tree: FileTree, path: string, depth = 0): PathMap | undefin
 function matchStar(pattern: string, specifier: string): string | undefined {
   const [head, tail] = pattern.split('*');
   if (tail === undefined) return pattern === specifier ? '' : undefined;
-  const fits = specifier.startsWith(head ?? '') && specifier.endsWith(tail) && specifier.length >= pattern.length - 1;
+  const fits =
+    specifier.startsWith(head ?? '') && specifier.endsWith(tail) && specifier.length >= pattern.length - 1;
   return fits ? specifier.slice(head?.length, specifier.length - tail.length) : undefined;
 }
 
@@ -103,17 +122,26 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
         const star = matchStar(pattern, key);
         return star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
       })
-    : subpath === '' ? listTargets(manifest.exports) : [];
-  const main = subpath === '' ? [manifest.source, manifest.module, manifest.main, 'src/index', 'index'] : [`src/${subpath}`, subpath];
+    : subpath === ''
+      ? listTargets(manifest.exports)
+      : [];
+  const main =
+    subpath === ''
+      ? [manifest.source, manifest.module, manifest.main, 'src/index', 'index']
+      : [`src/${subpath}`, subpath];
   const targets = [...exported, ...main.filter((target) => target !== undefined)];
-  return targets.map((target) => findSource(files, manifest.folder, target)).find((path) => path !== undefined);
+  return targets
+    .map((target) => findSource(files, manifest.folder, target))
+    .find((path) => path !== undefined);
 }
 
 /** Resolves as Node and the TypeScript compiler would, over the files of a tree. */
 export function createResolver(tree: FileTree): Resolver {
   const files = new Set(tree.listFiles());
   const manifests = readManifests(tree);
-  const byName = new Map(manifests.flatMap((manifest) => (manifest.name ? [[manifest.name, manifest] as const] : [])));
+  const byName = new Map(
+    manifests.flatMap((manifest) => (manifest.name ? [[manifest.name, manifest] as const] : [])),
+  );
   const maps = new Map<string, PathMap | null>();
 
   function findMap(folder: string): PathMap | null {
@@ -130,7 +158,9 @@ export function createResolver(tree: FileTree): Resolver {
     for (const [pattern, target] of specifier.startsWith('#') ? entriesOf(owner?.imports) : []) {
       const star = matchStar(pattern, specifier);
       const targets = star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
-      const path = targets.map((each) => findSource(files, owner?.folder ?? '', each)).find((each) => each !== undefined);
+      const path = targets
+        .map((each) => findSource(files, owner?.folder ?? '', each))
+        .find((each) => each !== undefined);
       if (path) return { kind: 'file', path };
     }
     const map = findMap(folderOf(from));

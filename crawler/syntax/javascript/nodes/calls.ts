@@ -32,7 +32,11 @@ function evaluateTarget(node: Syntax, frame: Frame): Target {
   if (inner && first && first.type !== 'sequence_expression') return evaluateTarget(first, frame);
   const callee = evaluate(node, frame);
   const property = findField(node, 'property');
-  return { callee, receiver: object ? frame.self : null, method: object && property ? textOf(property) : null };
+  return {
+    callee,
+    receiver: object ? frame.self : null,
+    method: object && property ? textOf(property) : null,
+  };
 }
 
 function evaluateArguments(node: Syntax | undefined, frame: Frame): readonly Value[] {
@@ -46,7 +50,14 @@ function importDynamically(node: Syntax, args: readonly Value[], frame: Frame): 
   const specifier = asString(args[0]);
   if (specifier !== undefined) return frame.realm.importModule(specifier, node);
   const callee = unknown('import computed');
-  const invocation: Invocation = { kind: 'call', callee, receiver: null, method: 'import()', args, site: node };
+  const invocation: Invocation = {
+    kind: 'call',
+    callee,
+    receiver: null,
+    method: 'import()',
+    args,
+    site: node,
+  };
   return frame.realm.observe(invocation) ?? callee;
 }
 
@@ -58,7 +69,7 @@ function callParent(args: readonly Value[], frame: Frame): Value {
 /** `__awaiter(this, void 0, void 0, function* () {…})`: what the TypeScript compiler makes of an async function. */
 function runAwaiter(args: readonly Value[], frame: Frame): Value {
   const body = args.at(-1);
-  return body ? callValue(frame.realm, body, args[0] ?? UNDEFINED, [], null) : UNDEFINED;
+  return body ? callValue(frame.realm, body, args[0] ?? UNDEFINED, []) : UNDEFINED;
 }
 
 const call: Evaluator = (node, frame) => {
@@ -75,7 +86,7 @@ const call: Evaluator = (node, frame) => {
   if (observed) return observed;
   const skipped = callee.kind === 'primitive' && callee.value === undefined;
   if (skipped) return callOutside(frame.realm, args, UNDEFINED);
-  return callValue(frame.realm, callee, receiver ?? UNDEFINED, args, node);
+  return callValue(frame.realm, callee, receiver ?? UNDEFINED, args);
 };
 
 const construct: Evaluator = (node, frame) => {
@@ -84,7 +95,7 @@ const construct: Evaluator = (node, frame) => {
   const callee = evaluate(target, frame);
   const args = evaluateArguments(findField(node, 'arguments'), frame);
   const invocation: Invocation = { kind: 'new', callee, receiver: null, method: null, args, site: node };
-  return frame.realm.observe(invocation) ?? constructValue(frame.realm, callee, args, node);
+  return frame.realm.observe(invocation) ?? constructValue(frame.realm, callee, args);
 };
 
 export const calls: Record<string, Evaluator> = { call_expression: call, new_expression: construct };

@@ -4,7 +4,11 @@ import { findField, type Syntax, textOf } from '../syntax.ts';
 import type { ClassValue, FunctionValue } from '../value.ts';
 
 /** The closure that a function node makes here. Arrow functions keep `this` and `super` of where they stand. */
-export function createFunction(node: Syntax, frame: Frame, home: ClassValue | null = frame.home): FunctionValue {
+export function createFunction(
+  node: Syntax,
+  frame: Frame,
+  home: ClassValue | null = frame.home,
+): FunctionValue {
   const made: FunctionValue = {
     kind: 'function',
     node,

@@ -1,6 +1,6 @@
 // https://tc39.es/ecma262/#sec-literals-string-literals
 import { likeliest } from '../choice.ts';
-import { toText } from '../convert.ts';
+import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Evaluator, Frame } from '../realm.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
@@ -9,8 +9,8 @@ import { arrayOf, primitive, UNDEFINED, unknown, type Value } from '../value.ts'
 const SIMPLE = new Map(Object.entries({ n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', 0: '\0' }));
 
 /** The character that an escape sequence stands for; a continued line is nothing. */
-export function decodeEscape(escape: string): string {
-  const body = escape.slice(1);
+export function decodeEscape(sequence: string): string {
+  const body = sequence.slice(1);
   const code = /^(?:u\{([0-9a-fA-F]+)\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))$/.exec(body);
   const hex = code?.[1] ?? code?.[2] ?? code?.[3];
   if (hex !== undefined) {
@@ -60,7 +60,8 @@ function joinTemplate(texts: readonly string[], values: readonly Value[], origin
     joined += text;
     if (value === undefined) continue;
     const part = toText(likeliest(value));
-    if (part === undefined) return unknown('text computed', value.kind === 'unknown' ? value.flag : null);
+    if (part === undefined || joined.length + part.length > MAX_TEXT)
+      return unknown('text computed', value.kind === 'unknown' ? value.flag : null);
     joined += part;
   }
   return primitive(joined, origin);
@@ -84,9 +85,9 @@ const string: Evaluator = (node) => {
   const { text } = node.source;
   let cooked = '';
   let at = node.start + 1;
-  for (const escape of escapes) {
-    cooked += text.slice(at, escape.start) + decodeEscape(textOf(escape));
-    at = escape.end;
+  for (const each of escapes) {
+    cooked += text.slice(at, each.start) + decodeEscape(textOf(each));
+    at = each.end;
   }
   return primitive(cooked + text.slice(at, node.end - 1), node);
 };

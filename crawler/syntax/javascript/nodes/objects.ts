@@ -87,7 +87,9 @@ function spreadElements(array: ArrayValue, value: Value): void {
     const elements = listElements(option);
     array.partial ||= elements === undefined || (option.kind === 'array' && option.partial);
     for (const element of elements ?? []) {
-      if (!array.elements.includes(element)) array.elements.push(certain ? element : perhaps(element, flag));
+      if (array.elements.length > MAX_MEMBERS) array.partial = true;
+      else if (certain) array.elements.push(element);
+      else if (!array.elements.includes(element)) array.elements.push(perhaps(element, flag));
     }
   }
 }

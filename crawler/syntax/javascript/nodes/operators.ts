@@ -1,5 +1,5 @@
 import { choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
-import { toText } from '../convert.ts';
+import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
 import { type Evaluator, type Frame, runUncertain } from '../realm.ts';
@@ -23,12 +23,19 @@ const ARITHMETIC = new Map<string, (a: number, b: number) => Known>([
   ['>>>', (a, b) => a >>> b],
 ]);
 
-const COMPARISON = new Map<string, (a: never, b: never) => boolean>([
-  ['<', (a, b) => a < b],
-  ['>', (a, b) => a > b],
-  ['<=', (a, b) => a <= b],
-  ['>=', (a, b) => a >= b],
+/** Comparisons by the sign of the difference: below, equal, above. */
+const COMPARISON = new Map<string, (sign: number) => boolean>([
+  ['<', (sign) => sign < 0],
+  ['>', (sign) => sign > 0],
+  ['<=', (sign) => sign <= 0],
+  ['>=', (sign) => sign >= 0],
 ]);
+
+/** The sign of a difference: of texts by code unit, of everything else as numbers; NaN where they cannot be compared. */
+function compareKnown(a: Known, b: Known): number {
+  if (typeof a === 'string' && typeof b === 'string') return a < b ? -1 : Number(a > b);
+  return Number(a) - Number(b);
+}
 
 function add(left: Value, right: Value, origin: Syntax): Value | undefined {
   const bothNumbers =
@@ -39,7 +46,8 @@ function add(left: Value, right: Value, origin: Syntax): Value | undefined {
   if (bothNumbers) return primitive(Number(left.value) + Number(right.value));
   const a = toText(left);
   const b = toText(right);
-  return a === undefined || b === undefined ? undefined : primitive(a + b, origin);
+  const isKnown = a !== undefined && b !== undefined && a.length + b.length <= MAX_TEXT;
+  return isKnown ? primitive(a + b, origin) : undefined;
 }
 
 function isSame(left: Value, right: Value, loose: boolean): boolean | undefined {
@@ -66,7 +74,7 @@ function compute(operator: string, left: Value, right: Value, origin: Syntax): V
   const arithmetic = ARITHMETIC.get(operator);
   if (arithmetic) return primitive(arithmetic(Number(left.value), Number(right.value)));
   const compare = COMPARISON.get(operator);
-  return compare && primitive(compare(left.value as never, right.value as never));
+  return compare && primitive(compare(compareKnown(left.value, right.value)));
 }
 
 /** The result of an operator; with an unknown operand unknown, but with a guess where the operands have one. */
@@ -82,7 +90,10 @@ function applyBinary(operator: string, left: Value, right: Value, origin: Syntax
 }
 
 /** The operands of a chain such as `a + b + c`, first to last, so that a long chain needs no deep stack. */
-function flattenChain(node: Syntax): { first: Syntax | undefined; links: { operator: string; node: Syntax }[] } {
+function flattenChain(node: Syntax): {
+  first: Syntax | undefined;
+  links: { operator: string; node: Syntax }[];
+} {
   const links: { operator: string; node: Syntax }[] = [];
   let each: Syntax | undefined = node;
   while (each?.type === 'binary_expression' && !LOGICAL.has(operatorOf(each))) {
@@ -104,7 +115,11 @@ const LOGICAL = new Set(['&&', '||', '??']);
 function needsRight(operator: string, left: Value): boolean | undefined {
   if (operator === '??') {
     if (left.kind === 'primitive') return left.value == null;
-    return left.kind === 'unknown' || left.kind === 'choice' ? undefined : left.kind === 'external' ? undefined : false;
+    return left.kind === 'unknown' || left.kind === 'choice'
+      ? undefined
+      : left.kind === 'external'
+        ? undefined
+        : false;
   }
   const is = truth(left);
   if (is === undefined) return undefined;
@@ -114,15 +129,18 @@ function needsRight(operator: string, left: Value): boolean | undefined {
 /** Combines both sides of `&&`, `||`, `??` when the left one is not known. What is known is likelier than what is not. */
 function joinLogical(operator: string, left: Value, right: Value): Value {
   const flag = flagOf(left);
-  if (operator === '&&') return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
+  if (operator === '&&')
+    return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
   const isSetting = left.kind === 'unknown' && left.flag !== null && right.kind === 'primitive';
   if (isSetting) return unknown('setting', flag, right);
-  if (left.kind === 'unknown' || left.kind === 'external') return right.kind === 'unknown' ? left : choose([right], flag);
+  if (left.kind === 'unknown' || left.kind === 'external')
+    return right.kind === 'unknown' ? left : choose([right], flag);
   return choose([left, right], flag);
 }
 
 function perhapsGuessed(left: Value, right: Value, flag: string | null): Value {
-  if (right.kind === 'primitive') return unknown('operator on unknown', flag, guessedTruth(left) === false ? primitive(false) : null);
+  if (right.kind === 'primitive')
+    return unknown('operator on unknown', flag, guessedTruth(left) === false ? primitive(false) : null);
   return right.kind === 'unknown' ? unknown('operator on unknown', flag ?? right.flag) : perhaps(right, flag);
 }
 
@@ -208,7 +226,9 @@ const ternary: Evaluator = (node, frame) => {
     runUncertain(frame.realm, flag, () => evaluateOptional(side, frame)) ?? UNDEFINED;
   const yes = branch(consequence);
   const no = branch(alternative);
-  return guessedTruth(condition) === true || no.kind === 'unknown' ? choose([yes, no], flag) : choose([no, yes], flag);
+  return guessedTruth(condition) === true || no.kind === 'unknown'
+    ? choose([yes, no], flag)
+    : choose([no, yes], flag);
 };
 
 const assignment: Evaluator = (node, frame) => {

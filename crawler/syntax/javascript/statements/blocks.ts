@@ -6,7 +6,6 @@ import { type Completion, type Executor, type Frame, Thrown } from '../realm.ts'
 import { createScope, declare, findBinding } from '../scope.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 
-
 const FUNCTION_DECLARATION = /^(generator_)?function_declaration$/;
 
 /** Declares the functions of a block before anything runs, as JavaScript does. */
@@ -88,7 +87,11 @@ const tryStatement: Executor = (node, frame) => {
   return (last && execute(last, frame)) ?? end;
 };
 
-function runProtected(body: Syntax | undefined, handler: Syntax | undefined, frame: Frame): Completion | undefined {
+function runProtected(
+  body: Syntax | undefined,
+  handler: Syntax | undefined,
+  frame: Frame,
+): Completion | undefined {
   const { length } = frame.realm.conditions;
   try {
     return body && execute(body, frame);
@@ -121,4 +124,3 @@ export const blocks: Record<string, Executor> = {
   break_statement: (node) => ({ kind: 'break', label: readLabel(node) }),
   continue_statement: (node) => ({ kind: 'continue', label: readLabel(node) }),
 };
-

@@ -7,7 +7,12 @@ import type { Value } from '../value.ts';
 import { executeAll } from './blocks.ts';
 
 /** Runs a branch that may not be taken. What it returns is kept as one of the function's answers. */
-function runBranch(node: Syntax | undefined, condition: Value, likely: boolean, frame: Frame): Completion | undefined {
+function runBranch(
+  node: Syntax | undefined,
+  condition: Value,
+  likely: boolean,
+  frame: Frame,
+): Completion | undefined {
   const body = node?.type === 'else_clause' ? childrenOf(node).find((child) => child.type !== 'else') : node;
   return body && runUncertain(frame.realm, flagOf(condition), () => runReturning(body, likely, frame));
 }
@@ -30,14 +35,17 @@ const ifStatement: Executor = (node, frame) => {
   const is = truth(condition);
   if (is !== undefined) {
     const taken = is ? consequence : alternative;
-    const body = taken?.type === 'else_clause' ? childrenOf(taken).find((child) => child.type !== 'else') : taken;
+    const body =
+      taken?.type === 'else_clause' ? childrenOf(taken).find((child) => child.type !== 'else') : taken;
     return body && execute(body, frame);
   }
   const guess = guessedTruth(condition);
   const first = runBranch(consequence, condition, guess === true, frame);
   const second = runBranch(alternative, condition, guess === false, frame);
   const bothReturn = first?.kind === 'return' && second?.kind === 'return';
-  return bothReturn ? { kind: 'return', value: choose([second.value, first.value], flagOf(condition)) } : undefined;
+  return bothReturn
+    ? { kind: 'return', value: choose([second.value, first.value], flagOf(condition)) }
+    : undefined;
 };
 
 function caseBody(node: Syntax): Syntax[] {
@@ -53,7 +61,8 @@ const switchStatement: Executor = (node, frame) => {
   if (value.kind !== 'primitive') return runEveryCase(cases, value, inner);
   const labels = cases.map((each) => evaluateOptional(findField(each, 'value'), inner));
   const match = labels.findIndex(
-    (label, index) => cases[index]?.type === 'switch_case' && label.kind === 'primitive' && label.value === value.value,
+    (label, index) =>
+      cases[index]?.type === 'switch_case' && label.kind === 'primitive' && label.value === value.value,
   );
   const start = match >= 0 ? match : cases.findIndex((each) => each.type === 'switch_default');
   const end = start < 0 ? undefined : executeAll(cases.slice(start).flatMap(caseBody), inner);
@@ -75,4 +84,3 @@ export const branches: Record<string, Executor> = {
   if_statement: ifStatement,
   switch_statement: switchStatement,
 };
-

@@ -52,14 +52,17 @@ const forIn: Executor = (node, frame) => {
   if (!right) return undefined;
   const value = evaluate(right, frame);
   const isIn = operator !== undefined && textOf(operator) === 'in';
-  const options = alternatives(value).map((option) => (isIn ? keys(option.value) : listElements(option.value)));
+  const options = alternatives(value).map((option) =>
+    isIn ? keys(option.value) : listElements(option.value),
+  );
   const known = options.flatMap((elements) => elements ?? []);
   for (const element of known.slice(0, MAX_ROUNDS)) {
     const after = afterRound(runRound(node, element, frame));
     if (after === 'stop') return undefined;
     if (after !== 'next') return after;
   }
-  const more = options.some((elements) => elements === undefined) || (value.kind === 'array' && value.partial);
+  const more =
+    options.some((elements) => elements === undefined) || (value.kind === 'array' && value.partial);
   if (more) runUncertain(frame.realm, null, () => runRound(node, unknown('element of unknown'), frame));
   return undefined;
 };

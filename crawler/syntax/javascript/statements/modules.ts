@@ -1,8 +1,8 @@
 import { evaluate, execute } from '../evaluate.ts';
-import { createFunction } from '../nodes/functions.ts';
-import { evaluateClass } from '../nodes/classes.ts';
-import { readPropertyName } from '../nodes/objects.ts';
 import { getMember } from '../members.ts';
+import { evaluateClass } from '../nodes/classes.ts';
+import { createFunction } from '../nodes/functions.ts';
+import { readPropertyName } from '../nodes/objects.ts';
 import { assignMember } from '../pattern.ts';
 import type { Executor, Frame } from '../realm.ts';
 import { createScope, declare, findBinding, readBinding } from '../scope.ts';
@@ -27,7 +27,8 @@ const specifierOf = (node: Syntax, frame: Frame): string | undefined => {
 /** What an import of `name` gives. A CommonJS module is its own default. */
 function readExport(frame: Frame, namespace: Value, name: string): Value {
   const isDefault = name === 'default' && namespace.kind === 'object' && !namespace.properties.has('default');
-  if (isDefault || (name === 'default' && namespace.kind !== 'object' && namespace.kind !== 'external')) return namespace;
+  if (isDefault || (name === 'default' && namespace.kind !== 'object' && namespace.kind !== 'external'))
+    return namespace;
   if (name === 'default' && namespace.kind === 'external') return namespace;
   return getMember(frame.realm, namespace, name);
 }
@@ -88,12 +89,17 @@ function exportStar(node: Syntax, specifier: string, frame: Frame): void {
   const as = childrenOf(node).find((child) => child.type === 'namespace_export');
   const name = as && findName(as);
   const load = () => frame.realm.importModule(specifier, node);
-  if (name) return exportLive(frame, nameText(name, frame), load);
-  const namespace = load();
+  if (name) exportLive(frame, nameText(name, frame), load);
+  else copyExports(load(), frame);
+}
+
+function copyExports(namespace: Value, frame: Frame): void {
   const target = readExports(frame);
   if (!target) return;
-  if (namespace.kind !== 'object') target.open = true;
-  else for (const [key, value] of namespace.properties) if (key !== 'default' && !target.properties.has(key)) target.properties.set(key, value);
+  target.open ||= namespace.kind !== 'object';
+  for (const [key, value] of namespace.kind === 'object' ? namespace.properties : []) {
+    if (key !== 'default' && !target.properties.has(key)) target.properties.set(key, value);
+  }
 }
 
 function exportClause(clause: Syntax, specifier: string | undefined, frame: Frame): void {
@@ -103,12 +109,16 @@ function exportClause(clause: Syntax, specifier: string | undefined, frame: Fram
     const local = nameText(name, frame);
     const exported = nameText(findField(each, 'alias') ?? name, frame);
     if (specifier === undefined) exportLocal(frame, exported, local);
-    else exportLive(frame, exported, () => readExport(frame, frame.realm.importModule(specifier, clause), local));
+    else
+      exportLive(frame, exported, () =>
+        readExport(frame, frame.realm.importModule(specifier, clause), local),
+      );
   }
 }
 
 function declaredNames(node: Syntax): string[] {
-  if (node.type === 'identifier' || node.type === 'shorthand_property_identifier_pattern') return [textOf(node)];
+  if (node.type === 'identifier' || node.type === 'shorthand_property_identifier_pattern')
+    return [textOf(node)];
   const name = findField(node, 'name');
   if (name) return declaredNames(name).concat(name.type === 'type_identifier' ? textOf(name) : []);
   const parts = childrenOf(node).filter((child) => child.field !== 'key' && child.field !== 'right');
@@ -166,7 +176,14 @@ const enumDeclaration: Executor = (node, frame) => {
     properties.set(key, value);
     declare(scope, key, value, 0);
   }
-  const made: ObjectValue = { kind: 'object', properties, prototype: null, open: false, origin: node, level: 0 };
+  const made: ObjectValue = {
+    kind: 'object',
+    properties,
+    prototype: null,
+    open: false,
+    origin: node,
+    level: 0,
+  };
   if (name) declare(frame.scope, textOf(name), made, frame.realm.conditions.length);
   return undefined;
 };
@@ -176,7 +193,14 @@ const namespaceDeclaration: Executor = (node, frame) => {
   const name = findField(node, 'name');
   const body = findField(node, 'body');
   const level = frame.realm.conditions.length;
-  const made: ObjectValue = { kind: 'object', properties: new Map(), prototype: null, open: false, origin: node, level };
+  const made: ObjectValue = {
+    kind: 'object',
+    properties: new Map(),
+    prototype: null,
+    open: false,
+    origin: node,
+    level,
+  };
   const scope = createScope(frame.scope);
   declare(scope, EXPORTS, made, level);
   if (name) declare(frame.scope, textOf(name), made, level);
