@@ -35,8 +35,9 @@ test.each(EXTRACTORS.map((extractor) => extractor.id))(
   'the extractor %s is documented and has fixtures',
   (id) => {
     const text = read(`crawler/extractors/${id}/README.md`);
-    expect(text).toMatch(/recognised/i);
-    expect(text).toMatch(/not (recognised|read)/i);
+    for (const heading of ['What is recognised', 'What is not', 'When it is wrong']) {
+      expect(text).toMatch(new RegExp(`^### ${heading}$`, 'm'));
+    }
     for (const fixture of folders(`crawler/extractors/${id}/fixtures`)) {
       expect(
         existsSync(join(root, `crawler/extractors/${id}/fixtures/${fixture}/expected.json`)),

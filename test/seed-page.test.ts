@@ -194,7 +194,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
       const worst = related.slice(0, 8).map(({ name, category }) => [name, category]);
       expect(worst).toEqual(Object.entries(LABELS).slice(1));
       for (const { name, excerpt } of related) {
-        const line = definitionOf(name).description?.replace(/[`\s]+/g, ' ');
+        const line = definitionOf(name).description?.replace(/`+/g, '').replace(/\s+/g, ' ');
         const begun = excerpt.replace(/…$/, '');
         expect(line?.slice(0, begun.length)).toBe(begun);
         expect(line?.slice(begun.length - 1)).not.toMatch(/^[A-Za-z0-9]{2}/);
