@@ -51,20 +51,37 @@ export function clause(source: Field, vocabulary: Vocabulary, range: { start: nu
 const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
 
 function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
-  if (found[at]?.code === true || isCompound(found, at)) return undefined;
+  if (found[at]?.code === true) return undefined;
   for (const hit of starting.get(at) ?? []) {
     const entry = hit.entries.find(isVerb);
-    if (entry !== undefined) return { entry, hit };
+    if (entry === undefined || isCompound(found, hit) || isMatter(found, hit)) continue;
+    if (!isNamed(found, hit, entry)) return { entry, hit };
   }
   return undefined;
 }
 
-/** The first half of "trigger-based" or "read-only" is no verb. */
-const isCompound = (found: readonly Word[], at: number) =>
-  found[at + 1]?.gap === '-' &&
-  /^(?:based|driven|only|ready|friendly|level|aware|oriented|in|specific|like|time)$/.test(
-    found[at + 1]?.text ?? '',
+/** Prefixes that leave a verb a verb: "re-run", "auto-update". */
+const PREFIX = /^(?:re|un|auto|hard|soft|batch|bulk|mass|force|pre|co|de|cross|multi|self)$/;
+
+/** A half of "trigger-based", "read-only" or "full-text" is no verb. */
+const isCompound = (found: readonly Word[], { first, last }: Hit) =>
+  found[last + 1]?.gap === '-' || (found[first]?.gap === '-' && !PREFIX.test(found[first - 1]?.text ?? ''));
+
+/** "Funding rates", "shipping costs": the name of a matter, unless something is done to a thing that is pointed at. */
+const MATTER =
+  /^(?:shipping|trading|billing|spending|lending|booking|training|building|rating|pricing|setting|mining|streaming|funding|staking|testing|marketing|hosting|opening|closing|running|borrowing|signing)$/;
+const LINK = /^(?:to|for|from|with|in|on|at|by)$/;
+
+function isMatter(found: readonly Word[], { first, last }: Hit): boolean {
+  const next = found[last + 1]?.text ?? '';
+  return (
+    first === last && MATTER.test(found[first]?.text ?? '') && !DETERMINERS.has(next) && !LINK.test(next)
   );
+}
+
+/** "Blame of a file", "orders of a customer": a noun with its complement. */
+const isNamed = (found: readonly Word[], { last }: Hit, { noun, isNominal, form }: VerbEntry) =>
+  noun && isNominal === undefined && form !== 'ing' && found[last + 1]?.text === 'of';
 
 const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
@@ -91,9 +108,14 @@ function headVerb(from: Clause): Placed<VerbEntry> | undefined {
     .filter((verb) => verb !== undefined);
   return (
     rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ??
-    rest.find(({ hit }) => !isNegated(from, hit.first))
+    rest.find(({ entry, hit }) => entry.isNominal === true && !isNegated(from, hit.first)) ??
+    rest.find(({ entry, hit }) => isSaid(from, hit, entry) && !isNegated(from, hit.first))
   );
 }
+
+/** A word that may be a noun is a verb where its form or its object says so. */
+const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>
+  form === 'ing' || DETERMINERS.has(from.words[last + 1]?.text ?? '');
 
 /** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
 function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
@@ -130,7 +152,9 @@ function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Pla
   const next = from.words[hit.last + 1];
   return (
     next !== undefined &&
-    (DETERMINERS.has(next.text) || (entry.form === 's' && before.entry.sense !== 'read'))
+    (DETERMINERS.has(next.text) ||
+      (entry.sense === 'pay' && LINK.test(next.text)) ||
+      (entry.form === 's' && before.entry.sense !== 'read'))
   );
 }
 
@@ -192,24 +216,73 @@ function lastOfPhrase(from: Clause, verb: number, end: number): number {
   return last;
 }
 
+/** Where the noun phrase begins that ends in the nominal at `end`: "shell command execution". */
+function phraseStart(from: Clause, end: number): number {
+  let start = end;
+  while (start > 0 && isSamePhrase(from, start)) start--;
+  return skipFrames(from, start) > end ? end : skipFrames(from, start);
+}
+
+const isSamePhrase = (from: Clause, at: number) =>
+  /^[\s\-/]*$/.test(from.words[at]?.gap ?? '') &&
+  after(from, at - 1, 'preposition') === undefined &&
+  after(from, at - 1, 'conjunction') === undefined;
+
+/** What "perform", "carry out" or "do" is said of: the act is the noun's ("perform a removal of rows"). */
+function doneBy(
+  from: Clause,
+  { entry }: Placed<VerbEntry>,
+  { first, end }: { first: number; end: number },
+): VerbEntry | undefined {
+  if (entry.sense !== 'do') return undefined;
+  const named = from.hits.findLast(
+    (hit) =>
+      hit.first >= first && hit.last < end && hit.entries.some((one) => one.kind === 'verb' && isAct(one)),
+  );
+  return named?.entries.find(isVerb);
+}
+
+/** Doing a search or a check is reading; it is said of nothing else that a noun like them names. */
+const isAct = ({ isNominal, noun, sense, form }: VerbEntry) =>
+  isNominal === true || (noun && form === 'base' && ACTS.has(sense));
+const ACTS: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
+  'borrow',
+  'delete',
+  'deploy',
+  'merge',
+  'pay',
+  'purchase',
+  'reset',
+  'rollback',
+  'start',
+  'stop',
+  'trade',
+  'transfer',
+  'withdraw',
+]);
+
 function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   const first = verb.hit.last + 1;
   const skipped = after(from, first, 'preposition') !== undefined ? first + 1 : first;
   const end = Math.min(objectEnd(from, skipped, Math.min(limit, from.words.length)), skipped + MAX_OBJECT);
   const lastWord = from.words[lastOfPhrase(from, verb.hit.last, Math.min(end, from.words.length))];
   const { entry, hit } = verb;
+  const start = entry.isNominal === true ? phraseStart(from, hit.first) : hit.first;
+  const before = objectSenses(from.hits, start, hit.first);
+  const objects = objectSenses(from.hits, first, end);
+  const named = doneBy(from, verb, { first, end });
   return {
-    verb: entry.sense,
-    lemma: entry.lemma,
+    verb: named?.sense ?? entry.sense,
+    lemma: named?.lemma ?? entry.lemma,
     source: 'prose',
-    objects: objectSenses(from.hits, first, end),
-    head: headSenses(from, skipped, end),
+    objects: new Set([...before, ...objects]),
+    head: before.size > 0 ? before : headSenses(from, skipped, end),
     context: objectSenses(from.hits, end, limit),
     rest: from.words
       .slice(end, limit)
       .map(({ text }) => text)
       .join(' '),
-    span: cite(from.source, hit.start, lastWord?.end ?? hit.end, entry.gloss),
+    span: cite(from.source, from.words[start]?.start ?? hit.start, lastWord?.end ?? hit.end, entry.gloss),
   };
 }
 

@@ -3,7 +3,15 @@ import { CueSense, type Lexicon, lexicons, ObjectSense, VerbSense } from '#data/
 import { forms, plural, type VerbForm } from './inflection.ts';
 
 export type Entry =
-  | { kind: 'verb'; sense: VerbSense; form: VerbForm; lemma: string; noun: boolean; gloss?: string }
+  | {
+      kind: 'verb';
+      sense: VerbSense;
+      form: VerbForm;
+      lemma: string;
+      noun: boolean;
+      isNominal?: true;
+      gloss?: string;
+    }
   | { kind: 'object'; sense: ObjectSense; gloss?: string }
   | { kind: 'cue'; sense: CueSense; gloss?: string }
   | { kind: 'frame' | 'conjunction' | 'preposition' | 'negation' };
@@ -47,6 +55,17 @@ function* verbs(lexicon: Lexicon): Generator<[string, Entry]> {
       for (const [surface, form] of inflected) {
         yield [surface, { kind: 'verb', sense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) }];
       }
+    }
+  }
+}
+
+function* nominals(lexicon: Lexicon): Generator<[string, Entry]> {
+  for (const sense of VerbSense.options) {
+    for (const [noun, gloss] of surfaces(lexicon.nominals?.[sense])) {
+      const said = { kind: 'verb', sense, form: 'base', lemma: noun, noun: true, isNominal: true } as const;
+      const entry: Entry = { ...said, ...glossed(gloss) };
+      yield [noun, entry];
+      if (lexicon.language === 'en') yield [plural(noun), entry];
     }
   }
 }
@@ -108,7 +127,10 @@ function vocabulary(lexicon: Lexicon): Vocabulary {
   const said = [...cues(lexicon)];
   return {
     lexicon,
-    ...index([...verbs(lexicon), ...objects(lexicon), ...said, ...particles(lexicon)], isSpaceless),
+    ...index(
+      [...verbs(lexicon), ...nominals(lexicon), ...objects(lexicon), ...said, ...particles(lexicon)],
+      isSpaceless,
+    ),
     cues: index(said, isSpaceless),
     functionWords: new Set(lexicon.functionWords),
   };

@@ -115,6 +115,7 @@ export type ObjectSense = z.infer<typeof ObjectSense>;
 /** A phrase that states something about the whole call. */
 export const CueSense = z.enum([
   'bulk',
+  'charges',
   'claims-read-only',
   'costs-money',
   'irreversible',
@@ -156,6 +157,8 @@ const Lexicon = z.strictObject({
   /** Verbs that are as often nouns ("query", "order"): in a noun phrase they are not read as verbs. */
   nounVerbs: z.array(z.string()),
   verbs: z.partialRecord(VerbSense, Words),
+  /** Nouns that name the act itself ("removal"): they say what a tool does where its sentence has no verb. */
+  nominals: z.partialRecord(VerbSense, Words).optional(),
   objects: z.partialRecord(ObjectSense, Words),
   cues: z.partialRecord(CueSense, Words),
 });

@@ -5,6 +5,8 @@ const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route)$/i;
 const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
 
+const ANY_REQUEST = /\b(?:any|arbitrary|raw|custom|generic)\b.*\b(?:requests?|calls?)$/i;
+
 /** Method, target and payload in the arguments make a client for any request. */
 function requestArguments(reading: Reading) {
   const find = (pattern: RegExp) => reading.parameters.find(({ name }) => pattern.test(name));
@@ -20,14 +22,17 @@ function requestArguments(reading: Reading) {
 
 export const callsAnyApi: Rule = {
   id: 'calls-any-api',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'generic_api',
   says: 'sends a request of the caller’s choice to an API',
   ask: (reading) => {
     const stated = doing(
       reading,
-      (act) => isDoing(act, 'call') || (isDoing(act, 'run') && isNear(act, 'api')),
+      (act) =>
+        isDoing(act, 'call') ||
+        (isDoing(act, 'run') && isNear(act, 'api')) ||
+        (isDoing(act, 'create', 'send', 'do') && ANY_REQUEST.test(act.span.quote)),
     );
     return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
   },

@@ -61,20 +61,36 @@ const isArithmetic = ({ parameters, input }: Reading) =>
 
 const isLookingInto = (act: Act) => act.lemma === 'open' && isTo(act, 'memory', 'file');
 
+/** A ticket or a thread that is resolved is done with; a name that is resolved is looked up. */
+const isSettling = (act: Act) =>
+  act.lemma === 'resolve' &&
+  /\b(?:tickets?|issues?|incidents?|alerts?|threads?|conversations?|cases?|comments?|discussions?|disputes?|conflicts?)$/i.test(
+    act.span.quote,
+  );
+
 /** Text made and handed back is not state: an estimate, a built query. */
+/** A report that is filed stays with others. */
+const HANDED_IN = new Set(['file', 'submit', 'raise', 'open', 'log']);
+
 const isInline = (act: Act) =>
-  (isDoing(act, 'create') && isHead(act, 'plan', 'inspection', 'status') && act.source === 'prose') ||
+  (isDoing(act, 'create') &&
+    isHead(act, 'plan', 'inspection', 'status') &&
+    act.source === 'prose' &&
+    !HANDED_IN.has(act.lemma)) ||
   act.lemma === 'build' ||
   act.lemma === 'compile';
 
 export const changesState: Rule = {
   id: 'changes-state',
-  version: 1,
+  version: 2,
   category: 'Write',
   facet: null,
   says: 'creates or changes something that stays',
   ask: (reading) =>
     isArithmetic(reading)
       ? { outcome: 'no' }
-      : doing(reading, (act) => CHANGING.has(act.verb) && !isInline(act) && !isLookingInto(act)),
+      : doing(
+          reading,
+          (act) => (CHANGING.has(act.verb) || isSettling(act)) && !isInline(act) && !isLookingInto(act),
+        ),
 };

@@ -4,7 +4,7 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
 const FROM_LIST =
-  /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|workspace|segment|campaign)\b/u;
+  /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|segment|campaign)\b/u;
 
 /** What the call itself names is all there was: it can be put back by another call. */
 const isOnlyLink = (act: Act) =>
@@ -23,11 +23,14 @@ function deletes(reading: Reading, act: Act): boolean {
   if (isOnlyLink(act) || isOnlyView(act)) return false;
   if (isDoing(act, 'delete', 'destroy')) return true;
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
+  if (isDoing(act, 'clear', 'reset') && reading.cues.has('irreversible')) return true;
+  if (isDoing(act, 'remove') && isHead(act, 'file') && /\bworkspace\b/.test(act.rest)) return true;
   if (isDoing(act, 'remove'))
     return (
       !isHead(act, 'association', 'membership') &&
       !act.context.has('association') &&
       !FROM_LIST.test(act.rest) &&
+      !/\bfrom (?:\p{L}+ ){0,3}?workspace\b/u.test(act.rest) &&
       !isPaired(reading, act)
     );
   if (isDoing(act, 'clear'))
@@ -37,7 +40,7 @@ function deletes(reading: Reading, act: Act): boolean {
 
 export const deletesData: Rule = {
   id: 'deletes-data',
-  version: 1,
+  version: 2,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',

@@ -30,7 +30,11 @@ const hasImage = (reading: Reading) =>
   reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
-  if (isDoing(act, 'deploy')) return !LOOSE.has(act.lemma) || (isTo(act, ...BUILT) && !isTo(act, 'query'));
+  if (isDoing(act, 'deploy'))
+    return (
+      (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.span.quote)) ||
+      (isTo(act, ...BUILT) && !isTo(act, 'query'))
+    );
   if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
@@ -41,7 +45,7 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
 
 export const deploys: Rule = {
   id: 'deploys',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'deploys',
   says: 'builds, installs or deploys something that then runs',

@@ -16,15 +16,29 @@ const SHARED = new Set([
   'paste',
 ]);
 
+/** Nothing but an interface is handled so. */
+const PHYSICAL = new Set([
+  'double click',
+  'right click',
+  'swipe',
+  'keypress',
+  'press key',
+  'long press',
+  'send keys',
+]);
+const DEVICE = /\b(?:desktop|phone|device|computer|screen|simulator|emulator)\b/i;
+
 function acts(reading: Reading, act: Act): boolean {
-  if (isDoing(act, 'actuate')) return reading.isInterface || isTo(act, 'ui-element');
+  if (isDoing(act, 'actuate'))
+    return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.has(act.lemma);
+  if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.span.quote} ${act.rest}`);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
   return isHand && reading.isInterface;
 }
 
 export const drivesUi: Rule = {
   id: 'drives-ui',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'ui_control',
   says: 'acts on a running interface as a person would',

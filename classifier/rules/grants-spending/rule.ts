@@ -1,9 +1,9 @@
 import { isOnChain } from '../../reading/setting.ts';
-import { doing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isNear, type Rule } from '../rule.ts';
 
 export const grantsSpending: Rule = {
   id: 'grants-spending',
-  version: 1,
+  version: 2,
   category: 'Financial',
   facet: 'money_authority',
   says: 'signs for value or lets somebody spend it',
@@ -12,6 +12,6 @@ export const grantsSpending: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'sign') && (isNear(act, 'wallet', 'transaction') || isOnChain(reading))) ||
-        (isDoing(act, 'accept', 'grant') && isTo(act, 'transaction') && isOnChain(reading)),
+        (isDoing(act, 'accept', 'grant') && isNear(act, 'transaction') && isOnChain(reading)),
     ),
 };

@@ -7,9 +7,13 @@ const isMoney = (reading: Reading, act: Act) =>
   isNear(act, 'money', 'wallet', 'transaction', 'obligation') ||
   (act.objects.size === 0 && isInMarket(reading));
 
+/** Of these only a payment makes a movement of money. */
+const TAKING = new Set(['collect', 'capture', 'take', 'receive']);
+
 function moves(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
   if (isDoing(act, 'withdraw', 'borrow', 'transfer')) return isMoney(reading, act);
+  if (TAKING.has(act.lemma)) return isHead(act, 'value-act') && !isHead(act, 'status', 'inspection');
   if (isDoing(act, 'send')) return isTo(act, 'money') && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
@@ -18,7 +22,7 @@ function moves(reading: Reading, act: Act): boolean {
 
 export const movesMoney: Rule = {
   id: 'moves-money',
-  version: 1,
+  version: 2,
   category: 'Financial',
   facet: 'money_moves',
   says: 'moves money or something of value',

@@ -1,14 +1,20 @@
+import type { Act } from '../../reading/act.ts';
 import { isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
+/** A domain is bought by registering it, and again by renewing it. */
+const isRegistration = (act: Act) =>
+  /^(?:register|registration|renew|renewal)$/.test(act.lemma) &&
+  /\bdomain(?: name)?s?$/i.test(act.span.quote);
+
 export const purchases: Rule = {
   id: 'purchases',
-  version: 1,
+  version: 2,
   category: 'Financial',
   facet: 'money_commits',
   says: 'buys something',
   ask: (reading) =>
     isSimulated(reading)
       ? { outcome: 'no' }
-      : doing(reading, (act) => isDoing(act, 'purchase') && !isHead(act, 'status')),
+      : doing(reading, (act) => (isDoing(act, 'purchase') && !isHead(act, 'status')) || isRegistration(act)),
 };

@@ -1,6 +1,6 @@
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, isNear, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
 
 const CODE_ARGUMENT =
   /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
@@ -13,12 +13,17 @@ const takesCode = (parameter: Parameter) =>
 
 export const runsCode: Rule = {
   id: 'runs-code',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'code_execution',
   says: 'runs code or commands given in its arguments',
   ask: (reading) => {
-    const stated = doing(reading, (act) => isDoing(act, 'run') && isNear(act, 'code', 'command'));
+    const stated = doing(
+      reading,
+      (act) =>
+        (isDoing(act, 'run') && isNear(act, 'code', 'command')) ||
+        (isDoing(act, 'send') && isHead(act, 'command')),
+    );
     if (stated.outcome === 'yes') return stated;
     const [act] = runs(reading);
     const argument = reading.parameters.find(takesCode);

@@ -3,7 +3,11 @@ import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
-const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate', 'explain']);
+const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate']);
+/** A plan is only shown, unless the statement is run to measure it. */
+const MEASURED = /\banaly[sz]e\b/i;
+const isRunning = (act: Act) =>
+  RUNNING.has(act.lemma) || (act.lemma === 'explain' && MEASURED.test(`${act.span.quote} ${act.rest}`));
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
@@ -11,7 +15,7 @@ function queries(reading: Reading, act: Act): boolean {
     return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
   const isFree =
     queryArgument(reading) !== undefined || (reading.parameters.length === 0 && isTo(act, 'sql'));
-  return isDoing(act, 'read') && RUNNING.has(act.lemma) && isNear(act, 'sql') && isFree;
+  return isDoing(act, 'read') && isRunning(act) && isNear(act, 'sql') && isFree;
 }
 
 /** A statement that nothing but reading is possible; whether it holds is another question. */
@@ -21,7 +25,7 @@ const isReadOnly = (reading: Reading) =>
 
 export const runsQueryLanguage: Rule = {
   id: 'runs-query-language',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'sql',
   says: 'runs a free query that may also write',

@@ -4,12 +4,15 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
+/** What waits for an approval goes on with it. */
+const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)$/i;
+
 const isOnlyLooking = (act: Act) =>
   (isHead(act, 'inspection') || isNear(act, 'query-only-language')) && !isTo(act, 'code', 'command', 'agent');
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
@@ -19,6 +22,7 @@ export const startsJobs: Rule = {
       if (isDoing(act, 'run')) return true;
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
+      if (isDoing(act, 'accept') && RELEASED.test(act.span.quote)) return true;
       return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
     }),
 };
