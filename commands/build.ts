@@ -31,8 +31,12 @@ async function hashCatalogue(store: Store): Promise<string> {
     .select('classifications.input_hash')
     .orderBy('tools.id')
     .execute();
-  const failures = await store.selectFrom('checks').select(['server_id', 'outcome', 'message']).execute();
-  return hashOf({ servers, tools, failures: failures.filter((check) => check.outcome !== 'unchanged') });
+  const failures = await store
+    .selectFrom('checks')
+    .select(['server_id', 'outcome', 'message'])
+    .orderBy('server_id')
+    .execute();
+  return hashOf({ servers, tools, failures: failures.filter((check) => check.outcome === 'failed') });
 }
 
 function astroBinary(): string {

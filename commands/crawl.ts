@@ -1,15 +1,15 @@
 import PQueue from 'p-queue';
-import { type Crawled, crawl, type Wanted } from '#crawler/crawl.ts';
+import { type Crawled, crawl } from '#crawler/crawl.ts';
 import { EXTRACTORS } from '#crawler/extractors/index.ts';
 import type { Fetching } from '#crawler/fetch-first.ts';
 import type { Known } from '#crawler/sources/source.ts';
 import type { Server } from '#data/schema/server.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { putCheck } from '#data/store/checks.ts';
+import { type Fetch, listFetches, putFetch } from '#data/store/fetches.ts';
 import type { Store } from '#data/store/open.ts';
 import { type Failure, putFailure, putReading } from '#data/store/readings.ts';
 import { dropUnreadServer, listServersReadFrom } from '#data/store/servers.ts';
-import { findSnapshotOfOrigins, type StoredSnapshot } from '#data/store/snapshots.ts';
 import { type Context, startFetching } from './context.ts';
 import { count } from './count.ts';
 
@@ -30,9 +30,10 @@ export interface CrawlTarget {
   ref: string | null;
 }
 
-function knownFrom(snapshot: StoredSnapshot | undefined): Known | null {
-  if (!snapshot || snapshot.extractors !== READERS) return null;
-  return { snapshot: snapshot.ref, etag: snapshot.etag };
+/** What was fetched before may stay unfetched while it is unchanged, unless other extractors would read it now. */
+function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Known> {
+  const current = [...fetches].filter(([, fetch]) => fetch.extractors === READERS);
+  return new Map(current.map(([origin, { ref, etag }]) => [origin, { snapshot: ref, etag }]));
 }
 
 /** Skips go to the server whose folder they are in, the innermost if folders nest; the others to the first. */
@@ -44,51 +45,78 @@ function skipsOf(paths: readonly string[], path: string, skipped: readonly Skip[
   return skipped.filter((skip) => home(skip) === path);
 }
 
-async function storeReading(store: Store, crawled: Extract<Crawled, { kind: 'read' }>): Promise<string> {
-  const paths = crawled.servers.map(({ extracted }) => extracted.path);
+type Read = Extract<Crawled, { kind: 'read' }>;
+
+async function storeReading(
+  store: Store,
+  { version, servers, skipped }: Read,
+  wanted: Server,
+): Promise<void> {
+  const paths = servers.map(({ extracted }) => extracted.path);
   const readAt = new Date().toISOString();
-  for (const { server, extracted } of crawled.servers) {
+  for (const { server, extracted } of servers) {
     await putReading(store, {
       server,
-      ref: crawled.ref,
-      etag: crawled.etag,
+      ref: version.ref,
       extractors: READERS,
       extracted,
-      skipped: skipsOf(paths, extracted.path, crawled.skipped),
+      skipped: skipsOf(paths, extracted.path, skipped),
       readAt,
     });
   }
-  const tools = crawled.servers.reduce((sum, { extracted }) => sum + extracted.tools.length, 0);
-  return `${count(tools, 'tool')} from ${crawled.ref.origin}`;
+  if (!servers.some(({ server }) => server.id === wanted.id)) await dropUnreadServer(store, wanted.id);
 }
 
 /** A look that brought nothing new concerns every server that the same origins gave before. */
-async function storeLook(db: Store, server: Server, failure: Failure | null): Promise<void> {
+async function storeLook(db: Store, server: Server, failure: Skip | null): Promise<void> {
   const checkedAt = new Date().toISOString();
   const earlier: Server[] = await listServersReadFrom(db, server.origins);
-  for (const known of earlier.length > 0 ? earlier : [server]) {
-    if (failure) await putFailure(db, known, failure, checkedAt);
-    else await putCheck(db, { serverId: known.id, checkedAt, outcome: 'unchanged' }, null);
+  for (const { id: serverId } of earlier.length > 0 ? earlier : [server]) {
+    await putCheck(db, { serverId, checkedAt, outcome: failure ? 'failed' : 'unchanged' }, failure);
   }
 }
 
-async function store(db: Store, server: Server, crawled: Crawled): Promise<string> {
-  if (crawled.kind === 'read') {
-    const line = await storeReading(db, crawled);
-    if (!crawled.servers.some((attributed) => attributed.server.id === server.id)) {
-      await dropUnreadServer(db, server.id);
-    }
-    return line;
-  }
-  await storeLook(db, server, crawled.kind === 'failed' ? crawled : null);
-  return crawled.kind === 'failed' ? crawled.skip.message : 'unchanged';
+async function storeFailure(db: Store, server: Server, failure: Failure): Promise<void> {
+  const checkedAt = new Date().toISOString();
+  const earlier: Server[] = await listServersReadFrom(db, server.origins);
+  for (const known of earlier.length > 0 ? earlier : [server])
+    await putFailure(db, known, failure, checkedAt);
 }
 
-async function crawlOne(db: Store, target: CrawlTarget, fetching: Fetching) {
-  const earlier = target.ref === null ? await findSnapshotOfOrigins(db, target.server.origins) : undefined;
-  const wanted: Wanted = { ...target, known: knownFrom(earlier) };
-  const crawled = await crawl(wanted, fetching);
-  return { kind: crawled.kind, line: await store(db, target.server, crawled) };
+interface Outcome {
+  kind: keyof CrawlSummary;
+  line: string;
+}
+
+async function store(
+  db: Store,
+  { server }: CrawlTarget,
+  crawled: Crawled,
+  fetches: ReadonlyMap<string, Fetch>,
+): Promise<Outcome> {
+  if (crawled.kind === 'unchanged') {
+    const failure = fetches.get(crawled.origin)?.failure ?? null;
+    await storeLook(db, server, failure);
+    return failure ? { kind: 'failed', line: failure.message } : { kind: 'unchanged', line: 'unchanged' };
+  }
+  const failure = crawled.kind === 'failed' ? crawled.skip : null;
+  if (crawled.kind === 'read') await storeReading(db, crawled, server);
+  else await storeFailure(db, server, crawled);
+  if (crawled.version) await putFetch(db, { ...crawled.version, extractors: READERS, failure });
+  return { kind: crawled.kind, line: describe(crawled) };
+}
+
+function describe(crawled: Exclude<Crawled, { kind: 'unchanged' }>): string {
+  if (crawled.kind === 'failed') return crawled.skip.message;
+  const tools = crawled.servers.reduce((sum, { extracted }) => sum + extracted.tools.length, 0);
+  return `${count(tools, 'tool')} from ${crawled.version.ref.origin}`;
+}
+
+async function crawlOne(db: Store, target: CrawlTarget, fetching: Fetching): Promise<Outcome> {
+  const fetches = await listFetches(db, target.server.origins);
+  const known = target.ref === null ? knownFrom(fetches) : new Map();
+  const crawled = await crawl({ ...target, known }, fetching);
+  return store(db, target, crawled, fetches);
 }
 
 /** Crawls servers into the catalogue. One that fails is recorded and never stops the others. */

@@ -14,11 +14,11 @@ export interface ExtractDocument {
 
 /** Reads the definitions of a source, without the catalogue. A source without any server is an answer; one that cannot be had throws. */
 export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
-  const crawled = await crawl({ ...target, known: null }, startFetching(context.settings));
+  const crawled = await crawl({ ...target, known: new Map() }, startFetching(context.settings));
   const source = target.server.id;
   if (crawled.kind === 'read') {
     const servers = crawled.servers.map(({ extracted }) => extracted);
-    return { source, ref: crawled.ref.ref, servers, skipped: crawled.skipped };
+    return { source, ref: crawled.version.ref.ref, servers, skipped: crawled.skipped };
   }
   if (crawled.kind === 'failed' && crawled.skip.reason === 'no-server') {
     return { source, ref: null, servers: [], skipped: crawled.skipped };

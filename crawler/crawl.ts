@@ -1,4 +1,4 @@
-import type { Server } from '#data/schema/server.ts';
+import type { Server, ServerId } from '#data/schema/server.ts';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import { type Attributed, attribute } from './attribute.ts';
@@ -6,38 +6,47 @@ import { extract } from './extract.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
 import type { Known, Origin } from './sources/source.ts';
 
-/** What to crawl: a server, optionally at a git ref or package version, and what is known of it from before. */
+/** What to crawl: a server, optionally at a git ref or package version, and what is known of its origins from before. */
 export interface Wanted {
   server: Server;
   ref: string | null;
-  known: Known | null;
+  /** By origin. */
+  known: ReadonlyMap<ServerId, Known>;
 }
 
+/** A version that was fetched, and how to ask for it again. */
+export interface Version {
+  ref: SnapshotRef;
+  etag: string | null;
+}
+
+/** `failed`: nothing could be fetched (`version` null), or nothing read of what was. */
 export type Crawled =
-  | { kind: 'read'; ref: SnapshotRef; etag: string | null; servers: Attributed[]; skipped: Skip[] }
-  | { kind: 'unchanged' }
-  | { kind: 'failed'; skip: Skip; skipped: Skip[] };
+  | { kind: 'read'; version: Version; servers: Attributed[]; skipped: Skip[] }
+  | { kind: 'unchanged'; origin: ServerId }
+  | { kind: 'failed'; version: Version | null; skip: Skip; skipped: Skip[] };
 
 /** Fetches one server from the first of its origins that answers, and reads its tools. Network, but no disk and no database. */
 export async function crawl(wanted: Wanted, fetching: Fetching): Promise<Crawled> {
   const origins: Origin[] = wanted.server.origins.map((id) => ({ id, ref: wanted.ref }));
   const fetched = await fetchFirst(fetching, origins, wanted.known);
-  if (fetched.kind === 'unchanged') return fetched;
+  if (fetched.kind === 'unchanged') return { kind: 'unchanged', origin: fetched.origin.id };
   if (fetched.kind === 'failed') return failure(fetched.failed);
 
-  const { snapshot, origin, etag } = fetched;
+  const { snapshot, origin } = fetched;
+  const version: Version = { ref: snapshot.ref, etag: fetched.etag };
   const { servers, skipped } = await extract(snapshot);
   const attributed = attribute(wanted.server, origin.id, servers);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
-  if (attributed.length === 0) return { kind: 'failed', skip: whyNoServer(origin, skipped), skipped: all };
-  return { kind: 'read', ref: snapshot.ref, etag, servers: attributed, skipped: all };
+  if (attributed.length > 0) return { kind: 'read', version, servers: attributed, skipped: all };
+  return { kind: 'failed', version, skip: whyNoServer(origin, skipped), skipped: all };
 }
 
 /** No origin could be fetched: the last one tried says why. */
 function failure(failed: Skip[]): Crawled {
   const skip = failed.at(-1);
   if (!skip) throw new TypeError('a server has at least one origin');
-  return { kind: 'failed', skip, skipped: failed };
+  return { kind: 'failed', version: null, skip, skipped: failed };
 }
 
 /** Reasons that explain why no server was found, the most telling first. */

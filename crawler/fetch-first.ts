@@ -33,12 +33,11 @@ async function fetchFrom(fetching: Fetching, origin: Origin, known: Known | null
 export async function fetchFirst(
   fetching: Fetching,
   origins: readonly Origin[],
-  known: Known | null,
+  known: ReadonlyMap<ServerId, Known>,
 ): Promise<FetchedFirst> {
   const failed: Skip[] = [];
   for (const origin of origins) {
-    const knownHere = known && known.snapshot.origin === origin.id ? known : null;
-    const fetched = await fetchFrom(fetching, origin, knownHere);
+    const fetched = await fetchFrom(fetching, origin, known.get(origin.id) ?? null);
     if (fetched.kind === 'snapshot') {
       return { kind: 'snapshot', origin, snapshot: fetched.snapshot, etag: fetched.etag, failed };
     }

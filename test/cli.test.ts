@@ -89,6 +89,19 @@ describe('crawl and status', () => {
     });
   });
 
+  test('what could not be read is not downloaded again either, and stays unreadable', async () => {
+    const manifest = JSON.stringify({ name: '@acme/empty', version: '1.0.0' });
+    await npm.put('@acme/empty', { version: '1.0.0', files: { 'package.json': manifest } });
+    const file = catalogue('empty');
+    await run(['crawl', 'npm:@acme/empty', 'npm:@acme/ledger-mcp', ...file]);
+    const before = npm.requests.tarball;
+    const second = await run(['crawl', 'npm:@acme/empty', 'npm:@acme/ledger-mcp', ...file]);
+    expect(second.stdout).toBe('0 servers read, 1 unchanged, 1 not readable.\n');
+    expect(npm.requests.tarball).toBe(before);
+    const { stdout } = await run(['status', '--json', ...file]);
+    expect(JSON.parse(stdout).failures).toEqual({ 'no-server': 1 });
+  });
+
   test('exits with 2 when no server at all could be read', async () => {
     const { code, stderr } = await run(['crawl', 'npm:@acme/not-there', ...catalogue('none')]);
     expect(code).toBe(2);

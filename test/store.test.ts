@@ -47,7 +47,6 @@ function reading(
   return {
     server: ledger,
     ref: snapshot,
-    etag: null,
     extractors: 'typescript@1',
     extracted,
     skipped: [],

@@ -17,7 +17,6 @@ export interface Database {
     ref: string | null;
     integrity: string | null;
     built_from: string | null;
-    etag: string | null;
     extractors: string;
     path: string;
     package_name: string;
@@ -27,6 +26,15 @@ export interface Database {
     read_at: string;
   };
   skips: { server_id: string; path: string; extractor: string; reason: string; message: string };
+  fetches: {
+    origin: string;
+    ref: string | null;
+    integrity: string | null;
+    built_from: string | null;
+    etag: string | null;
+    extractors: string;
+    failure: string | null;
+  };
   checks: {
     server_id: string;
     checked_at: string;

@@ -13,7 +13,6 @@ import { putTools } from './tools.ts';
 export interface ServerReading {
   server: Server;
   ref: SnapshotRef;
-  etag: string | null;
   extractors: string;
   extracted: ExtractedServer;
   skipped: Skip[];
@@ -35,7 +34,6 @@ async function writeReading(store: Store, reading: ServerReading): Promise<void>
   const snapshotId = await insertSnapshot(store, {
     serverId: server.id,
     ref: reading.ref,
-    etag: reading.etag,
     extractors: reading.extractors,
     path: extracted.path,
     packageName: extracted.name,

@@ -8,7 +8,6 @@ export const StoredSnapshot = z.object({
   id: z.int(),
   serverId: z.string(),
   ref: SnapshotRef,
-  etag: z.string().nullable(),
   extractors: z.string(),
   path: z.string(),
   packageName: z.string(),
@@ -24,7 +23,6 @@ function fromRow(row: Record<string, unknown>): StoredSnapshot {
     id: row.id,
     serverId: row.server_id,
     ref: { origin: row.origin, ref: row.ref, integrity: row.integrity, builtFrom: row.built_from },
-    etag: row.etag,
     extractors: row.extractors,
     path: row.path,
     packageName: row.package_name,
@@ -44,7 +42,6 @@ export async function insertSnapshot(store: Store, snapshot: Omit<StoredSnapshot
       ref: snapshot.ref.ref,
       integrity: snapshot.ref.integrity,
       built_from: snapshot.ref.builtFrom,
-      etag: snapshot.etag,
       extractors: snapshot.extractors,
       path: snapshot.path,
       package_name: snapshot.packageName,
@@ -74,21 +71,6 @@ export async function findCurrentSnapshot(
     .innerJoin('servers', 'servers.current_snapshot', 'snapshots.id')
     .selectAll('snapshots')
     .where('servers.id', '=', serverId)
-    .executeTakeFirst();
-  return row && fromRow(row);
-}
-
-/** The newest snapshot read from any of these origins, whichever servers it held; undefined where there is none. */
-export async function findSnapshotOfOrigins(
-  store: Store,
-  origins: readonly string[],
-): Promise<StoredSnapshot | undefined> {
-  const row = await store
-    .selectFrom('snapshots')
-    .selectAll()
-    .where('origin', 'in', origins)
-    .orderBy('id', 'desc')
-    .limit(1)
     .executeTakeFirst();
   return row && fromRow(row);
 }

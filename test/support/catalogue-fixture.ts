@@ -346,7 +346,6 @@ async function shelve(store: Store, shelved: Shelved): Promise<void> {
   await putReading(store, {
     server,
     ref,
-    etag: null,
     extractors: 'typescript@1',
     extracted: {
       path: '',

@@ -15,7 +15,6 @@ CREATE TABLE snapshots (
   ref TEXT,                          -- commit or version; NULL for a folder
   integrity TEXT,                    -- of the tarball, as the registry states it
   built_from TEXT,                   -- commit that a package says it was built from
-  etag TEXT,                         -- to ask the origin whether anything changed
   extractors TEXT NOT NULL,          -- ids and versions of the extractors that read it
   path TEXT NOT NULL,                -- the server's folder in the snapshot, empty for its root
   package_name TEXT NOT NULL,        -- what the code calls itself
@@ -36,6 +35,16 @@ CREATE TABLE skips (
 ) STRICT;
 
 CREATE INDEX skips_by_server ON skips (server_id);
+
+CREATE TABLE fetches (
+  origin TEXT PRIMARY KEY,           -- the last version of it that was fetched, so that an unchanged one is not fetched again
+  ref TEXT,
+  integrity TEXT,
+  built_from TEXT,
+  etag TEXT,                         -- to ask the origin whether anything changed
+  extractors TEXT NOT NULL,          -- ids and versions of the extractors that were tried on it
+  failure TEXT                       -- JSON: the skip that says why nothing could be read of it; NULL: it was read
+) STRICT;
 
 CREATE TABLE checks (
   server_id TEXT PRIMARY KEY REFERENCES servers (id),
