@@ -2,12 +2,12 @@ import { z } from 'zod';
 import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
-import { likeliest } from '../../syntax/javascript/choice.ts';
+import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
 import { lineAt, type Syntax } from '../../syntax/javascript/syntax.ts';
 import type { Value } from '../../syntax/javascript/value.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { objectFragment, shapeOf } from '../../syntax/json-schema/zod-types.ts';
-import { asObject, isShape, jsonOf, type Registration, textOf } from './registration.ts';
+import { isShape, jsonOf, type Registration, textOf } from './registration.ts';
 
 /** What a tool without parameters lists: the SDK's own words for it. */
 const NO_PARAMETERS = { type: 'object', properties: {} };
@@ -55,10 +55,23 @@ const fromFragment = (fragment: JsonFragment): ReadSchema => ({
   complete: fragment.complete,
 });
 
-/** The JSON Schema of what a registration gives as schema: declared by a library, a record of such, or JSON Schema as it is. */
+const countMembers = ({ json }: ReadSchema): number =>
+  typeof json?.properties === 'object' && json.properties !== null ? Object.keys(json.properties).length : 0;
+
+/**
+ * The JSON Schema of what a registration gives as schema: declared by a library, a record of such, or JSON Schema as it is. Of several
+ * that a condition decides between, the one with most members: what is listed is the union of what may be there.
+ */
 function readSchema(value: Value | undefined): ReadSchema | undefined {
   if (value === undefined || isAbsent(value)) return undefined;
-  const likely = asObject(value) ?? likeliest(value);
+  const [first, ...others] = alternatives(value).map((option) => readOption(option.value));
+  return (
+    first && others.reduce((best, each) => (countMembers(each) > countMembers(best) ? each : best), first)
+  );
+}
+
+function readOption(value: Value): ReadSchema {
+  const likely = likeliest(value);
   if (likely.kind === 'schema') return fromFragment(likely.schema);
   if (likely.kind !== 'object') return { json: undefined, complete: false };
   if (isShape(likely)) {

@@ -229,6 +229,7 @@ function property(self: JsonFragment, key: string): Value | undefined {
     return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
   if (key === 'options' && self.json.enum) return arrayOf(enumValues(self).map((each) => primitive(each)));
   if (key === 'value' && 'const' in self.json) return primitive(constantOf(self));
+  if (key === 'toJSONSchema') return native(key, () => schemaOf(self));
   if (key === 'isOptional') return native(key, () => primitive(self.optional));
   if (key === '_def' || key === 'def') return definitionOf(self);
   if (key === 'enum' || key === 'Values')

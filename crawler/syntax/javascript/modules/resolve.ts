@@ -172,12 +172,20 @@ export function createResolver(tree: FileTree): Resolver {
     return path ? { kind: 'file', path } : { kind: 'external', module: specifier };
   }
 
+  /** The source of a built file that is not in the tree, such as the one that a `bin` script of a repository starts. */
+  function findUnbuilt(target: string, from: string): string | undefined {
+    const folder = findOwner(manifests, from)?.folder;
+    if (folder === undefined) return undefined;
+    return findSource(files, folder, folder === '' ? target : target.slice(folder.length + 1));
+  }
+
   return {
     manifests,
     findSource: (folder, built) => findSource(files, folder, built),
     resolve(specifier, from) {
       if (!/^\.{0,2}\//.test(specifier) && !/^\.{1,2}$/.test(specifier)) return resolveBare(specifier, from);
-      const path = findFile(files, joinPath(folderOf(from), specifier.replace(/\?.*$/, '')));
+      const target = joinPath(folderOf(from), specifier.replace(/\?.*$/, ''));
+      const path = findFile(files, target) ?? findUnbuilt(target, from);
       return path ? { kind: 'file', path } : { kind: 'missing' };
     },
   };
