@@ -73,15 +73,41 @@ const MATTER =
 const LINK = /^(?:to|for|from|with|in|on|at|by)$/;
 
 function isMatter(found: readonly Word[], { first, last }: Hit): boolean {
+  if (found[first]?.text === 'news') return true;
   const next = found[last + 1]?.text ?? '';
   return (
     first === last && MATTER.test(found[first]?.text ?? '') && !DETERMINERS.has(next) && !LINK.test(next)
   );
 }
 
-/** "Blame of a file", "orders of a customer": a noun with its complement. */
-const isNamed = (found: readonly Word[], { last }: Hit, { noun, isNominal, form }: VerbEntry) =>
-  noun && isNominal === undefined && form !== 'ing' && found[last + 1]?.text === 'of';
+/** What is known about a matter: "payout schedule", "refund policy". */
+const RECORD =
+  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|volumes?|yields?|results?)$/;
+/** Verbs that have such a record for their object: "update status", "list details". */
+const TELLING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
+  'alter',
+  'compute',
+  'configure',
+  'create',
+  'manage',
+  'publish',
+  'read',
+  'reset',
+  'save',
+  'send',
+  'store',
+]);
+
+/** "Blame of a file", "payout schedule": a noun with its complement, or before another. */
+function isNamed(
+  found: readonly Word[],
+  { last }: Hit,
+  { noun, isNominal, form, sense }: VerbEntry,
+): boolean {
+  if (!noun || isNominal === true || form === 'ing') return false;
+  const next = found[last + 1]?.text ?? '';
+  return next === 'of' || (form === 'base' && RECORD.test(next) && !TELLING.has(sense));
+}
 
 const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
@@ -150,11 +176,11 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
 /** A noun-like word is a verb when an article follows, or its form is a verb's; after a verb of reading, things are listed ("names, types"). */
 function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {
   const next = from.words[hit.last + 1];
+  if (next === undefined) return entry.sense === 'actuate';
   return (
-    next !== undefined &&
-    (DETERMINERS.has(next.text) ||
-      (entry.sense === 'pay' && LINK.test(next.text)) ||
-      (entry.form === 's' && before.entry.sense !== 'read'))
+    DETERMINERS.has(next.text) ||
+    (entry.sense === 'pay' && LINK.test(next.text)) ||
+    (entry.form === 's' && before.entry.sense !== 'read')
   );
 }
 

@@ -47,17 +47,25 @@ const KNOWN = 0.5;
 const ACCENT = 0.5;
 const ENOUGH = 2.25;
 
-function familiarity(found: readonly Word[], vocabulary: Vocabulary): number {
-  const hits = findHits(vocabulary, found);
-  const isVerbFirst = hits.some(
-    ({ first, entries }) => first === 0 && entries.some(({ kind }) => kind === 'verb'),
-  );
-  const known = new Set(
-    hits
+/** How many words a list of verbs and objects has of a text. */
+const knownIn = (found: readonly Word[], vocabulary: Vocabulary) =>
+  new Set(
+    findHits(vocabulary, found)
       .filter(({ entries }) => entries.some(({ kind }) => kind === 'verb' || kind === 'object'))
       .map(({ first }) => first),
+  ).size;
+
+const isVerbFirst = (found: readonly Word[], vocabulary: Vocabulary) =>
+  findHits(vocabulary, found.slice(0, 4)).some(
+    ({ first, entries }) => first === 0 && entries.some(({ kind }) => kind === 'verb'),
   );
-  return functionWordsIn(found, vocabulary) + (isVerbFirst ? VERB : 0) + known.size * KNOWN;
+
+function familiarity(found: readonly Word[], vocabulary: Vocabulary): number {
+  return (
+    functionWordsIn(found, vocabulary) +
+    (isVerbFirst(found, vocabulary) ? VERB : 0) +
+    knownIn(found, vocabulary) * KNOWN
+  );
 }
 
 /** English unless another language of Latin letters has more function words, or (in a few words) more that is known there. */
@@ -69,10 +77,14 @@ function byWords(text: string): string | undefined {
   const accent = /\P{ASCII}/u.test(text.slice(0, HEAD_LENGTH)) ? ACCENT : 0;
   const scores = latin.map((vocabulary) => ({
     language: vocabulary.lexicon.language,
+    known: knownIn(found, vocabulary),
+    isUnsupported: functionWordsIn(found, vocabulary) === 0,
     score: familiarity(found, vocabulary) + (vocabulary === english ? 0 : accent),
   }));
   const [best] = scores.sort((a, b) => b.score - a.score || (a.language === 'en' ? -1 : 1));
-  return best !== undefined && best.score >= ENOUGH ? best.language : undefined;
+  if (best === undefined || best.score < ENOUGH) return undefined;
+  const isEnglish = isVerbFirst(found, english) || best.known <= knownIn(found, english);
+  return accent === 0 && best.isUnsupported && isEnglish ? 'en' : best.language;
 }
 
 const PLAIN = /^\p{ASCII}*$/u;

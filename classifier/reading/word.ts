@@ -16,6 +16,9 @@ const isCode = (text: string, start: number, end: number) =>
   text[end] === '_' ||
   (text[start - 1] === '.' && /\w/.test(text[start - 2] ?? ' '));
 
+/** Lower case, without the possessive: "order's" is about an order. */
+const plain = (word: string) => word.toLowerCase().replace('’', "'").replace(/'s$/, '');
+
 /** The words of a text; runs of scripts without spaces come as one word each. */
 export function words(text: string): Word[] {
   const found: Word[] = [];
@@ -25,7 +28,7 @@ export function words(text: string): Word[] {
     const end = start + match[0].length;
     const gap = text.slice(last, start);
     found.push({
-      text: match[0].toLowerCase().replace('’', "'"),
+      text: plain(match[0]),
       start,
       end,
       gap,

@@ -5,7 +5,7 @@ const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route)$/i;
 const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
 
-const ANY_REQUEST = /\b(?:any|arbitrary|raw|custom|generic)\b.*\b(?:requests?|calls?)$/i;
+const ANY_REQUEST = /\b(?:any|arbitrary|raw|custom|generic|authenticated)\b.*\b(?:requests?|calls?)$/i;
 
 /** Method, target and payload in the arguments make a client for any request. */
 function requestArguments(reading: Reading) {

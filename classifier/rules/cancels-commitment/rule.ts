@@ -3,7 +3,7 @@ import { doing, isDoing, isTo, type Rule } from '../rule.ts';
 
 export const cancelsCommitment: Rule = {
   id: 'cancels-commitment',
-  version: 1,
+  version: 2,
   category: 'Destructive',
   facet: 'cancels',
   says: 'ends a committed order, contract or booking for good',
@@ -12,7 +12,8 @@ export const cancelsCommitment: Rule = {
       reading,
       (act) =>
         isDoing(act, 'cancel') &&
-        (isTo(act, 'order', 'obligation', 'transaction', 'position') ||
+        (act.lemma === 'void' ||
+          isTo(act, 'order', 'obligation', 'transaction', 'position') ||
           isInMarket(reading) ||
           (isTo(act, 'subscription') && isPaid(reading))),
     ),

@@ -73,7 +73,8 @@ const isSettling = (act: Act) =>
 const HANDED_IN = new Set(['file', 'submit', 'raise', 'open', 'log']);
 
 const isInline = (act: Act) =>
-  (isDoing(act, 'create') &&
+  (!isHead(act, 'price-list') &&
+    isDoing(act, 'create') &&
     isHead(act, 'plan', 'inspection', 'status') &&
     act.source === 'prose' &&
     !HANDED_IN.has(act.lemma)) ||

@@ -12,7 +12,7 @@ const RUNNING = [
 
 export const controlsProcess: Rule = {
   id: 'controls-process',
-  version: 1,
+  version: 2,
   category: 'Execute',
   facet: 'infra_control',
   says: 'starts, stops or resizes something that is running',
@@ -21,6 +21,7 @@ export const controlsProcess: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'start', 'stop', 'control') && !(isNear(act, 'message') && !isTo(act, ...RUNNING))) ||
+        (act.lemma === 'resize' && isTo(act, 'compute-resource')) ||
         (isDoing(act, 'cancel', 'rollback', 'restore', 'disable') &&
           isTo(act, 'job', 'process', 'deployment') &&
           !isTo(act, 'order', 'security-control')),

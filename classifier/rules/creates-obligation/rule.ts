@@ -17,7 +17,7 @@ const isClaim = (act: Act) => act.lemma === 'request' && /\b(?:money|payments?|f
 
 function obliges(reading: Reading, act: Act): boolean {
   if (isChargedAtOnce(reading, act)) return true;
-  if (HARMLESS.test(act.span.quote.replaceAll('_', ' '))) return false;
+  if (HARMLESS.test(act.span.quote.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
   if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
     if (isTo(act, 'obligation') || isClaim(act)) return true;
   }

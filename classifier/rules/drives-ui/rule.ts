@@ -18,6 +18,7 @@ const SHARED = new Set([
 
 /** Nothing but an interface is handled so. */
 const PHYSICAL = new Set([
+  'click',
   'double click',
   'right click',
   'swipe',
@@ -25,6 +26,8 @@ const PHYSICAL = new Set([
   'press key',
   'long press',
   'send keys',
+  'send keystroke',
+  'send keystrokes',
 ]);
 const DEVICE = /\b(?:desktop|phone|device|computer|screen|simulator|emulator)\b/i;
 
@@ -33,7 +36,7 @@ function acts(reading: Reading, act: Act): boolean {
     return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.has(act.lemma);
   if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.span.quote} ${act.rest}`);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
-  return isHand && reading.isInterface;
+  return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.span.quote} ${act.rest}`));
 }
 
 export const drivesUi: Rule = {

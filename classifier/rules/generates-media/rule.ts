@@ -1,4 +1,16 @@
+import type { Act } from '../../reading/act.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+
+const isVoice = (act: Act) =>
+  act.lemma === 'convert' && /^(?:to|into) (?:natural |spoken )?(?:speech|audio|voice)\b/.test(act.rest);
+
+/** "Create" makes media only where it says from what; else it may only file it. */
+const SOURCE = /\b(?:from|using|with)\b.*\b(?:prompts?|text|description|lyrics)\b/i;
+
+const generates = (act: Act) =>
+  isTo(act, 'media') &&
+  !isHead(act, 'status') &&
+  (isDoing(act, 'generate') || (isDoing(act, 'create') && SOURCE.test(`${act.span.quote} ${act.rest}`)));
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
@@ -6,16 +18,5 @@ export const generatesMedia: Rule = {
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',
-  ask: (reading) =>
-    doing(
-      reading,
-      (act) =>
-        isDoing(act, 'generate', 'create') &&
-        isTo(act, 'media') &&
-        !isHead(act, 'status') &&
-        (isDoing(act, 'generate') ||
-          /\b(?:from|using|with)\b.*\b(?:prompts?|text|description|lyrics)\b/i.test(
-            `${act.span.quote} ${act.rest}`,
-          )),
-    ),
+  ask: (reading) => doing(reading, (act) => isVoice(act) || generates(act)),
 };

@@ -1,6 +1,8 @@
 import { isOnChain } from '../../reading/setting.ts';
 import { doing, isDoing, isNear, type Rule } from '../rule.ts';
 
+const ALLOWANCE = /\b(?:token|spending|spender)[ _]allowance/i;
+
 export const grantsSpending: Rule = {
   id: 'grants-spending',
   version: 2,
@@ -12,6 +14,7 @@ export const grantsSpending: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'sign') && (isNear(act, 'wallet', 'transaction') || isOnChain(reading))) ||
+        (isDoing(act, 'alter', 'grant', 'create') && ALLOWANCE.test(act.span.quote)) ||
         (isDoing(act, 'accept', 'grant') && isNear(act, 'transaction') && isOnChain(reading)),
     ),
 };

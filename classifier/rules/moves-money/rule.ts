@@ -7,14 +7,25 @@ const isMoney = (reading: Reading, act: Act) =>
   isNear(act, 'money', 'wallet', 'transaction', 'obligation') ||
   (act.objects.size === 0 && isInMarket(reading));
 
+/** "Send tokens", "wire money": the verb itself says what is sent. */
+const NAMES_MONEY = / (?!of$)/;
+/** An amount that goes from one budget to another stays where it is. */
+const isBookkeeping = (act: Act) =>
+  /\b(?:budgets?|envelopes?|ledgers?|categor\w+)\b/i.test(`${act.span.quote} ${act.rest}`);
+const isMarketOrWallet = (reading: Reading, act: Act) => isInMarket(reading) || isNear(act, 'wallet');
+
 /** Of these only a payment makes a movement of money. */
 const TAKING = new Set(['collect', 'capture', 'take', 'receive']);
 
 function moves(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
-  if (isDoing(act, 'withdraw', 'borrow', 'transfer')) return isMoney(reading, act);
+  if (isDoing(act, 'withdraw', 'borrow', 'transfer'))
+    return (isMoney(reading, act) || NAMES_MONEY.test(act.lemma)) && !isBookkeeping(act);
+  if (isDoing(act, 'move'))
+    return isHead(act, 'money') && isMarketOrWallet(reading, act) && !isBookkeeping(act);
   if (TAKING.has(act.lemma)) return isHead(act, 'value-act') && !isHead(act, 'status', 'inspection');
-  if (isDoing(act, 'send')) return isTo(act, 'money') && !isHead(act, 'message', 'status');
+  if (isDoing(act, 'send'))
+    return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
   return isDoing(act, 'accept') && isTo(act, 'obligation');

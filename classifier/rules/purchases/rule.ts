@@ -5,7 +5,7 @@ import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 /** A domain is bought by registering it, and again by renewing it. */
 const isRegistration = (act: Act) =>
   /^(?:register|registration|renew|renewal)$/.test(act.lemma) &&
-  /\bdomain(?: name)?s?$/i.test(act.span.quote);
+  /\bdomain(?: name)?s?(?: registration)?$/i.test(act.span.quote);
 
 export const purchases: Rule = {
   id: 'purchases',

@@ -4,6 +4,7 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
+const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?)$/i;
 /** What waits for an approval goes on with it. */
 const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)$/i;
 
@@ -22,6 +23,7 @@ export const startsJobs: Rule = {
       if (isDoing(act, 'run')) return true;
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
+      if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.span.quote)) return true;
       if (isDoing(act, 'accept') && RELEASED.test(act.span.quote)) return true;
       return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
     }),
