@@ -1,6 +1,7 @@
 import type { FileTree } from '../../snapshot.ts';
 import { findOwner, listTargets, type Manifest } from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
+import { listImported } from './imports.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
@@ -79,16 +80,6 @@ function readPackage(
 }
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
-
-const IMPORT = /(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
-
-/** The packages of the tree that a file imports by name. */
-function listImported(text: string, known: ReadonlySet<string>): string[] {
-  return [...text.matchAll(IMPORT)]
-    .map(([, specifier]) => /^(@[^/]+\/)?[^/]+/.exec(specifier ?? '')?.[0])
-    .filter((name) => name !== undefined && known.has(name))
-    .map((name) => `${name}`);
-}
 
 /** A package whose own files make no server, but hand tools to one of the tree that does. */
 function readConsumer(

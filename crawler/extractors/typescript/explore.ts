@@ -16,7 +16,11 @@ const WORTH = /tool|server|mcp/i;
 /** What one function may cost that runs only because somebody outside might call it. */
 const STEPS_EACH = 150_000;
 
-const mentions = ({ node }: FunctionValue) => WORTH.test(node.source.text.slice(node.start, node.end));
+/** A function this short may call something with a minified name. */
+const SHORT = 400;
+
+const mentions = ({ node }: FunctionValue) =>
+  node.end - node.start < SHORT || WORTH.test(node.source.text.slice(node.start, node.end));
 
 function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   if (realm.entered.has(fn.node)) return;

@@ -5,6 +5,7 @@ import type { Extractor, Reading } from '../extractor.ts';
 import { addTool } from './add-tool.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages } from './entries.ts';
+import { findInDependency } from './in-dependency.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { lowLevelList } from './low-level-list.ts';
 import { readPackage } from './read-package.ts';
@@ -18,11 +19,13 @@ const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc, director
 async function read(tree: FileTree): Promise<Reading> {
   const resolver = createResolver(tree);
   const packages = findServerPackages(tree, resolver);
-  if (packages.length === 0) return { servers: [], skipped: [] };
+  if (packages.length === 0) return { servers: [], skipped: findInDependency(tree, resolver) };
   const program = await createProgram(tree);
   try {
     const readings = packages.map((pkg) => readPackage(pkg, IDIOMS, { tree, program, resolver }));
-    return mergeServers(readings);
+    const { servers, skipped } = mergeServers(readings);
+    const elsewhere = servers.length === 0 ? findInDependency(tree, resolver) : [];
+    return { servers, skipped: [...skipped, ...elsewhere] };
   } finally {
     program.free();
   }

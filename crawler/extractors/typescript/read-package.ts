@@ -87,9 +87,19 @@ function createRecorder(
   };
 }
 
+/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`. */
+function unborrow(call: Invocation): Invocation {
+  const { callee, args } = call;
+  const [receiver, ...rest] = args;
+  const isBorrowed = call.method === 'call' && callee.kind === 'external' && callee.path.at(-1) === 'call';
+  const method = callee.kind === 'external' ? callee.path.at(-2) : undefined;
+  return isBorrowed && receiver && method !== undefined ? { ...call, receiver, method, args: rest } : call;
+}
+
 /** Tells the idioms of every call, one after the other; the first that knows it answers. */
 function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
-  return (call: Invocation): Value | undefined => {
+  return (given: Invocation): Value | undefined => {
+    const call = unborrow(given);
     if (call.kind === 'new' && makesServer(call.callee)) nameServer(call, recorder);
     const schema = observeSchema(call, recorder);
     if (schema) return schema;

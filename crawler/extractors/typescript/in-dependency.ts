@@ -1,0 +1,33 @@
+// Packages that only start a server which another package holds.
+import type { Skip } from '#data/schema/skip.ts';
+import type { FileTree } from '../../snapshot.ts';
+import type { Manifest } from '../../syntax/javascript/modules/manifest.ts';
+import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
+import { listImported } from './imports.ts';
+
+const SPEAKS_MCP = /\bmcp\b|modelcontextprotocol/i;
+/** Dependencies that hold no tools: the SDKs. */
+const SDK = /^(@modelcontextprotocol\/.*|fastmcp|mcp-framework|xmcp|zod|dotenv|express)$/;
+
+function readStarter(manifest: Manifest, tree: FileTree, resolver: Resolver): Skip[] {
+  const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
+  const dependencies = new Map(
+    Object.entries(manifest.dependencies ?? {}).filter(([name]) => !SDK.test(name)),
+  );
+  const starts = bins.flatMap((path) => resolver.findSource(manifest.folder, path) ?? []);
+  return [...new Set(starts)].flatMap((path) =>
+    listImported(tree.readFile(path) ?? '', new Set(dependencies.keys())).map((name) => ({
+      path,
+      extractor: 'typescript',
+      reason: 'in-dependency' as const,
+      message: `${name}@${dependencies.get(name)}`,
+    })),
+  );
+}
+
+/** For packages that give themselves out as servers and hold no tools: the dependencies their commands run, as `name@range`. */
+export function findInDependency(tree: FileTree, resolver: Resolver): Skip[] {
+  return resolver.manifests
+    .filter((manifest) => SPEAKS_MCP.test(`${manifest.name} ${manifest.description}`))
+    .flatMap((manifest) => readStarter(manifest, tree, resolver));
+}
