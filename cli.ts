@@ -6,20 +6,13 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { FORMATS } from '#classifier/policies/index.ts';
 import { RiskLevel } from '#data/schema/classification.ts';
 import { openStore } from '#data/store/open.ts';
-import { buildSite } from './commands/build.ts';
-import { classifyCatalogue, classifyLine } from './commands/classify.ts';
 import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
 import { count } from './commands/count.ts';
-import { crawlServers } from './commands/crawl.ts';
-import { extractSource } from './commands/extract.ts';
-import { renderPolicy } from './commands/policy.ts';
 import { createProgress } from './commands/progress.ts';
-import { refresh, renderCrawl, renderSummary } from './commands/refresh.ts';
-import { reaches, renderScan, type Scan, scan } from './commands/scan.ts';
-import { serveSite } from './commands/serve.ts';
+import type { Scan } from './commands/scan.ts';
 import { readSettings } from './commands/settings.ts';
-import { readStatus, renderStatus } from './commands/status.ts';
-import { chooseTargets, findTarget, findTargets } from './commands/targets.ts';
+
+// Commands are imported when they are run: `status` need not wait for the parsers of ten languages.
 
 const FOUND = 1;
 const FAILED = 2;
@@ -76,6 +69,8 @@ interface Wish {
 }
 
 async function runCrawl(sources: string[], wish: Wish): Promise<void> {
+  const { chooseTargets } = await import('./commands/lists.ts');
+  const { crawlServers, renderCrawl } = await import('./commands/crawl.ts');
   const targets = chooseTargets(sources, wish, getContext().progress);
   const done = await withCatalogue(wish.catalogue, ({ store }) => crawlServers(store, targets, getContext()));
   print(`${renderCrawl(done)}.`);
@@ -83,6 +78,7 @@ async function runCrawl(sources: string[], wish: Wish): Promise<void> {
 }
 
 async function runClassify(wish: Wish & { stdin?: true }): Promise<void> {
+  const { classifyCatalogue, classifyLine } = await import('./commands/classify.ts');
   if (wish.stdin) {
     let number = 0;
     for await (const line of createInterface({ input: process.stdin })) {
@@ -96,6 +92,7 @@ async function runClassify(wish: Wish & { stdin?: true }): Promise<void> {
 }
 
 async function runBuild(wish: Wish): Promise<void> {
+  const { buildSite } = await import('./commands/build.ts');
   const done = await readCatalogue(wish.catalogue, (catalogue) =>
     buildSite(catalogue, resolve(wish.out), getContext()),
   );
@@ -103,6 +100,8 @@ async function runBuild(wish: Wish): Promise<void> {
 }
 
 async function runRefresh(sources: string[], wish: Wish): Promise<void> {
+  const { chooseTargets } = await import('./commands/lists.ts');
+  const { refresh, renderSummary } = await import('./commands/refresh.ts');
   const targets = chooseTargets(sources, wish, getContext().progress);
   const done = await withCatalogue(wish.catalogue, (catalogue) =>
     refresh(catalogue, targets, resolve(wish.out), getContext()),
@@ -112,18 +111,21 @@ async function runRefresh(sources: string[], wish: Wish): Promise<void> {
 }
 
 async function runServe(wish: Wish): Promise<void> {
+  const { serveSite } = await import('./commands/serve.ts');
   const { basePath } = getContext().settings.site;
   const { address } = await serveSite(resolve(wish.out), { port: wish.port, basePath });
   print(`Serving the catalogue at ${address} (Ctrl-C ends it).`);
 }
 
 async function runStart(sources: string[], wish: Wish): Promise<void> {
+  const { renderStatus } = await import('./commands/status.ts');
   await runRefresh(sources, wish);
   await readCatalogue(wish.catalogue, async ({ store }) => print(await renderStatus(store)));
   await runServe(wish);
 }
 
 async function runStatus(wish: Wish & { json?: true }): Promise<void> {
+  const { readStatus, renderStatus } = await import('./commands/status.ts');
   await readCatalogue(wish.catalogue, async ({ store }) => {
     if (wish.json) printJson(await readStatus(store));
     else print(await renderStatus(store));
@@ -131,6 +133,8 @@ async function runStatus(wish: Wish & { json?: true }): Promise<void> {
 }
 
 async function runExtract(source: string): Promise<void> {
+  const { extractSource } = await import('./commands/extract.ts');
+  const { findTarget } = await import('./commands/targets.ts');
   printJson(await extractSource(findTarget(source), getContext()));
 }
 
@@ -138,6 +142,8 @@ async function runScan(
   source: string,
   wish: { format: 'table' | 'json'; failOn?: RiskLevel },
 ): Promise<void> {
+  const { findTargets } = await import('./commands/lists.ts');
+  const { reaches, renderScan, scan } = await import('./commands/scan.ts');
   const scans: Scan[] = [];
   for (const target of findTargets(source, getContext().progress))
     scans.push(await scan(target, getContext()));
@@ -153,6 +159,7 @@ interface PolicyOptions extends Wish {
 }
 
 async function runPolicy(wanted: string, wish: PolicyOptions): Promise<void> {
+  const { renderPolicy } = await import('./commands/policy.ts');
   const asked = { format: wish.for, tool: wish.tool ?? null, unlisted: wish.unlisted };
   const { text, losses } = existsSync(wish.catalogue)
     ? await readCatalogue(wish.catalogue, ({ store }) => renderPolicy(wanted, asked, store, getContext()))

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Fetching } from '#crawler/fetch-first.ts';
-import { createSources } from '#crawler/sources/index.ts';
 import type { Store } from '#data/store/open.ts';
 import type { Progress } from './progress.ts';
 import type { Settings } from './settings.ts';
@@ -22,8 +20,4 @@ export interface Context {
 export interface Catalogue {
   store: Store;
   path: string;
-}
-
-export function startFetching(settings: Settings): Fetching {
-  return { sources: createSources(settings.sources), unreachable: new Map() };
 }

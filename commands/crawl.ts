@@ -10,8 +10,9 @@ import { type Fetch, listFetches, putFetch } from '#data/store/fetches.ts';
 import type { Store } from '#data/store/open.ts';
 import { type Failure, putFailure, putReading } from '#data/store/readings.ts';
 import { dropUnreadServer, listServersReadFrom } from '#data/store/servers.ts';
-import { type Context, startFetching } from './context.ts';
+import type { Context } from './context.ts';
 import { count } from './count.ts';
+import { startFetching } from './fetching.ts';
 
 /** How many servers are fetched and read side by side: enough to hide the network, few enough to bound memory. */
 const CONCURRENCY = 4;
@@ -22,6 +23,11 @@ export interface CrawlSummary {
   read: number;
   unchanged: number;
   failed: number;
+}
+
+/** What a crawl did, without the full stop. */
+export function renderCrawl({ read, unchanged, failed }: CrawlSummary): string {
+  return `${count(read, 'server')} read, ${unchanged} unchanged, ${failed} not readable`;
 }
 
 /** A server, and the ref or version asked for (null: the newest). */

@@ -1,8 +1,9 @@
 import { crawl } from '#crawler/crawl.ts';
 import type { ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
-import { type Context, startFetching } from './context.ts';
+import type { Context } from './context.ts';
 import type { CrawlTarget } from './crawl.ts';
+import { startFetching } from './fetching.ts';
 
 /** What `extract --json` prints. `ref` is a commit or version, null for a folder. */
 export interface ExtractDocument {

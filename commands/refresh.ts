@@ -2,7 +2,7 @@ import { buildSite } from './build.ts';
 import { classifyCatalogue } from './classify.ts';
 import type { Catalogue, Context } from './context.ts';
 import { count } from './count.ts';
-import { type CrawlSummary, type CrawlTarget, crawlServers } from './crawl.ts';
+import { type CrawlSummary, type CrawlTarget, crawlServers, renderCrawl } from './crawl.ts';
 
 export interface RefreshSummary extends CrawlSummary {
   classified: number;
@@ -20,10 +20,6 @@ export async function refresh(
   const classified = await classifyCatalogue(catalogue.store, context);
   const site = await buildSite(catalogue, out, context);
   return { ...crawled, classified, site };
-}
-
-export function renderCrawl({ read, unchanged, failed }: CrawlSummary): string {
-  return `${count(read, 'server')} read, ${unchanged} unchanged, ${failed} not readable`;
 }
 
 /** One sentence on what a refresh did. */

@@ -8,9 +8,10 @@ import type { Server } from '#data/schema/server.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
-import { type Context, startFetching } from './context.ts';
+import type { Context } from './context.ts';
 import { count } from './count.ts';
 import type { CrawlTarget } from './crawl.ts';
+import { startFetching } from './fetching.ts';
 import { type Label, label } from './label.ts';
 
 /** One server, read and judged without the catalogue. */
