@@ -22,8 +22,9 @@ const INVISIBLE: ReadonlyArray<[RemovalKind, RegExp]> = [
   ['zero-width', /[\u200B-\u200D\u2060-\u2064\uFEFF\u00AD\u180E]/u],
 ];
 const SILENT = /[\uFE00-\uFE0F\u{1F3FB}-\u{1F3FF}]/u;
-/** A character with the marks that belong to it: they may make one letter together. */
-const CLUSTER = /\P{M}[\p{M}--[\u{FE00}-\u{FE0F}]]*|\p{M}/gv;
+/** Letters that are their own NFKC form unless a mark follows, many at a time; or a character with the marks that belong to it: they may make one letter together. */
+const CLUSTER =
+  /((?:[\u0020-\u007e\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\uac00-\ud7a3](?!\p{M}))+)|\P{M}[\p{M}--[\u{FE00}-\u{FE0F}]]*|\p{M}/gv;
 const WORD = /[\p{L}\p{M}]+/gu;
 
 /** Cyrillic and Greek letters drawn like Latin ones; replaced only inside a word that also has Latin letters. */
@@ -67,9 +68,13 @@ export function normalise(original: string): Normalised {
   const places: number[] = [];
   let text = '';
   let index = 0;
-  for (const [character] of unmask(original, removed).matchAll(CLUSTER)) {
-    const kind = isSpelling(original, index) ? undefined : invisibleKind(character);
-    if (kind !== undefined) removed.push({ kind, start: index, end: index + character.length });
+  for (const [character, stable] of unmask(original, removed).matchAll(CLUSTER)) {
+    const isHarmless = stable !== undefined || isSpelling(original, index);
+    const kind = isHarmless ? undefined : invisibleKind(character);
+    if (stable !== undefined) {
+      for (let unit = 0; unit < stable.length; unit++) places.push(index + unit);
+      text += stable;
+    } else if (kind !== undefined) removed.push({ kind, start: index, end: index + character.length });
     else if (!SILENT.test(character)) {
       const plain = character.normalize('NFKC');
       for (let unit = 0; unit < plain.length; unit++) places.push(index);

@@ -11,9 +11,12 @@ export interface Cues {
   has: (sense: CueSense) => boolean;
 }
 
+/** Names are English nearly everywhere. */
+const NAMES = new Set(['name', 'server.name', 'siblings']);
+
 /** A foreign text is read as English too: a claim or an attack may be put into it in either. */
-function hitsIn(text: string): Hit[] {
-  const vocabulary = vocabularyOf(text);
+function hitsIn({ path, text }: Field): Hit[] {
+  const vocabulary = NAMES.has(path) ? english : vocabularyOf(text);
   const found = words(text);
   const inEnglish = findHits(english.cues, found);
   if (vocabulary === english) return inEnglish;
@@ -28,7 +31,7 @@ function hitsIn(text: string): Hit[] {
 /** Phrases that state something about the whole call, by what they state. */
 export function findCues(sources: readonly Field[]): Cues {
   const found = sources.flatMap((source) =>
-    hitsIn(source.text).flatMap(({ entries, start, end }) =>
+    hitsIn(source).flatMap(({ entries, start, end }) =>
       entries.flatMap((entry) =>
         entry.kind === 'cue' ? [{ sense: entry.sense, span: cite(source, start, end, entry.gloss) }] : [],
       ),

@@ -1,4 +1,4 @@
-import type { Entry, Index, Phrase } from './vocabulary.ts';
+import { type Entry, HEAD, type Index, type Phrase } from './vocabulary.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -16,14 +16,17 @@ const LONGEST_STEM_TAIL = 12;
 const isJoined = (word: Word) => /^[\s\-_/.,'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
 
 function matches(phrase: Phrase, found: readonly Word[], at: number): boolean {
-  return phrase.words.every((text, i) => {
+  const { words, isOpen } = phrase;
+  return words.every((text, i) => {
     const word = found[at + i];
-    if (word === undefined || (i > 0 && !isJoined(word))) return false;
-    return phrase.isOpen && i === phrase.words.length - 1 ? word.text.startsWith(text) : word.text === text;
+    if (word === undefined) return false;
+    const isSame = isOpen && i === words.length - 1 ? word.text.startsWith(text) : word.text === text;
+    return isSame && (i === 0 || isJoined(word));
   });
 }
 
 function stemPhrases(index: Index, text: string): Phrase[] {
+  if (!index.stemHeads.has(text.slice(0, HEAD))) return [];
   for (let length = text.length; length >= Math.max(2, text.length - LONGEST_STEM_TAIL); length--) {
     const phrases = index.stems.get(text.slice(0, length));
     if (phrases !== undefined) return phrases;
@@ -48,12 +51,13 @@ function hit(phrase: Phrase, found: readonly Word[], at: number): Hit[] {
 
 /** Every phrase that begins at each word, longest first; phrases inside longer ones are found too. */
 export function findHits(index: Index, found: readonly Word[]): Hit[] {
-  return found.flatMap((word, at) => {
-    const exact = index.phrases.get(word.text) ?? [];
-    const hits = exact.filter((phrase) => matches(phrase, found, at));
-    const stems = index.stems.size > 0 ? stemPhrases(index, word.text) : [];
-    return [...hits, ...stems].flatMap((phrase) => hit(phrase, found, at));
-  });
+  const hits: Hit[] = [];
+  for (const [at, { text }] of found.entries()) {
+    for (const phrase of index.phrases.get(text) ?? [])
+      if (matches(phrase, found, at)) hits.push(...hit(phrase, found, at));
+    for (const phrase of stemPhrases(index, text)) hits.push(...hit(phrase, found, at));
+  }
+  return hits;
 }
 
 /** For scripts without spaces: the longest surface at each place, without looking inside it again. */

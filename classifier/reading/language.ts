@@ -1,4 +1,4 @@
-import { findHits } from './hit.ts';
+import { findHits, type Hit } from './hit.ts';
 import { type Vocabulary, vocabularies } from './vocabulary.ts';
 import { isSpaceless, type Word, words } from './word.ts';
 
@@ -36,6 +36,7 @@ export const english = known('en');
 const HEAD_LENGTH = 200;
 
 const latin = [...vocabularies.values()].filter(({ lexicon }) => lexicon.script === 'latin');
+const foreign = latin.filter((vocabulary) => vocabulary !== english);
 
 /** One letter proves nothing: "e.g." would count as Portuguese. */
 const functionWordsIn = (found: readonly Word[], { functionWords }: Vocabulary) =>
@@ -47,44 +48,47 @@ const KNOWN = 0.5;
 const ACCENT = 0.5;
 const ENOUGH = 2.25;
 
-/** How many words a list of verbs and objects has of a text. */
-const knownIn = (found: readonly Word[], vocabulary: Vocabulary) =>
-  new Set(
-    findHits(vocabulary, found)
-      .filter(({ entries }) => entries.some(({ kind }) => kind === 'verb' || kind === 'object'))
-      .map(({ first }) => first),
-  ).size;
-
-const isVerbFirst = (found: readonly Word[], vocabulary: Vocabulary) =>
-  findHits(vocabulary, found.slice(0, 4)).some(
-    ({ first, entries }) => first === 0 && entries.some(({ kind }) => kind === 'verb'),
-  );
-
-function familiarity(found: readonly Word[], vocabulary: Vocabulary): number {
-  return (
-    functionWordsIn(found, vocabulary) +
-    (isVerbFirst(found, vocabulary) ? VERB : 0) +
-    knownIn(found, vocabulary) * KNOWN
-  );
+/** What speaks for a language in the first words of a text. */
+interface Familiarity {
+  language: string;
+  functionWords: number;
+  /** Words that its list of verbs and objects has. */
+  known: number;
+  isVerbFirst: boolean;
 }
+
+const isSaying = ({ entries }: Hit) => entries.some(({ kind }) => kind === 'verb' || kind === 'object');
+
+function familiarity(found: readonly Word[], vocabulary: Vocabulary): Familiarity {
+  const hits = findHits(vocabulary, found);
+  return {
+    language: vocabulary.lexicon.language,
+    functionWords: functionWordsIn(found, vocabulary),
+    known: new Set(hits.filter(isSaying).map(({ first }) => first)).size,
+    isVerbFirst: hits.some(
+      ({ first, entries }) => first === 0 && entries.some(({ kind }) => kind === 'verb'),
+    ),
+  };
+}
+
+const score = ({ functionWords, known, isVerbFirst }: Familiarity) =>
+  functionWords + known * KNOWN + (isVerbFirst ? VERB : 0);
 
 /** English unless another language of Latin letters has more function words, or (in a few words) more that is known there. */
 function byWords(text: string): string | undefined {
-  const found = words(text.slice(0, HEAD_LENGTH));
+  const head = text.slice(0, HEAD_LENGTH);
+  const found = words(head);
   const counts = latin.map((vocabulary) => ({ vocabulary, count: functionWordsIn(found, vocabulary) }));
   const [most] = counts.toSorted((a, b) => b.count - a.count || (a.vocabulary === english ? -1 : 1));
   if (most?.vocabulary === english && most.count > 1) return 'en';
-  const accent = /\P{ASCII}/u.test(text.slice(0, HEAD_LENGTH)) ? ACCENT : 0;
-  const scores = latin.map((vocabulary) => ({
-    language: vocabulary.lexicon.language,
-    known: knownIn(found, vocabulary),
-    isUnsupported: functionWordsIn(found, vocabulary) === 0,
-    score: familiarity(found, vocabulary) + (vocabulary === english ? 0 : accent),
-  }));
-  const [best] = scores.sort((a, b) => b.score - a.score || (a.language === 'en' ? -1 : 1));
-  if (best === undefined || best.score < ENOUGH) return undefined;
-  const isEnglish = isVerbFirst(found, english) || best.known <= knownIn(found, english);
-  return accent === 0 && best.isUnsupported && isEnglish ? 'en' : best.language;
+  const accent = PLAIN.test(head) ? 0 : ACCENT;
+  const [own, ...others] = [english, ...foreign].map((vocabulary) => familiarity(found, vocabulary));
+  const best = others.reduce((left, right) => (score(right) > score(left) ? right : left));
+  if (own === undefined || score(own) >= score(best) + accent)
+    return score(own ?? best) >= ENOUGH ? 'en' : undefined;
+  if (score(best) + accent < ENOUGH) return undefined;
+  const isDoubtful = accent === 0 && best.functionWords === 0;
+  return isDoubtful && (own.isVerbFirst || best.known <= own.known) ? 'en' : best.language;
 }
 
 const PLAIN = /^\p{ASCII}*$/u;

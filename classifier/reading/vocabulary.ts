@@ -27,7 +27,12 @@ export interface Phrase {
 export interface Index {
   phrases: ReadonlyMap<string, Phrase[]>;
   stems: ReadonlyMap<string, Phrase[]>;
+  /** How stems begin: most words are passed over by this alone. */
+  stemHeads: ReadonlySet<string>;
 }
+
+/** Length of a stem's beginning, in UTF-16 units; no stem is shorter. */
+export const HEAD = 2;
 
 /** A word list made fit for look-ups: phrases by first word, stems by their letters, surfaces by first character. */
 export interface Vocabulary extends Index {
@@ -119,7 +124,8 @@ function index(entries: Iterable<[string, Entry]>, isSpaceless: boolean): Index 
     file(isOpen && words.length === 1 ? stems : phrases, { words, isOpen }, entry);
   }
   for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
-  return { phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems };
+  const stemHeads = new Set([...stems.keys()].map((stem) => stem.slice(0, HEAD)));
+  return { phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems, stemHeads };
 }
 
 function vocabulary(lexicon: Lexicon): Vocabulary {
