@@ -4,6 +4,7 @@ import type { Behaviour } from '#classifier/policies/probe.ts';
 import { probe } from '#classifier/policies/probe.ts';
 import { rate } from '#classifier/policies/wording.ts';
 import type { PolicyDocument } from '#data/policy/document.ts';
+import type { ToolPolicy } from '#data/schema/policy.ts';
 import { fullUrl, pageAt, serverPath, toolPath } from '../../../address.ts';
 import { type Entry, readShelf, type Shelf } from '../../../catalogue.ts';
 import { serverTitle } from '../../../text/english.ts';
@@ -33,6 +34,14 @@ function behaviourWords(behaviour: Behaviour): string {
   }
 }
 
+/** A call that its argument rules refuse is denied before anything is counted. */
+function underPolicy(policy: ToolPolicy, document: PolicyDocument): string {
+  const behaviour = probe(document, policy);
+  const isOpen = behaviour.kind === 'allowed' || behaviour.kind === 'limited';
+  const words = behaviourWords(behaviour);
+  return isOpen && policy.argumentRules.length > 0 ? `${words}, if its arguments pass` : words;
+}
+
 function toRow({ tool, verdict, policy }: Entry, slug: string, document: PolicyDocument) {
   const { name, description } = tool.definition;
   return {
@@ -42,7 +51,7 @@ function toRow({ tool, verdict, policy }: Entry, slug: string, document: PolicyD
     level: verdict.risk.plain,
     adjusted: verdict.risk.evidence,
     ...blurbOf(description),
-    underPolicy: behaviourWords(probe(document, policy)),
+    underPolicy: underPolicy(policy, document),
   };
 }
 export type ToolTableRow = ReturnType<typeof toRow>;
