@@ -202,10 +202,17 @@ const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<Obj
       .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
   );
 
+/** A preposition within a known noun ("enlace de pago") ends nothing. */
+const isInside = ({ hits }: Clause, at: number) =>
+  hits.some(
+    ({ first, last, entries }) => first < at && at <= last && entries.some(({ kind }) => kind === 'object'),
+  );
+
 /** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
 function objectEnd(from: Clause, first: number, limit: number): number {
   for (let at = first; at < limit; at++) {
     const gap = from.words[at]?.gap ?? '';
+    if (isInside(from, at)) continue;
     if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
       return at;
   }

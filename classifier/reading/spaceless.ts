@@ -34,6 +34,9 @@ const RUNNABLE: ReadonlySet<ObjectSense> = new Set<ObjectSense>([
   'value-act',
 ]);
 
+/** First in a sentence they are verbs before nouns of reading too: "删除…记录" deletes records. */
+const CHANGES: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['alter', 'create', 'delete']);
+
 const isReading = ({ entry }: Verb) => entry.sense === 'read' || entry.sense === 'compute';
 
 function verbsOf(hits: readonly Hit[]): Verb[] {
@@ -61,7 +64,11 @@ const isJoined = ({ text, hits }: Line, left: Verb, right: Verb) =>
 
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
 function actual(verbs: readonly Verb[]): Verb[] {
-  return verbs.some(isReading) ? verbs.filter((verb) => isReading(verb) || !verb.entry.noun) : [...verbs];
+  if (!verbs.some(isReading)) return [...verbs];
+  const isSure = verbs.some((verb) => isReading(verb) && !verb.entry.noun);
+  return verbs.filter(
+    (verb, i) => isReading(verb) || !verb.entry.noun || (i === 0 && !isSure && CHANGES.has(verb.entry.sense)),
+  );
 }
 
 /** The main verb, and verbs joined to it by a conjunction that stands between the two. */

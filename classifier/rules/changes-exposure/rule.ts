@@ -6,7 +6,8 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 function exposes(reading: Reading, act: Act): boolean {
   if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
   if (isDoing(act, 'trade')) return true;
-  if (isDoing(act, 'place')) return isTo(act, 'order', 'position') || isInMarket(reading);
+  if (isDoing(act, 'place'))
+    return isTo(act, 'order', 'position') || isInMarket(reading) || /\border$/.test(act.lemma);
   if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;
   const isOrder = isTo(act, 'order', 'position') && !isHead(act, 'message', 'status');
   return isDoing(act, 'create', 'alter', 'close', 'manage', 'run', 'send') && isOrder && isInMarket(reading);
@@ -14,7 +15,7 @@ function exposes(reading: Reading, act: Act): boolean {
 
 export const changesExposure: Rule = {
   id: 'changes-exposure',
-  version: 1,
+  version: 2,
   category: 'Financial',
   facet: 'money_exposure',
   says: 'places or changes a trade, a position or its leverage',

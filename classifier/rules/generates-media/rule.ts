@@ -5,7 +5,8 @@ const isVoice = (act: Act) =>
   act.lemma === 'convert' && /^(?:to|into) (?:natural |spoken )?(?:speech|audio|voice)\b/.test(act.rest);
 
 /** "Create" makes media only where it says from what; else it may only file it. */
-const SOURCE = /\b(?:from|using|with)\b.*\b(?:prompts?|text|description|lyrics)\b/i;
+const SOURCE =
+  /\b(?:from|using|with|aus|mit)\b.*\b(?:prompts?|text|description|lyrics|beschreibung)\b|(?:텍스트|프롬프트|설명)(?:로|으로|에서)/i;
 
 const generates = (act: Act) =>
   isTo(act, 'media') &&
