@@ -13,7 +13,7 @@ export interface ExtractDocument {
   skipped: Skip[];
 }
 
-/** Reads the definitions of a source, without the catalogue. A source without any server is an answer; one that cannot be had throws. */
+/** Reads the definitions of a source, without the catalogue. One without any server is an answer; one that cannot be had throws. */
 export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
   const crawled = await crawl({ ...target, known: new Map() }, startFetching(context.settings));
   const source = target.server.id;
@@ -21,8 +21,8 @@ export async function extractSource(target: CrawlTarget, context: Context): Prom
     const servers = crawled.servers.map(({ extracted }) => extracted);
     return { source, ref: crawled.version.ref.ref, servers, skipped: crawled.skipped };
   }
-  if (crawled.kind === 'failed' && crawled.skip.reason === 'no-server') {
-    return { source, ref: null, servers: [], skipped: crawled.skipped };
+  if (crawled.kind === 'failed' && crawled.version) {
+    return { source, ref: crawled.version.ref.ref, servers: [], skipped: crawled.skipped };
   }
   throw new Error(crawled.kind === 'failed' ? crawled.skip.message : `${source} did not change.`);
 }

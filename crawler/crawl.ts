@@ -53,11 +53,11 @@ function failure(failed: Skip[]): Crawled {
 const TELLING: readonly SkipReason[] = [
   'extractor-failed',
   'time-limit',
-  'in-dependency',
-  'unresolved-import',
-  'dynamic',
   'list-computed',
   'name-computed',
+  'dynamic',
+  'in-dependency',
+  'unresolved-import',
   'unparsable',
   'unsupported-language',
 ];

@@ -20,7 +20,7 @@ function readStarter(manifest: Manifest, tree: FileTree, resolver: Resolver): Sk
       path,
       extractor: 'typescript',
       reason: 'in-dependency' as const,
-      message: `${name}@${dependencies.get(name)}`,
+      message: `the set-up is handed to the package ${name}@${dependencies.get(name)}`,
     })),
   );
 }
