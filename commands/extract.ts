@@ -15,7 +15,7 @@ export interface ExtractDocument {
 
 /** Reads the definitions of a source, without the catalogue. One without any server is an answer; one that cannot be had throws. */
 export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
-  const crawled = await crawl({ ...target, known: new Map() }, startFetching(context.settings));
+  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startFetching(context.settings));
   const source = target.server.id;
   if (crawled.kind === 'read') {
     const servers = crawled.servers.map(({ extracted }) => extracted);

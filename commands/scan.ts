@@ -45,7 +45,7 @@ function judge(server: Server, { tools, ...extracted }: ExtractedServer): Scanne
 
 /** Fetches, reads and judges a source. Throws with the reason when it cannot be read. */
 export async function scan(target: CrawlTarget, context: Context): Promise<Scan> {
-  const crawled = await crawl({ ...target, known: new Map() }, startFetching(context.settings));
+  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startFetching(context.settings));
   if (crawled.kind === 'failed') throw new Error(crawled.skip.message);
   if (crawled.kind === 'unchanged') throw new TypeError('nothing was known, so nothing can be unchanged');
   const servers = crawled.servers.map(({ server, extracted }) => judge(server, extracted));

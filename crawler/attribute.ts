@@ -40,36 +40,48 @@ function repositoryOf(id: ServerId): string {
   return id.startsWith('github:') ? id.split('/').slice(0, 2).join('/') : id;
 }
 
-function split(server: Server, folder: string, own: readonly ExtractedServer[]): Attributed[] {
-  const paths = [...new Set(own.map((candidate) => candidate.path))].sort();
-  return paths.map((path) => {
-    const here = own.filter((candidate) => candidate.path === path);
-    const extracted = merge(here, path);
-    if (path === folder) return { server, extracted };
-    const id = `${repositoryOf(server.id)}/${path}`;
-    return { server: { ...server, id, name: extracted.name, origins: [id] }, extracted };
-  });
+/** Which server an earlier reading found in a folder of an origin: ids stay, whatever comes and goes beside them. */
+export interface Place {
+  origin: ServerId;
+  path: string;
+  id: ServerId;
+}
+
+/** A folder's or a file's own name says little; what the code calls itself says more. */
+function nameFor(server: Server, origin: ServerId, extracted: ExtractedServer): string {
+  return origin.startsWith('local:') ? extracted.name : server.name;
+}
+
+function serverAt(server: Server, merged: ExtractedServer, id: ServerId): Server {
+  return id === server.id ? server : { ...server, id, name: merged.name, origins: [id] };
 }
 
 /**
- * Says which server of the catalogue each extracted one is. A package is one server whatever its inner layout, and so is a
- * repository with a single one; where there are several, each gets the repository's id with its own folder behind it.
+ * Says which server of the catalogue each extracted one is. A package is one server whatever its inner layout. In a repository, a folder
+ * keeps the id that an earlier reading gave it; else a single server, and one in the folder asked for, is the one asked for, and
+ * others get the repository's id with their own folder behind it.
  */
 export function attribute(
-  server: Server,
+  asked: Server,
   origin: ServerId,
   extracted: readonly ExtractedServer[],
+  earlier: readonly Place[],
 ): Attributed[] {
   const folder = folderOf(origin);
   const own = extracted.filter((candidate) => isBelow(candidate.path, folder));
-  const [first] = own;
-  if (!first) return [];
-  const alone = own.every((candidate) => candidate.path === first.path);
-  if (alone || origin.startsWith('npm:')) {
-    const merged = merge(own, alone ? first.path : '');
-    // A folder's or a file's own name says little; what the code calls itself says more.
-    const name = origin.startsWith('local:') ? merged.name : server.name;
-    return [{ server: { ...server, name }, extracted: merged }];
-  }
-  return split(server, folder, own);
+  const paths = [...new Set(own.map((candidate) => candidate.path))].sort();
+  if (own.length === 0) return [];
+  if (origin.startsWith('npm:'))
+    return [{ server: asked, extracted: merge(own, paths.length === 1 ? (paths[0] ?? '') : '') }];
+  return paths.map((path) => {
+    const merged = merge(
+      own.filter((candidate) => candidate.path === path),
+      path,
+    );
+    const before = earlier.find((place) => place.origin === origin && place.path === path);
+    const isAsked = path === folder || paths.length === 1;
+    const id = before?.id ?? (isAsked ? asked.id : `${repositoryOf(asked.id)}/${path}`);
+    const named = { ...asked, name: nameFor(asked, origin, merged) };
+    return { server: serverAt(named, merged, id), extracted: merged };
+  });
 }

@@ -1,7 +1,7 @@
 import type { Server, ServerId } from '#data/schema/server.ts';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
-import { type Attributed, attribute } from './attribute.ts';
+import { type Attributed, attribute, type Place } from './attribute.ts';
 import { extract } from './extract.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
 import type { Known, Origin } from './sources/source.ts';
@@ -12,6 +12,8 @@ export interface Wanted {
   ref: string | null;
   /** By origin. */
   known: ReadonlyMap<ServerId, Known>;
+  /** Where earlier readings of these origins found which server. */
+  earlier: readonly Place[];
 }
 
 /** A version that was fetched, and how to ask for it again. */
@@ -36,7 +38,7 @@ export async function crawl(wanted: Wanted, fetching: Fetching): Promise<Crawled
   const { snapshot, origin } = fetched;
   const version: Version = { ref: snapshot.ref, etag: fetched.etag };
   const { servers, skipped } = await extract(snapshot);
-  const attributed = attribute(wanted.server, origin.id, servers);
+  const attributed = attribute(wanted.server, origin.id, servers, wanted.earlier);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
   if (attributed.length > 0) return { kind: 'read', version, servers: attributed, skipped: all };
   return { kind: 'failed', version, skip: whyNoServer(origin, skipped), skipped: all };

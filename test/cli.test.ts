@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -100,6 +100,26 @@ describe('crawl and status', () => {
     expect(npm.requests.tarball).toBe(before);
     const { stdout } = await run(['status', '--json', ...file]);
     expect(JSON.parse(stdout).failures).toEqual({ 'no-server': 1 });
+  });
+
+  test('several servers of one folder get ids of their own; one that goes keeps its reading and says so', async () => {
+    const repository = mkdtempSync(join(folder, 'two-'));
+    for (const name of ['ledger', 'lamp']) {
+      mkdirSync(join(repository, name));
+      writeFileSync(join(repository, name, 'package.json'), JSON.stringify({ name, bin: 'index.js' }));
+      writeFileSync(join(repository, name, 'index.js'), SERVER_CODE);
+    }
+    const file = catalogue('two');
+    await run(['crawl', repository, ...file]);
+    const status = async () => JSON.parse((await run(['status', '--json', ...file])).stdout);
+    expect(await status()).toMatchObject({
+      servers: { total: 2, read: 2 },
+      tools: { total: 4 },
+      failures: {},
+    });
+    rmSync(join(repository, 'lamp'), { recursive: true });
+    await run(['crawl', repository, ...file]);
+    expect(await status()).toMatchObject({ servers: { total: 2, read: 2 }, failures: { 'not-found': 1 } });
   });
 
   test('exits with 2 when no server at all could be read', async () => {

@@ -4,3 +4,6 @@ import { typescript } from './typescript/index.ts';
 
 /** One line an extractor. */
 export const EXTRACTORS: readonly Extractor[] = [python, typescript];
+
+/** Ids and versions of all of them: what another set has read may have to be read again. */
+export const READERS = EXTRACTORS.map(({ id, version }) => `${id}@${version}`).join(' ');

@@ -75,6 +75,20 @@ export async function findCurrentSnapshot(
   return row && fromRow(row);
 }
 
+/** In which folder of these origins which server was read last. */
+export function listPlaces(
+  store: Store,
+  origins: readonly string[],
+): Promise<{ origin: string; path: string; id: string }[]> {
+  return store
+    .selectFrom('snapshots')
+    .innerJoin('servers', 'servers.current_snapshot', 'snapshots.id')
+    .select(['snapshots.origin', 'snapshots.path', 'servers.id'])
+    .where('snapshots.origin', 'in', origins)
+    .orderBy('servers.id')
+    .execute();
+}
+
 /** Every snapshot of a server, newest first. */
 export async function listSnapshots(store: Store, serverId: string): Promise<StoredSnapshot[]> {
   const rows = await store
