@@ -15,15 +15,20 @@ const LONGEST_STEM_TAIL = 12;
 /** Words of one phrase may be parted by spaces, hyphens and slashes, never by a full stop or a bracket. */
 const isJoined = (word: Word) => /^[\s\-_/.,'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
 
-function matches(phrase: Phrase, found: readonly Word[], at: number): boolean {
-  const { words, isOpen } = phrase;
-  return words.every((text, i) => {
-    const word = found[at + i];
-    if (word === undefined) return false;
+/** Where the phrase that begins at `at` ends; articles inside it count for nothing ("cancel the order"). */
+function lastWord({ words, isOpen }: Phrase, found: readonly Word[], at: number): number | undefined {
+  let here = at;
+  for (const [i, text] of words.entries()) {
+    if (i > 0) here++;
+    if (i > 0 && ARTICLE.has(found[here]?.text ?? '') && found[here]?.text !== text) here++;
+    const word = found[here];
+    if (word === undefined || (i > 0 && !isJoined(word))) return undefined;
     const isSame = isOpen && i === words.length - 1 ? word.text.startsWith(text) : word.text === text;
-    return isSame && (i === 0 || isJoined(word));
-  });
+    if (!isSame) return undefined;
+  }
+  return here;
 }
+const ARTICLE = new Set(['a', 'an', 'the']);
 
 function stemPhrases(index: Index, text: string): Phrase[] {
   if (!index.stemHeads.has(text.slice(0, HEAD))) return [];
@@ -34,19 +39,12 @@ function stemPhrases(index: Index, text: string): Phrase[] {
   return [];
 }
 
-function hit(phrase: Phrase, found: readonly Word[], at: number): Hit[] {
-  const first = found[at];
-  const last = found[at + phrase.words.length - 1];
-  if (first === undefined || last === undefined) return [];
-  return [
-    {
-      entries: phrase.entries,
-      first: at,
-      last: at + phrase.words.length - 1,
-      start: first.start,
-      end: last.end,
-    },
-  ];
+function hit({ entries }: Phrase, found: readonly Word[], first: number, last: number | undefined): Hit[] {
+  const start = found[first]?.start;
+  const end = last === undefined ? undefined : found[last]?.end;
+  return start === undefined || end === undefined || last === undefined
+    ? []
+    : [{ entries, first, last, start, end }];
 }
 
 /** Every phrase that begins at each word, longest first; phrases inside longer ones are found too. */
@@ -54,8 +52,8 @@ export function findHits(index: Index, found: readonly Word[]): Hit[] {
   const hits: Hit[] = [];
   for (const [at, { text }] of found.entries()) {
     for (const phrase of index.phrases.get(text) ?? [])
-      if (matches(phrase, found, at)) hits.push(...hit(phrase, found, at));
-    for (const phrase of stemPhrases(index, text)) hits.push(...hit(phrase, found, at));
+      hits.push(...hit(phrase, found, at, lastWord(phrase, found, at)));
+    for (const phrase of stemPhrases(index, text)) hits.push(...hit(phrase, found, at, at));
   }
   return hits;
 }

@@ -1,7 +1,8 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
 import type { Act } from './act.ts';
 import { readActionValues } from './action-value.ts';
-import { clause, clauseActs } from './clause.ts';
+import { clause } from './clause.ts';
+import { clauseActs } from './clause-act.ts';
 import { type Cues, findCues } from './cue.ts';
 import { type Field, field, proseFields } from './field.ts';
 import { isSpacelessScript, vocabularyOf } from './language.ts';

@@ -4,8 +4,8 @@ import { isInMarket, isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 function exposes(reading: Reading, act: Act): boolean {
-  if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
   if (isDoing(act, 'trade')) return true;
+  if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
   if (isDoing(act, 'place'))
     return isTo(act, 'order', 'position') || isInMarket(reading) || /\border$/.test(act.lemma);
   if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;

@@ -22,8 +22,9 @@ function obliges(reading: Reading, act: Act): boolean {
     if (isTo(act, 'obligation') || isClaim(act)) return true;
   }
   return (
-    (isDoing(act, 'create', 'alter', 'subscribe') || act.lemma === 'upgrade') &&
-    (isTo(act, 'subscription') || (isDoing(act, 'subscribe') && isNear(act, 'subscription'))) &&
+    (isDoing(act, 'create', 'alter', 'subscribe', 'start', 'enable') || act.lemma === 'upgrade') &&
+    (isTo(act, 'subscription') ||
+      (isDoing(act, 'subscribe', 'start', 'enable') && isNear(act, 'subscription'))) &&
     (isDoing(act, 'subscribe', 'deploy') || !isHead(act, 'price-list')) &&
     isPaid(reading) &&
     !isHead(act, 'message')

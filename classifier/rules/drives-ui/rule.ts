@@ -4,6 +4,8 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Words for a hand on a running interface that elsewhere are about data. */
 const SHARED = new Set([
+  'accept',
+  'dismiss',
   'select',
   'upload',
   'open',

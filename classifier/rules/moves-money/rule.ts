@@ -1,11 +1,11 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { isInMarket, isSimulated } from '../../reading/setting.ts';
+import { isInMarket, isOnChain, isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 const isMoney = (reading: Reading, act: Act) =>
   isNear(act, 'money', 'wallet', 'transaction', 'obligation') ||
-  (act.objects.size === 0 && isInMarket(reading));
+  (act.objects.size === 0 && (isInMarket(reading) || isOnChain(reading)));
 
 /** "Send tokens", "wire money": the verb itself says what is sent. */
 const NAMES_MONEY = / (?!of$)/;
@@ -28,7 +28,11 @@ function moves(reading: Reading, act: Act): boolean {
     return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
-  return isDoing(act, 'accept') && isTo(act, 'obligation');
+  if (act.lemma === 'distribute') return isHead(act, 'money');
+  return (
+    (isDoing(act, 'accept') && isTo(act, 'obligation')) ||
+    (isDoing(act, 'accept', 'grant') && isHead(act, 'value-act'))
+  );
 }
 
 export const movesMoney: Rule = {

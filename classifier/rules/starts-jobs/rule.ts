@@ -21,6 +21,7 @@ export const startsJobs: Rule = {
     doing(reading, (act) => {
       if (isOnlyLooking(act) || isHead(act, 'query', 'sql', 'status', 'plan')) return false;
       if (isDoing(act, 'run')) return true;
+      if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
       if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.span.quote)) return true;

@@ -1,0 +1,111 @@
+import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
+import type { Act } from './act.ts';
+import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import { cite } from './field.ts';
+import { headVerb, verbsOf } from './main-verb.ts';
+import { headSenses, lastOfPhrase, objectEnd, objectSenses } from './verb-object.ts';
+
+/** Longest noun phrase read as a verb's object, in words. */
+const MAX_OBJECT = 9;
+
+/** Where the noun phrase begins that ends in the nominal at `end`: "shell command execution". */
+function phraseStart(from: Clause, end: number): number {
+  let start = end;
+  while (start > 0 && isSamePhrase(from, start)) start--;
+  return skipFrames(from, start) > end ? end : skipFrames(from, start);
+}
+
+const isSamePhrase = (from: Clause, at: number) =>
+  /^[\s\-/]*$/.test(from.words[at]?.gap ?? '') &&
+  after(from, at - 1, 'preposition') === undefined &&
+  after(from, at - 1, 'conjunction') === undefined;
+
+/** What "perform", "carry out" or "do" is said of: the act is the noun's ("perform a removal of rows"). */
+function doneBy(
+  from: Clause,
+  { entry }: Placed<VerbEntry>,
+  { first, end }: { first: number; end: number },
+): VerbEntry | undefined {
+  if (entry.sense !== 'do') return undefined;
+  const named = from.hits.findLast(
+    (hit) =>
+      hit.first >= first && hit.last < end && hit.entries.some((one) => one.kind === 'verb' && isAct(one)),
+  );
+  return named?.entries.find(isVerb);
+}
+
+/** Doing a search or a check is reading; it is said of nothing else that a noun like them names. */
+const isAct = ({ isNominal, noun, sense, form }: VerbEntry) =>
+  isNominal === true || (noun && form === 'base' && ACTS.has(sense));
+const ACTS: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
+  'borrow',
+  'delete',
+  'deploy',
+  'merge',
+  'pay',
+  'purchase',
+  'reset',
+  'rollback',
+  'start',
+  'stop',
+  'trade',
+  'transfer',
+  'withdraw',
+]);
+
+/** The noun before a nominal, else the verb's own object, else the one within the verb's phrase ("cancel order"). */
+const headOf = (...senses: ReadonlySet<ObjectSense>[]) =>
+  senses.find(({ size }) => size > 0) ?? new Set<ObjectSense>();
+
+/** What follows tells about an object that was named already. */
+const RELATIVE = new Set(['that', 'which', 'who', 'where', 'when', 'if', 'whose']);
+
+function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
+  const first = verb.hit.last + 1;
+  const inside = objectSenses(from.hits, verb.hit.first + 1, first);
+  const isLinked = after(from, first, 'preposition') !== undefined;
+  const isOver = inside.size > 0 && RELATIVE.has(from.words[first]?.text ?? '');
+  const skipped = isLinked && !isOver ? first + 1 : first;
+  const furthest = Math.min(
+    objectEnd(from, skipped, Math.min(limit, from.words.length)),
+    skipped + MAX_OBJECT,
+  );
+  const end = isOver ? first : furthest;
+  const lastWord = from.words[lastOfPhrase(from, verb.hit.last, Math.min(end, from.words.length))];
+  const { entry, hit } = verb;
+  const start = entry.isNominal === true ? phraseStart(from, hit.first) : hit.first;
+  const before = objectSenses(from.hits, start, hit.first);
+  const objects = new Set([...inside, ...objectSenses(from.hits, first, end)]);
+  const named = doneBy(from, verb, { first, end });
+  return {
+    verb: named?.sense ?? entry.sense,
+    lemma: named?.lemma ?? entry.lemma,
+    source: 'prose',
+    objects: new Set([...before, ...objects]),
+    head: headOf(before, headSenses(from, skipped, end), inside),
+    context: objectSenses(from.hits, end, limit),
+    rest: from.words
+      .slice(end, limit)
+      .map(({ text }) => text)
+      .join(' '),
+    span: cite(from.source, from.words[start]?.start ?? hit.start, lastWord?.end ?? hit.end, entry.gloss),
+  };
+}
+
+/** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
+function shareObjects(acts: readonly Act[]): Act[] {
+  return acts.map((one, i) => {
+    const next = acts.slice(i).find((other) => other.objects.size > 0);
+    return one.objects.size > 0 || next === undefined
+      ? one
+      : { ...one, objects: next.objects, head: next.head, context: next.context, rest: next.rest };
+  });
+}
+
+/** What one sentence of a verb-first language says the tool does, in order; empty when it holds no verb. */
+export function clauseActs(from: Clause): Act[] {
+  const head = headVerb(from);
+  if (head === undefined) return [];
+  const verbs = verbsOf(from, head);
+  return shareObjects(verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length)));
+}

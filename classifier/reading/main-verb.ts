@@ -1,0 +1,91 @@
+import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import type { Hit } from './hit.ts';
+import { DETERMINERS, isNoun, LINK } from './verb-or-noun.ts';
+import type { Word } from './word.ts';
+
+function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
+  if (found[at]?.code === true) return undefined;
+  for (const hit of starting.get(at) ?? []) {
+    const entry = hit.entries.find(isVerb);
+    if (entry !== undefined && !isNoun(found, hit, entry)) return { entry, hit };
+  }
+  return undefined;
+}
+
+const isCapital = (from: Clause, at: number) =>
+  /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
+
+/** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
+export function headVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const framed = skipFrames(from, 0);
+  const leading = verbAt(from, 0);
+  if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed)) return leading;
+  const head = verbAt(from, framed) ?? labelledVerb(from);
+  if (head !== undefined) return head;
+  const rest = from.words
+    .map((_, at) => (at < framed ? undefined : verbAt(from, at)))
+    .filter((verb) => verb !== undefined);
+  return (
+    rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ??
+    rest.find(({ entry, hit }) => entry.isNominal === true && !isNegated(from, hit.first)) ??
+    rest.find(({ entry, hit }) => isSaid(from, hit, entry) && !isNegated(from, hit.first))
+  );
+}
+
+/** A word that may be a noun is a verb where its form or its object says so. */
+const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>
+  form === 'ing' || DETERMINERS.has(from.words[last + 1]?.text ?? '');
+
+/** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
+function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
+  return from.words
+    .map((word, at) => (/[:|]\s*$/.test(word.gap) ? verbAt(from, skipFrames(from, at)) : undefined))
+    .find((verb) => verb !== undefined);
+}
+
+function isNegated({ hits }: Clause, at: number): boolean {
+  return hits.some(
+    (hit) => hit.last < at && hit.last >= at - 2 && hit.entries.some((entry) => entry.kind === 'negation'),
+  );
+}
+
+const isListComma = (word: Word | undefined) => word !== undefined && /^\s*[,/、;&|+]\s*$/.test(word.gap);
+
+/** A verb that a conjunction, comma or slash joins to the one before it, in the same form. */
+function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  const comma = isListComma(from.words[at]);
+  const conjoined = after(from, at, 'conjunction');
+  const next = conjoined ?? (comma ? at : undefined);
+  if (next === undefined) return undefined;
+  const verb = verbAt(from, skipFrames(from, next)) ?? verbAt(from, next);
+  if (verb !== undefined && from.words[verb.hit.last + 1]?.text === 'no') return undefined;
+  if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first))
+    return undefined;
+  if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
+  const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
+  const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
+  return isSure || isVerbLike(from, verb, before) ? verb : undefined;
+}
+
+/** A noun-like word is a verb when an article follows, or its form is a verb's; after a verb of reading, things are listed ("names, types"). */
+function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {
+  const next = from.words[hit.last + 1];
+  if (next === undefined) return entry.sense === 'actuate';
+  return (
+    DETERMINERS.has(next.text) ||
+    (entry.sense === 'pay' && LINK.test(next.text)) ||
+    (entry.form === 's' && before.entry.sense !== 'read')
+  );
+}
+
+/** The verb and those joined to it, in order. */
+export function verbsOf(from: Clause, head: Placed<VerbEntry>): Placed<VerbEntry>[] {
+  const found = [head];
+  for (let at = head.hit.last + 1; at < from.words.length; at++) {
+    const verb = joinedVerb(from, at, found.at(-1) ?? head);
+    if (verb === undefined) continue;
+    found.push(verb);
+    at = verb.hit.last;
+  }
+  return found;
+}

@@ -1,0 +1,58 @@
+import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
+import { after, type Clause } from './clause.ts';
+import type { Hit } from './hit.ts';
+
+/** What the words from `first` up to `end` name. */
+export const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<ObjectSense> =>
+  new Set(
+    hits
+      .filter((hit) => hit.first >= first && hit.last < end)
+      .flatMap((hit) => hit.entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : []))),
+  );
+
+/** A preposition within a known noun ("enlace de pago") ends nothing. */
+const isInside = ({ hits }: Clause, at: number) =>
+  hits.some(
+    ({ first, last, entries }) => first < at && at <= last && entries.some(({ kind }) => kind === 'object'),
+  );
+
+/** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
+export function objectEnd(from: Clause, first: number, limit: number): number {
+  for (let at = first; at < limit; at++) {
+    const gap = from.words[at]?.gap ?? '';
+    if (isInside(from, at)) continue;
+    if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
+      return at;
+  }
+  return limit;
+}
+
+const ENDS_NOUN = new Set(['of', 'returning', 'including', 'showing', 'then', 'so', 'called', 'named']);
+
+/** Senses of the noun that ends the first noun phrase, and of the one that follows its "of". */
+export function headSenses(from: Clause, first: number, end: number): Set<ObjectSense> {
+  const isEnd = (at: number) =>
+    at > first &&
+    (/[,;:()]/.test(from.words[at]?.gap ?? '') ||
+      after(from, at, 'conjunction') !== undefined ||
+      ENDS_NOUN.has(from.words[at]?.text ?? ''));
+  let stop = first;
+  while (stop < end && !isEnd(stop)) stop++;
+  const own = from.hits.filter(({ first: start, last }) => start >= first && last === stop - 1);
+  const senses = own.flatMap(({ entries }) =>
+    entries.flatMap((entry) => (entry.kind === 'object' ? [entry.sense] : [])),
+  );
+  const isOf = stop < end && from.words[stop]?.text === 'of';
+  return new Set([...senses, ...(isOf ? headSenses(from, stop + 1, end) : [])]);
+}
+
+/** The last word before `end` that is not left over from joining the next verb ("and", "or permanently"). */
+export function lastOfPhrase(from: Clause, verb: number, end: number): number {
+  let last = Math.max(verb, end - 1);
+  while (
+    last > verb &&
+    (after(from, last, 'conjunction') !== undefined || after(from, last, 'frame') !== undefined)
+  )
+    last--;
+  return last;
+}

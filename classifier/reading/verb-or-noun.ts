@@ -1,0 +1,75 @@
+import type { VerbEntry } from './clause.ts';
+import type { Hit } from './hit.ts';
+import type { Word } from './word.ts';
+
+export const DETERMINERS = new Set([
+  'the',
+  'a',
+  'an',
+  'its',
+  'their',
+  'it',
+  'them',
+  'all',
+  'your',
+  'this',
+  'these',
+  'new',
+  'existing',
+  'one',
+  'any',
+  'specific',
+]);
+
+/** Prefixes that leave a verb a verb: "re-run", "auto-update". */
+const PREFIX = /^(?:re|un|auto|hard|soft|batch|bulk|mass|force|pre|co|de|cross|multi|self)$/;
+
+/** A half of "trigger-based", "read-only" or "full-text" is no verb. */
+const isCompound = (found: readonly Word[], { first, last }: Hit) =>
+  found[last + 1]?.gap === '-' || (found[first]?.gap === '-' && !PREFIX.test(found[first - 1]?.text ?? ''));
+
+/** "Funding rates", "shipping costs": the name of a matter, unless something is done to a thing that is pointed at. */
+const MATTER =
+  /^(?:shipping|trading|billing|spending|lending|booking|training|building|rating|pricing|setting|mining|streaming|funding|staking|testing|marketing|hosting|opening|closing|running|borrowing|signing)$/;
+export const LINK = /^(?:to|for|from|with|in|on|at|by)$/;
+
+function isMatter(found: readonly Word[], { first, last }: Hit): boolean {
+  if (found[first]?.text === 'news') return true;
+  const next = found[last + 1]?.text ?? '';
+  return (
+    first === last && MATTER.test(found[first]?.text ?? '') && !DETERMINERS.has(next) && !LINK.test(next)
+  );
+}
+
+/** What is known about a matter: "payout schedule", "refund policy". */
+const RECORD =
+  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|volumes?|yields?|results?)$/;
+/** Verbs that have such a record for their object: "update status", "list details". */
+const TELLING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
+  'alter',
+  'compute',
+  'configure',
+  'create',
+  'manage',
+  'publish',
+  'read',
+  'reset',
+  'save',
+  'send',
+  'store',
+]);
+
+/** "Blame of a file", "payout schedule": a noun with its complement, or before another. */
+function isNamed(
+  found: readonly Word[],
+  { last }: Hit,
+  { noun, isNominal, form, sense }: VerbEntry,
+): boolean {
+  if (!noun || isNominal === true || form === 'ing') return false;
+  const next = found[last + 1]?.text ?? '';
+  return next === 'of' || (form === 'base' && RECORD.test(next) && !TELLING.has(sense));
+}
+
+/** A word of the list of verbs that is none where it stands. */
+export const isNoun = (found: readonly Word[], hit: Hit, entry: VerbEntry) =>
+  isCompound(found, hit) || isMatter(found, hit) || isNamed(found, hit, entry);
