@@ -12,13 +12,25 @@ interface Verb {
   hit: Hit;
 }
 
+const MAX_SIBLINGS = 60;
+
+/** With whole parts: "list" begins "list_tides" and "listTides", not "listing". */
+const beginsWith = (name: string, beginning: string) =>
+  name.startsWith(beginning) && !/[a-z]/.test(name[beginning.length] ?? '');
+
 /** How many leading parts a name shares with more than half of its siblings, or with its server's name. */
-function prefixLength(parts: readonly Word[], siblings: readonly string[], server: string): number {
-  const others = siblings.slice(0, 60).map((name) => nameParts(name).map((part) => part.text));
+function prefixLength(
+  { text: name }: Field,
+  parts: readonly Word[],
+  siblings: readonly string[],
+  server: string,
+): number {
+  const others = siblings.slice(0, MAX_SIBLINGS);
   let length = 0;
   while (length < parts.length - 1) {
     const part = parts[length]?.text ?? '';
-    const sharing = others.filter((other) => other[length] === part).length;
+    const beginning = name.slice(0, parts[length]?.end);
+    const sharing = others.filter((other) => beginsWith(other, beginning)).length;
     const isShared = others.length > 3 && sharing > others.length * 0.6;
     const isServer = length === 0 && part.length > 2 && server.includes(part);
     if ((!isShared && !isServer) || isBareVerb(part)) return length;
@@ -92,7 +104,7 @@ export interface NameReading {
 export function readName(source: Field, siblings: readonly string[], server: string): NameReading {
   const parts = nameParts(source.text);
   const hits = findHits(english, parts);
-  const from = prefixLength(parts, siblings, server.toLowerCase());
+  const from = prefixLength(source, parts, siblings, server.toLowerCase());
   const found = nameVerb(verbsOf(hits, from), from, parts.length);
   const isRecord =
     found?.entry.noun === true && found.hit.first > from && RECORD.has(parts.at(-1)?.text ?? '');
