@@ -24,8 +24,8 @@ export async function putCheck(store: Store, looked: Looked, failure: Skip | nul
     checked_at: looked.checkedAt,
     outcome: looked.outcome,
     failures: failure ? (before ? before.failures + 1 : 1) : 0,
-    reason: failure && failure.reason,
-    message: failure && failure.message,
+    reason: failure?.reason ?? null,
+    message: failure?.message ?? null,
   };
   await store
     .insertInto('checks')
