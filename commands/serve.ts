@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import sirv from 'sirv';
 
@@ -13,12 +12,12 @@ export async function serveSite(
     throw new Error(`There is no site in ${folder}. Run \`toolrisk build\` to make it.`);
   }
   const base = `/${basePath.replace(/^\/+|\/+$/g, '')}`.replace(/\/$/, '');
-  const answer = sirv(folder, { dev: true, extensions: [] });
+  // Files are looked up when they are asked for: listing half a million of them first would take its time.
+  const answer = sirv(folder, { dev: true, extensions: ['html'] });
   const server = createServer((request, response) => {
     const notFound = () => {
-      response.statusCode = 404;
-      request.url = '/404.html';
-      answer(request, response);
+      response.writeHead(404, { 'content-type': 'text/html;charset=utf-8' });
+      response.end(readFileSync(join(folder, '404.html')));
     };
     if (!request.url?.startsWith(`${base}/`)) return notFound();
     request.url = request.url.slice(base.length);
@@ -30,6 +29,7 @@ export async function serveSite(
     if (cause.code !== 'EADDRINUSE') throw cause;
     throw new Error(`Port ${port} of this machine is taken. Choose another with --port.`, { cause });
   });
-  const { port: bound } = server.address() as AddressInfo;
-  return { server, address: `http://127.0.0.1:${bound}${base}/` };
+  const bound = server.address();
+  if (bound === null || typeof bound === 'string') throw new TypeError('a server that listens has a port');
+  return { server, address: `http://127.0.0.1:${bound.port}${base}/` };
 }

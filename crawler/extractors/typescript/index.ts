@@ -24,7 +24,8 @@ async function read(tree: FileTree): Promise<Reading> {
   try {
     const readings = packages.map((pkg) => readPackage(pkg, IDIOMS, { tree, program, resolver }));
     const { servers, skipped } = mergeServers(readings);
-    const elsewhere = servers.length === 0 ? findInDependency(tree, resolver) : [];
+    const nothing = servers.length === 0 && skipped.length === 0;
+    const elsewhere = nothing ? findInDependency(tree, resolver) : [];
     return { servers, skipped: [...skipped, ...elsewhere] };
   } finally {
     program.free();
