@@ -1,31 +1,11 @@
-import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
-import { fileURLToPath } from 'node:url';
+import { runToolrisk } from './toolrisk.ts';
 
-const CLI = fileURLToPath(new URL('../../cli.ts', import.meta.url));
-
-/** What a developer's own shell may set, and what would change what a run does or says. */
-const FOREIGN = /^(GITHUB_|ANTHROPIC_|TOOLRISK_|SITE_URL$|BASE_PATH$|REPOSITORY_URL$|VITEST|NODE_OPTIONS$)/;
-
-function environment(settings: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !FOREIGN.test(name));
-  return { ...Object.fromEntries(own), ...settings };
-}
-
-/** Runs `toolrisk` in a process of its own, as a person would, with none but `settings` of its variables. Throws where it fails. */
 async function run(args: readonly string[], settings: Readonly<Record<string, string>>): Promise<void> {
-  const child = spawn(process.execPath, [CLI, ...args], {
-    env: environment(settings),
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject).once('close', resolve);
-  });
-  const [code, said] = await Promise.all([ended, text(child.stderr)]);
-  if (code !== 0) throw new Error(`toolrisk ${args.join(' ')} ended with ${code}:\n${said}`);
+  const { code, stderr } = await runToolrisk(args, settings);
+  if (code !== 0) throw new Error(`toolrisk ${args.join(' ')} ended with ${code}:\n${stderr}`);
 }
 
 /** A catalogue, and its site where one was built, in a folder of their own. */
