@@ -41,8 +41,10 @@ function parsePort(text: string): number {
   return port;
 }
 
-async function withCatalogue<T>(path: string, use: (catalogue: Catalogue) => Promise<T>): Promise<T> {
-  const store = openStore(path);
+type Use<T> = (catalogue: Catalogue) => Promise<T>;
+
+async function openCatalogue<T>(path: string, options: { readonly: boolean }, use: Use<T>): Promise<T> {
+  const store = openStore(path, options);
   try {
     return await use({ store, path });
   } finally {
@@ -50,15 +52,10 @@ async function withCatalogue<T>(path: string, use: (catalogue: Catalogue) => Pro
   }
 }
 
+const withCatalogue = <T>(path: string, use: Use<T>) => openCatalogue(path, { readonly: false }, use);
+
 /** For commands that only read: a catalogue that is not there is an error, not a new empty one. */
-async function readCatalogue<T>(path: string, use: (catalogue: Catalogue) => Promise<T>): Promise<T> {
-  const store = openStore(path, { readonly: true });
-  try {
-    return await use({ store, path });
-  } finally {
-    await store.destroy();
-  }
-}
+const readCatalogue = <T>(path: string, use: Use<T>) => openCatalogue(path, { readonly: true }, use);
 
 interface Wish {
   catalogue: string;

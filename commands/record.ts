@@ -56,20 +56,22 @@ async function storeGone(
   }
 }
 
-/** A look that brought nothing new concerns every server that the same origins gave before. */
+/** Whom a look concerns that brought no new reading: every server that the same origins gave before, or else the one asked for. */
+async function listConcerned(db: Store, server: Server): Promise<Server[]> {
+  const earlier = await listServersReadFrom(db, server.origins);
+  return earlier.length > 0 ? earlier : [server];
+}
+
 async function storeLook(db: Store, server: Server, failure: Skip | null): Promise<void> {
   const checkedAt = new Date().toISOString();
-  const earlier: Server[] = await listServersReadFrom(db, server.origins);
-  for (const { id: serverId } of earlier.length > 0 ? earlier : [server]) {
+  for (const { id: serverId } of await listConcerned(db, server)) {
     await putCheck(db, { serverId, checkedAt, outcome: failure ? 'failed' : 'unchanged' }, failure);
   }
 }
 
 async function storeFailure(db: Store, server: Server, failure: Failure): Promise<void> {
   const checkedAt = new Date().toISOString();
-  const earlier: Server[] = await listServersReadFrom(db, server.origins);
-  for (const known of earlier.length > 0 ? earlier : [server])
-    await putFailure(db, known, failure, checkedAt);
+  for (const known of await listConcerned(db, server)) await putFailure(db, known, failure, checkedAt);
 }
 
 /** What came of crawling one server; `line` is for people. */

@@ -7,26 +7,22 @@ import type { CrawlTarget } from './crawl.ts';
 
 const SEEDS = new URL('../data/seeds/servers.yml', import.meta.url);
 
-let read: Seed[] | undefined;
+let read: readonly { seed: Seed; server: Server }[] | undefined;
 
-function loadSeeds(): Seed[] {
-  read ??= readSeeds(readFileSync(SEEDS, 'utf8'));
+function loadSeeds() {
+  read ??= readSeeds(readFileSync(SEEDS, 'utf8')).map((seed) => ({ seed, server: toServer(seed) }));
   return read;
 }
 
 /** The servers to crawl when nobody says which: the starters, or every seed. */
 export function listSeeds({ all }: { all: boolean }): CrawlTarget[] {
-  const wanted = loadSeeds().filter((seed) => all || seed.starter);
-  return wanted.map((seed) => ({ server: toServer(seed), ref: null }));
+  const wanted = loadSeeds().filter(({ seed }) => all || seed.starter);
+  return wanted.map(({ server }) => ({ server, ref: null }));
 }
 
 /** A seed knows more origins of a server than whoever names it. */
 export function asSeed(server: Server): Server {
-  return (
-    loadSeeds()
-      .map(toServer)
-      .find((known) => known.id === server.id) ?? server
-  );
+  return loadSeeds().find((known) => known.server.id === server.id)?.server ?? server;
 }
 
 function nameOf(id: string): string {
