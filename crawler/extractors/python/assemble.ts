@@ -1,9 +1,9 @@
 import type { ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
 import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
-import type { PyNode } from '../../syntax/python/node.ts';
 import type { Reading } from '../extractor.ts';
 import { readTool } from './definition.ts';
 import { isOwnCode, type Project } from './project.ts';
@@ -177,7 +177,7 @@ export function assemble(about: Assembling): Reading {
 
 /** Tool objects that were made and that no server lists. */
 function unlistedTools(registry: Registry): Problem[] {
-  const placeOf = ({ source, start }: PyNode) => `${source.path}:${start}`;
+  const placeOf = ({ source, start }: SyntaxNode) => `${source.path}:${start}`;
   const listed = new Set(
     registry.servers.flatMap((server) => server.registrations.map(({ tool }) => placeOf(tool.site))),
   );

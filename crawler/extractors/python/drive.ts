@@ -1,10 +1,10 @@
 // A program is run from where it starts, then from every place that registers tools and was not reached.
 
+import { type SyntaxNode, textOf } from '../../syntax/node.ts';
 import { unknownParameter } from '../../syntax/python/call.ts';
 import { parametersOf } from '../../syntax/python/define.ts';
 import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
-import { type PyNode, textOf } from '../../syntax/python/node.ts';
 import { lastName, unquote } from '../../syntax/python/types.ts';
 import {
   type Class,
@@ -25,7 +25,7 @@ export interface Drive {
   machine: Machine;
   registry: Registry;
   /** Functions that ran. */
-  called: Set<PyNode>;
+  called: Set<SyntaxNode>;
   family: (path: string) => Family;
   /** Whether a function's name stands anywhere beside its definition, or may be made up at run time. */
   isMentioned: (name: string) => boolean;

@@ -1,9 +1,9 @@
 import type { FileTree } from '../../snapshot.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
 import { getParser } from '../../syntax/parse.ts';
 import { createMachine, STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
 import { indexModules } from '../../syntax/python/modules.ts';
-import type { PyNode } from '../../syntax/python/node.ts';
 import type { Module } from '../../syntax/python/value.ts';
 import type { Extractor, Reading } from '../extractor.ts';
 import { assemble } from './assemble.ts';
@@ -32,7 +32,7 @@ async function read(tree: FileTree): Promise<Reading> {
   const modules = indexModules(paths, (name) =>
     /^(mcp|fastmcp|pydantic|typing|typing_extensions)(\.|$)/.test(name),
   );
-  const called = new Set<PyNode>();
+  const called = new Set<SyntaxNode>();
   const projects = createProjects(tree);
   const registry = createRegistry((path) => projects(path).releases);
   const machine: Machine = createMachine({

@@ -1,4 +1,4 @@
-import type { PyNode } from '../../syntax/python/node.ts';
+import type { SyntaxNode } from '../../syntax/node.ts';
 import {
   asText,
   type Instance,
@@ -13,7 +13,7 @@ import type { Family, Releases } from './sdk.ts';
 export interface Registration {
   /** The Tool object: what its attributes say wins over what is read from its function. */
   tool: Instance;
-  site: PyNode;
+  site: SyntaxNode;
   idiom: Idiom;
   /** Without which it is not registered. */
   flag: string | undefined;
@@ -26,7 +26,7 @@ export interface ServerObject {
   kind: 'functions' | 'low-level' | 'json-rpc';
   family: Family;
   name: string | undefined;
-  site: PyNode;
+  site: SyntaxNode;
   registrations: Registration[];
   mounts: { server: ServerObject; prefix: string }[];
   /** Functions that answer `tools/list`. */
@@ -41,7 +41,7 @@ export interface ServerObject {
 
 /** Something that was seen and not read, or not to be counted. */
 export interface Problem {
-  site: PyNode;
+  site: SyntaxNode;
   idiom: Idiom;
   reason: 'list-computed' | 'dynamic' | 'never-registered';
   message: string;

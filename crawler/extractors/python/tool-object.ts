@@ -1,5 +1,5 @@
+import type { SyntaxNode } from '../../syntax/node.ts';
 import { external } from '../../syntax/python/machine.ts';
-import type { PyNode } from '../../syntax/python/node.ts';
 import { nameOfFunction, unwrapped } from '../../syntax/python/unwrap.ts';
 import {
   asText,
@@ -59,7 +59,7 @@ function classPath(value: Instance): string {
 }
 
 /** Where a tool is defined: its function with its decorators, else the expression that makes it. */
-export function siteOf(tool: Instance): PyNode {
+export function siteOf(tool: Instance): SyntaxNode {
   const func = functionOf(tool.attributes.get(FUNCTION));
   return func === undefined ? tool.site : unwrapped(func).site;
 }

@@ -1,6 +1,7 @@
 // Tests that only a run would decide: both sides are run from the same start, and what they made is merged.
+
+import { type SyntaxNode, textOf } from '../node.ts';
 import type { Flow, Machine } from './machine.ts';
-import { type PyNode, textOf } from './node.ts';
 import { usualTruth } from './operators.ts';
 import { isKind, type Scope, type Value } from './value.ts';
 
@@ -8,7 +9,7 @@ import { isKind, type Scope, type Value } from './value.ts';
 export const UNUSUAL = '';
 
 /** The flag that a test asks for: what its value came from, else the last name in it. */
-export function flagOf(test: PyNode, decision: Value): string {
+export function flagOf(test: SyntaxNode, decision: Value): string {
   if (isKind(decision, 'unknown') && decision.flag !== undefined) return decision.flag;
   return (
     textOf(test)
@@ -21,7 +22,7 @@ type Names = Map<string, Value>;
 
 export function runSide(
   machine: Machine,
-  block: PyNode | undefined,
+  block: SyntaxNode | undefined,
   scope: Scope,
   marks: readonly string[],
 ): Flow {
@@ -36,7 +37,7 @@ export function runSide(
 /** Runs both sides from the same start, then keeps of each name what the side that is taken by default made of it. */
 export function runBoth(
   machine: Machine,
-  sides: { test: PyNode; decision: Value; yes?: PyNode; no?: PyNode },
+  sides: { test: SyntaxNode; decision: Value; yes?: SyntaxNode; no?: SyntaxNode },
   scope: Scope,
 ): Flow {
   const flag = flagOf(sides.test, sides.decision);

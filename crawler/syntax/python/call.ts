@@ -1,9 +1,9 @@
+import { child, type SyntaxNode } from '../node.ts';
 import { classMember } from './attribute.ts';
 import { lineage, type Parameter, parametersOf } from './define.ts';
 import { readField } from './fields.ts';
 import type { Machine } from './machine.ts';
 import { newScope } from './names.ts';
-import { child, type PyNode } from './node.ts';
 import {
   type Arguments,
   type Class,
@@ -161,7 +161,7 @@ function opaque(callee: External, call: NativeCall): Value {
 }
 
 /** `callee(given)` */
-export function callValue(machine: Machine, callee: Value, given: Arguments, site: PyNode): Value {
+export function callValue(machine: Machine, callee: Value, given: Arguments, site: SyntaxNode): Value {
   const call: NativeCall = { args: given.args, kwargs: given.kwargs, open: given.open, site };
   if (typeof callee !== 'object' || callee === null) return UNKNOWN;
   switch (callee.kind) {

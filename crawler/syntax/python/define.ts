@@ -1,6 +1,6 @@
+import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
 import type { Machine } from './machine.ts';
 import { newScope } from './names.ts';
-import { child, childOfType, type PyNode, textOf } from './node.ts';
 import { type Class, type Func, type Instance, isKind, type Scope, UNKNOWN, type Value } from './value.ts';
 
 /** One parameter as written. */
@@ -8,8 +8,8 @@ export interface Parameter {
   name: string;
   form: 'plain' | 'args' | 'kwargs';
   keywordOnly: boolean;
-  type?: PyNode;
-  value?: PyNode;
+  type?: SyntaxNode;
+  value?: SyntaxNode;
 }
 
 const SPLATS: ReadonlyMap<string, Parameter['form']> = new Map([
@@ -17,7 +17,7 @@ const SPLATS: ReadonlyMap<string, Parameter['form']> = new Map([
   ['dictionary_splat_pattern', 'kwargs'],
 ]);
 
-function readParameter(node: PyNode): Parameter | undefined {
+function readParameter(node: SyntaxNode): Parameter | undefined {
   const splat = SPLATS.has(node.type) ? node : node.children.find((each) => SPLATS.has(each.type));
   const name =
     node.type === 'identifier' ? node : (child(node, 'name') ?? childOfType(splat ?? node, 'identifier'));
@@ -33,7 +33,7 @@ function readParameter(node: PyNode): Parameter | undefined {
 }
 
 /** The parameters of a function or lambda, in order, `self` and its like among them. */
-export function parametersOf(func: PyNode): Parameter[] {
+export function parametersOf(func: SyntaxNode): Parameter[] {
   const nodes = child(func, 'parameters')?.children ?? [];
   let keywordOnly = false;
   return nodes.flatMap((node) => {
@@ -49,7 +49,7 @@ export function parametersOf(func: PyNode): Parameter[] {
   });
 }
 
-export function makeFunction(machine: Machine, node: PyNode, scope: Scope, site = node): Func {
+export function makeFunction(machine: Machine, node: SyntaxNode, scope: Scope, site = node): Func {
   const name = child(node, 'name');
   const defaults = new Map<string, Value>();
   for (const parameter of parametersOf(node)) {
@@ -69,7 +69,7 @@ export function makeFunction(machine: Machine, node: PyNode, scope: Scope, site 
   };
 }
 
-function makeClass(machine: Machine, node: PyNode, scope: Scope): Class {
+function makeClass(machine: Machine, node: SyntaxNode, scope: Scope): Class {
   const name = child(node, 'name');
   const heads = child(node, 'superclasses')?.children ?? [];
   const own = newScope('class', scope);
@@ -102,7 +102,7 @@ function makeClass(machine: Machine, node: PyNode, scope: Scope): Class {
   return made;
 }
 
-function readAnnotations(body: PyNode, made: Class): void {
+function readAnnotations(body: SyntaxNode, made: Class): void {
   for (const statement of body.children) {
     const assignment = statement.children[0];
     const [left, type] =
@@ -174,7 +174,7 @@ const ROLES: ReadonlyMap<string, Func['role']> = new Map([
   ['computed_field', 'property'],
 ]);
 
-function decorate(machine: Machine, decorator: PyNode, value: Value, scope: Scope): Value {
+function decorate(machine: Machine, decorator: SyntaxNode, value: Value, scope: Scope): Value {
   const expression = decorator.children[0];
   if (expression === undefined) return value;
   const applied = machine.evaluate(expression, scope);
@@ -203,7 +203,7 @@ function pathOf(value: Value): string | undefined {
 }
 
 /** Runs a `def` or `class`, its decorators applied from the inside out. */
-export function define(machine: Machine, node: PyNode, scope: Scope): void {
+export function define(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const definition = node.type === 'decorated_definition' ? child(node, 'definition') : node;
   if (definition === undefined) return;
   const made =

@@ -1,18 +1,18 @@
+import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import type { Machine } from './machine.ts';
-import { child, childrenOf, type PyNode, textOf } from './node.ts';
 import { decodeContent, readPrefix } from './string-literal.ts';
 import { formatValue, joinText } from './text.ts';
 import type { Scope } from './value.ts';
 import { dict, isKind, type List, list, MAX_ITEMS, setItem, truthOf, UNKNOWN, type Value } from './value.ts';
 
-export type Evaluate = (machine: Machine, node: PyNode, scope: Scope) => Value;
+export type Evaluate = (machine: Machine, node: SyntaxNode, scope: Scope) => Value;
 
-function readNumber(node: PyNode): Value {
+function readNumber(node: SyntaxNode): Value {
   const number = Number(textOf(node).replaceAll('_', ''));
   return Number.isNaN(number) ? UNKNOWN : number;
 }
 
-function readString(machine: Machine, node: PyNode, scope: Scope): Value {
+function readString(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const prefix = readPrefix(node);
   const parts = node.children.flatMap((part): Value[] => {
     if (part.type === 'string_content') return [decodeContent(textOf(part), prefix)];
@@ -21,7 +21,7 @@ function readString(machine: Machine, node: PyNode, scope: Scope): Value {
   return prefix.bytes ? UNKNOWN : joinText(parts);
 }
 
-function readInterpolation(machine: Machine, node: PyNode, scope: Scope): Value {
+function readInterpolation(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const expression = child(node, 'expression');
   if (expression === undefined) return UNKNOWN;
   const value = machine.evaluate(expression, scope);
@@ -30,7 +30,7 @@ function readInterpolation(machine: Machine, node: PyNode, scope: Scope): Value 
 }
 
 /** The values of a display's or call's elements, splats spread out. `open` when a splat could not be read. */
-export function readElements(machine: Machine, nodes: readonly PyNode[], scope: Scope) {
+export function readElements(machine: Machine, nodes: readonly SyntaxNode[], scope: Scope) {
   const items: Value[] = [];
   let open = false;
   for (const node of nodes) {
@@ -68,7 +68,7 @@ function display(form: List['form']): Evaluate {
   };
 }
 
-function readDict(machine: Machine, node: PyNode, scope: Scope): Value {
+function readDict(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const made = dict();
   made.site = node;
   for (const part of node.children) {
@@ -79,7 +79,7 @@ function readDict(machine: Machine, node: PyNode, scope: Scope): Value {
   return made;
 }
 
-function readPair(machine: Machine, pair: PyNode, scope: Scope, made: ReturnType<typeof dict>): void {
+function readPair(machine: Machine, pair: SyntaxNode, scope: Scope, made: ReturnType<typeof dict>): void {
   const key = child(pair, 'key');
   const value = child(pair, 'value');
   if (key !== undefined && value !== undefined) {
@@ -89,7 +89,7 @@ function readPair(machine: Machine, pair: PyNode, scope: Scope, made: ReturnType
 
 function spreadInto(
   made: ReturnType<typeof dict>,
-  node: PyNode | undefined,
+  node: SyntaxNode | undefined,
   machine: Machine,
   scope: Scope,
 ): void {
@@ -105,7 +105,7 @@ function spreadInto(
 /** Runs `visit` in a new block scope for every combination of a comprehension's loops that its tests let through. */
 function eachRound(
   machine: Machine,
-  clauses: readonly PyNode[],
+  clauses: readonly SyntaxNode[],
   scope: Scope,
   visit: (scope: Scope) => void,
 ): boolean {
@@ -132,7 +132,7 @@ function eachRound(
   return anyOpen;
 }
 
-const clausesOf = (node: PyNode) =>
+const clausesOf = (node: SyntaxNode) =>
   node.children.filter((each) => each.type === 'for_in_clause' || each.type === 'if_clause');
 
 function comprehension(form: List['form']): Evaluate {
@@ -146,7 +146,7 @@ function comprehension(form: List['form']): Evaluate {
   };
 }
 
-function readDictComprehension(machine: Machine, node: PyNode, scope: Scope): Value {
+function readDictComprehension(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const made = dict();
   const body = child(node, 'body');
   made.open = eachRound(machine, clausesOf(node), scope, (inner) => {

@@ -1,5 +1,5 @@
+import { childOfType, type SyntaxNode } from '../node.ts';
 import type { Machine } from './machine.ts';
-import { childOfType, type PyNode } from './node.ts';
 import { asText, type Class, type Func } from './value.ts';
 
 /** The docstring of a function or class: its first statement when that is a plain string. */
@@ -14,7 +14,7 @@ export function docstring(machine: Machine, owner: Func | Class): string | undef
   return asText(machine.evaluate(literal, owner.scope));
 }
 
-function isPlainString(node: PyNode): boolean {
+function isPlainString(node: SyntaxNode): boolean {
   if (node.type === 'concatenated_string') return node.children.every(isPlainString);
   const start = childOfType(node, 'string_start');
   return (

@@ -1,8 +1,8 @@
+import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { makeFunction } from './define.ts';
 import { DISPLAYS, type Evaluate, iterate, readElements } from './displays.ts';
 import type { Machine } from './machine.ts';
 import { bind, lookUp } from './names.ts';
-import { child, childrenOf, type PyNode, textOf } from './node.ts';
 import { OPERATORS } from './operators.ts';
 import {
   type Arguments,
@@ -18,19 +18,19 @@ import {
   type Value,
 } from './value.ts';
 
-function inner(machine: Machine, node: PyNode, scope: Scope): Value {
+function inner(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const expression = node.children[0];
   return expression === undefined ? UNKNOWN : machine.evaluate(expression, scope);
 }
 
-function attribute(machine: Machine, node: PyNode, scope: Scope): Value {
+function attribute(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [object, name] = [child(node, 'object'), child(node, 'attribute')];
   if (object === undefined || name === undefined) return UNKNOWN;
   return machine.attribute(machine.evaluate(object, scope), textOf(name));
 }
 
 /** The arguments of a call, splats spread out. */
-export function readArguments(machine: Machine, node: PyNode | undefined, scope: Scope): Arguments {
+export function readArguments(machine: Machine, node: SyntaxNode | undefined, scope: Scope): Arguments {
   if (node?.type === 'generator_expression') {
     return { args: [machine.evaluate(node, scope)], kwargs: new Map(), open: false };
   }
@@ -46,7 +46,7 @@ export function readArguments(machine: Machine, node: PyNode | undefined, scope:
   return given;
 }
 
-function readNamed(machine: Machine, part: PyNode, scope: Scope, given: Arguments): void {
+function readNamed(machine: Machine, part: SyntaxNode, scope: Scope, given: Arguments): void {
   if (part.type === 'keyword_argument') {
     const [name, value] = [child(part, 'name'), child(part, 'value')];
     if (name !== undefined && value !== undefined)
@@ -63,14 +63,14 @@ function readNamed(machine: Machine, part: PyNode, scope: Scope, given: Argument
   given.open ||= spread.open;
 }
 
-function call(machine: Machine, node: PyNode, scope: Scope): Value {
+function call(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const callee = child(node, 'function');
   if (callee === undefined) return UNKNOWN;
   const target = machine.evaluate(callee, scope);
   return machine.call(target, readArguments(machine, child(node, 'arguments'), scope), node);
 }
 
-function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
+function subscript(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const object = child(node, 'value');
   if (object === undefined) return UNKNOWN;
   const parts = childrenOf(node, 'subscript');
@@ -81,7 +81,11 @@ function subscript(machine: Machine, node: PyNode, scope: Scope): Value {
   return itemOf(value, keys);
 }
 
-function readSlice(machine: Machine, node: PyNode, scope: Scope): { from?: number; to?: number } | undefined {
+function readSlice(
+  machine: Machine,
+  node: SyntaxNode,
+  scope: Scope,
+): { from?: number; to?: number } | undefined {
   const [before = '', after = '', step] = textOf(node).split(':');
   if (step !== undefined || node.children.length > 2) return undefined;
   const bounds = node.children.map((part) => machine.evaluate(part, scope));
@@ -131,7 +135,7 @@ function itemOfDict(value: Extract<Value, { kind: 'dict' }>, key: Value): Value 
 }
 
 /** `list[str]` as the grammar reads it in an annotation. */
-function genericType(machine: Machine, node: PyNode, scope: Scope): Value {
+function genericType(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [origin, parameters] = node.children;
   if (origin === undefined || parameters === undefined) return UNKNOWN;
   return itemOf(
@@ -140,7 +144,7 @@ function genericType(machine: Machine, node: PyNode, scope: Scope): Value {
   );
 }
 
-function unionType(machine: Machine, node: PyNode, scope: Scope): Value {
+function unionType(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const origin = lookUp(machine, 'Union', {
     ...scope,
     names: new Map([['Union', { kind: 'external', path: 'typing.Union' }]]),
@@ -148,13 +152,13 @@ function unionType(machine: Machine, node: PyNode, scope: Scope): Value {
   return { kind: 'applied', origin, arguments: node.children.map((each) => machine.evaluate(each, scope)) };
 }
 
-function memberType(machine: Machine, node: PyNode, scope: Scope): Value {
+function memberType(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [object, name] = node.children;
   if (object === undefined || name === undefined) return UNKNOWN;
   return machine.attribute(machine.evaluate(object, scope), textOf(name));
 }
 
-function named(machine: Machine, node: PyNode, scope: Scope): Value {
+function named(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [name, value] = [child(node, 'name'), child(node, 'value')];
   if (name === undefined || value === undefined) return UNKNOWN;
   const result = machine.evaluate(value, scope);
@@ -163,7 +167,7 @@ function named(machine: Machine, node: PyNode, scope: Scope): Value {
 }
 
 /** What a splat in a place of its own stands for. */
-function splat(machine: Machine, node: PyNode, scope: Scope): Value {
+function splat(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const { items, open } = iterate(inner(machine, node, scope));
   return list(items, 'tuple', open);
 }
@@ -189,7 +193,7 @@ const EXPRESSIONS: ReadonlyMap<string, Evaluate> = new Map<string, Evaluate>([
 ]);
 
 /** What an expression is; unknown where it cannot be read or the budget is spent. */
-export function evaluate(machine: Machine, node: PyNode, scope: Scope): Value {
+export function evaluate(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   machine.steps -= 1;
   const read = EXPRESSIONS.get(node.type);
   return read === undefined || machine.steps < 0 ? UNKNOWN : read(machine, node, scope);

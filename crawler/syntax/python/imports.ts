@@ -1,15 +1,15 @@
 // https://docs.python.org/3/reference/simple_stmts.html#the-import-statement
 
+import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { iterate } from './displays.ts';
 import { external, type Machine } from './machine.ts';
 import { bind, moduleMember } from './names.ts';
-import { child, childOfType, childrenOf, type PyNode, textOf } from './node.ts';
 import { isKind, type Module, type Scope, type Value } from './value.ts';
 
-const dotted = (node: PyNode) => textOf(node).replace(/\s+/g, '');
+const dotted = (node: SyntaxNode) => textOf(node).replace(/\s+/g, '');
 
 /** `import a.b`, `import a.b as c` */
-export function importNames(machine: Machine, node: PyNode, scope: Scope): void {
+export function importNames(machine: Machine, node: SyntaxNode, scope: Scope): void {
   for (const each of childrenOf(node, 'name')) {
     const alias = child(each, 'alias');
     const name = dotted(child(each, 'name') ?? each);
@@ -24,7 +24,7 @@ export function importNames(machine: Machine, node: PyNode, scope: Scope): void 
 }
 
 /** The absolute name that a `from` clause means in a module: dots climb packages. */
-function targetOf(clause: PyNode, module: Module): string {
+function targetOf(clause: SyntaxNode, module: Module): string {
   if (clause.type !== 'relative_import') return dotted(clause);
   const prefix = childOfType(clause, 'import_prefix');
   const climbs = prefix === undefined ? 1 : dotted(prefix).length;
@@ -36,7 +36,7 @@ function targetOf(clause: PyNode, module: Module): string {
 }
 
 /** `from a.b import c as d`, `from . import x`, `from a import *` */
-export function importFrom(machine: Machine, node: PyNode, scope: Scope): void {
+export function importFrom(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const clause = child(node, 'module_name');
   if (clause === undefined) return;
   const name = targetOf(clause, scope.module);

@@ -1,8 +1,9 @@
 // https://docs.python.org/3/library/inspect.html#introspecting-callables-with-the-signature-object
+
+import { textOf } from '../node.ts';
 import { parametersOf } from './define.ts';
 import { iterate } from './displays.ts';
 import { type ExternalModel, external, type Machine } from './machine.ts';
-import { textOf } from './node.ts';
 import { unwrapped } from './unwrap.ts';
 import { dict, type Func, type Instance, isKind, type NativeCall, UNKNOWN, type Value } from './value.ts';
 

@@ -1,4 +1,5 @@
 import type { Parser } from 'web-tree-sitter';
+import { childrenOf, copyTree, type SyntaxNode, textOf } from '../node.ts';
 import { parseText } from '../parse.ts';
 import { attributeOf } from './attribute.ts';
 import { builtinModels } from './builtins.ts';
@@ -8,7 +9,6 @@ import { evaluate } from './evaluate.ts';
 import { libraryModels } from './library.ts';
 import type { ExternalModel, ExternalModels, Machine, Observer } from './machine.ts';
 import type { ModuleIndex } from './modules.ts';
-import { childrenOf, copyTree, type PyNode, textOf } from './node.ts';
 import { pydanticModels } from './pydantic.ts';
 import { assign, runBlock } from './statements.ts';
 import type { Module } from './value.ts';
@@ -30,7 +30,7 @@ export const STEP_LIMIT = 3_000_000;
 /** What all phases of one program may run together. */
 const PROGRAM_LIMIT = 30_000_000;
 
-function parse(parser: Parser, path: string, text: string): PyNode {
+function parse(parser: Parser, path: string, text: string): SyntaxNode {
   const tree = parseText(parser, text);
   try {
     return copyTree(tree, { path, text });
@@ -39,7 +39,7 @@ function parse(parser: Parser, path: string, text: string): PyNode {
   }
 }
 
-function quotedExpression(parser: Parser, text: string): PyNode | undefined {
+function quotedExpression(parser: Parser, text: string): SyntaxNode | undefined {
   if (text.length > 2_000) return undefined;
   const statement = parse(parser, '', text.trim()).children[0];
   return statement?.type === 'expression_statement' ? statement.children[0] : undefined;
@@ -54,7 +54,8 @@ function loadModule(machine: Machine, program: Program, module: Module): Module 
   module.scope.names.set('__name__', module.name).set('__file__', module.path);
   if (text !== undefined) {
     const body = parse(program.parser, module.path, text);
-    const isMain = (statement: PyNode) => statement.type === 'if_statement' && MAIN.test(textOf(statement));
+    const isMain = (statement: SyntaxNode) =>
+      statement.type === 'if_statement' && MAIN.test(textOf(statement));
     module.mainBlocks = body.children
       .filter(isMain)
       .flatMap((statement) => childrenOf(statement, 'consequence'));

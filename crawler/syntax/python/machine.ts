@@ -1,4 +1,4 @@
-import type { PyNode } from './node.ts';
+import type { SyntaxNode } from '../node.ts';
 import type {
   Arguments,
   Dict,
@@ -57,13 +57,13 @@ export interface Machine {
   refill(limit: number, path: string): void;
   /** Files whose phase ran out of steps. */
   readonly exhausted: Set<string>;
-  evaluate(node: PyNode, scope: Scope): Value;
-  run(block: PyNode, scope: Scope): Flow;
-  assign(target: PyNode, value: Value, scope: Scope): void;
-  call(callee: Value, given: Arguments, site: PyNode): Value;
+  evaluate(node: SyntaxNode, scope: Scope): Value;
+  run(block: SyntaxNode, scope: Scope): Flow;
+  assign(target: SyntaxNode, value: Value, scope: Scope): void;
+  call(callee: Value, given: Arguments, site: SyntaxNode): Value;
   attribute(value: Value, name: string): Value;
   /** Defines a function or class node, decorated or not. */
-  define(node: PyNode, scope: Scope): void;
+  define(node: SyntaxNode, scope: Scope): void;
   /** Runs a module's body unless that was done. */
   load(module: Module): Module;
   /** The module that a dotted name means, seen from a file; undefined outside the tree. */
@@ -71,7 +71,7 @@ export interface Machine {
   /** Runs a module, and the packages above it, now when it may register something; else when a name of it is used. */
   touch(name: string, from: string): void;
   /** A quoted expression. */
-  parse(text: string): PyNode | undefined;
+  parse(text: string): SyntaxNode | undefined;
   /** The text of any file of the tree. */
   readFile(path: string): string | undefined;
 }

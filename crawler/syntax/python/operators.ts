@@ -1,7 +1,7 @@
+import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import type { Evaluate } from './displays.ts';
 import type { Machine } from './machine.ts';
 import { external } from './machine.ts';
-import { child, childrenOf, type PyNode, textOf } from './node.ts';
 import { joinPath } from './paths.ts';
 import { joinText, percentText } from './text.ts';
 import {
@@ -93,13 +93,13 @@ export function operate(operator: string, left: Value, right: Value): Value {
   return isKind(right, 'unknown') ? { ...right } : UNKNOWN;
 }
 
-function binary(machine: Machine, node: PyNode, scope: Scope): Value {
+function binary(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [left, right, operator] = ['left', 'right', 'operator'].map((label) => child(node, label));
   if (left === undefined || right === undefined || operator === undefined) return UNKNOWN;
   return operate(textOf(operator), machine.evaluate(left, scope), machine.evaluate(right, scope));
 }
 
-function boolean(machine: Machine, node: PyNode, scope: Scope): Value {
+function boolean(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [left, right, operator] = ['left', 'right', 'operator'].map((label) => child(node, label));
   if (left === undefined || right === undefined || operator === undefined) return UNKNOWN;
   const first = machine.evaluate(left, scope);
@@ -126,7 +126,7 @@ function both(first: Value, second: Value): Value {
   return second;
 }
 
-function not(machine: Machine, node: PyNode, scope: Scope): Value {
+function not(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const argument = child(node, 'argument');
   const value = argument === undefined ? UNKNOWN : machine.evaluate(argument, scope);
   return negate(value);
@@ -182,7 +182,7 @@ function compare(operator: string, left: Value, right: Value): Value {
   );
 }
 
-function comparison(machine: Machine, node: PyNode, scope: Scope): Value {
+function comparison(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const operators = childrenOf(node, 'operators').map((each) => textOf(each).replace(/\s+/g, ' '));
   const values = node.children
     .filter((each) => each.label !== 'operators')
@@ -193,7 +193,7 @@ function comparison(machine: Machine, node: PyNode, scope: Scope): Value {
   return results.find((result) => truthOf(result) !== true) ?? true;
 }
 
-function conditional(machine: Machine, node: PyNode, scope: Scope): Value {
+function conditional(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const [yes, test, no] = node.children;
   if (yes === undefined || test === undefined || no === undefined) return UNKNOWN;
   const decision = machine.evaluate(test, scope);
@@ -221,7 +221,7 @@ export function usualTruth(decision: Value): boolean | undefined {
     : undefined;
 }
 
-function unary(machine: Machine, node: PyNode, scope: Scope): Value {
+function unary(machine: Machine, node: SyntaxNode, scope: Scope): Value {
   const argument = child(node, 'argument');
   const value = argument === undefined ? UNKNOWN : machine.evaluate(argument, scope);
   if (typeof value !== 'number') return UNKNOWN;

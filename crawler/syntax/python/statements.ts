@@ -1,3 +1,4 @@
+import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { setAttribute } from './attribute.ts';
 import { flagOf, runBoth, runSide, UNUSUAL } from './branches.ts';
 import { extend } from './containers.ts';
@@ -6,21 +7,20 @@ import { putItem } from './evaluate.ts';
 import { importFrom, importNames } from './imports.ts';
 import type { Flow, Machine } from './machine.ts';
 import { bind } from './names.ts';
-import { child, childOfType, childrenOf, type PyNode, textOf } from './node.ts';
 import { operate } from './operators.ts';
 import { isKind, type Scope, truthOf, UNKNOWN, type Value } from './value.ts';
 
-type Execute = (machine: Machine, node: PyNode, scope: Scope) => Flow;
+type Execute = (machine: Machine, node: SyntaxNode, scope: Scope) => Flow;
 
 const doing =
-  (act: (machine: Machine, node: PyNode, scope: Scope) => void): Execute =>
+  (act: (machine: Machine, node: SyntaxNode, scope: Scope) => void): Execute =>
   (machine, node, scope) => {
     act(machine, node, scope);
     return 'next';
   };
 
 /** Binds a target: a name, an attribute, an item, or several at once. */
-export function assign(machine: Machine, target: PyNode, value: Value, scope: Scope): void {
+export function assign(machine: Machine, target: SyntaxNode, value: Value, scope: Scope): void {
   switch (target.type) {
     case 'identifier':
       bind(textOf(target), value, scope);
@@ -42,7 +42,7 @@ export function assign(machine: Machine, target: PyNode, value: Value, scope: Sc
   }
 }
 
-function assignEach(machine: Machine, targets: readonly PyNode[], value: Value, scope: Scope): void {
+function assignEach(machine: Machine, targets: readonly SyntaxNode[], value: Value, scope: Scope): void {
   const { items, open } = iterate(value);
   targets.forEach((target, index) => {
     const item = items[index];
@@ -55,7 +55,7 @@ function assignEach(machine: Machine, targets: readonly PyNode[], value: Value, 
   });
 }
 
-function assignment(machine: Machine, node: PyNode, scope: Scope): void {
+function assignment(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const [left, right] = [child(node, 'left'), child(node, 'right')];
   if (left === undefined || right === undefined) return;
   if (right.type === 'assignment') assignment(machine, right, scope);
@@ -63,7 +63,7 @@ function assignment(machine: Machine, node: PyNode, scope: Scope): void {
   assign(machine, left, source === undefined ? UNKNOWN : machine.evaluate(source, scope), scope);
 }
 
-function augmented(machine: Machine, node: PyNode, scope: Scope): void {
+function augmented(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const [left, right, operator] = ['left', 'right', 'operator'].map((label) => child(node, label));
   if (left === undefined || right === undefined || operator === undefined) return;
   const before = machine.evaluate(left, scope);
@@ -72,7 +72,7 @@ function augmented(machine: Machine, node: PyNode, scope: Scope): void {
   else assign(machine, left, operate(textOf(operator).replace('=', ''), before, added), scope);
 }
 
-function expression(machine: Machine, node: PyNode, scope: Scope): void {
+function expression(machine: Machine, node: SyntaxNode, scope: Scope): void {
   for (const each of node.children) {
     if (each.type === 'assignment') assignment(machine, each, scope);
     else if (each.type === 'augmented_assignment') augmented(machine, each, scope);
@@ -81,16 +81,21 @@ function expression(machine: Machine, node: PyNode, scope: Scope): void {
   }
 }
 
-function giveBack(machine: Machine, node: PyNode | undefined, scope: Scope): void {
+function giveBack(machine: Machine, node: SyntaxNode | undefined, scope: Scope): void {
   const value = node === undefined ? null : machine.evaluate(node, scope);
   scope.frame?.returns.push({ value, usual: !machine.conditions.includes(UNUSUAL) });
 }
 
-function runIf(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runIf(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   return runAlternatives(machine, node, childrenOf(node, 'alternative'), scope);
 }
 
-function runAlternatives(machine: Machine, node: PyNode, rest: readonly PyNode[], scope: Scope): Flow {
+function runAlternatives(
+  machine: Machine,
+  node: SyntaxNode,
+  rest: readonly SyntaxNode[],
+  scope: Scope,
+): Flow {
   const test = child(node, 'condition');
   if (test === undefined) return runSide(machine, child(node, 'body'), scope, []);
   const decision = machine.evaluate(test, scope);
@@ -104,11 +109,11 @@ function runAlternatives(machine: Machine, node: PyNode, rest: readonly PyNode[]
 }
 
 /** An `elif` and what follows it, as the statement of its own that it is. */
-function asIf(clause: PyNode, later: readonly PyNode[]): PyNode {
+function asIf(clause: SyntaxNode, later: readonly SyntaxNode[]): SyntaxNode {
   return { ...clause, type: 'if_statement', children: [...clause.children, ...later] };
 }
 
-function runFor(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runFor(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   const [left, right, body] = ['left', 'right', 'body'].map((label) => child(node, label));
   if (left === undefined || right === undefined || body === undefined) return 'next';
   const { items, open } = iterate(machine.evaluate(right, scope));
@@ -124,7 +129,7 @@ function runFor(machine: Machine, node: PyNode, scope: Scope): Flow {
   return 'next';
 }
 
-function runWhile(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runWhile(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   const [test, body] = [child(node, 'condition'), child(node, 'body')];
   if (test === undefined || body === undefined || truthOf(machine.evaluate(test, scope)) === false)
     return 'next';
@@ -132,7 +137,7 @@ function runWhile(machine: Machine, node: PyNode, scope: Scope): Flow {
   return flow === 'return' ? flow : 'next';
 }
 
-function runTry(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runTry(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   const body = child(node, 'body');
   const flow = body === undefined ? 'next' : machine.run(body, scope);
   const blocks = (type: string) =>
@@ -149,7 +154,7 @@ function runTry(machine: Machine, node: PyNode, scope: Scope): Flow {
   return result;
 }
 
-function runWith(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runWith(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   const items = childOfType(node, 'with_clause')?.children ?? [];
   for (const item of items) {
     const value = child(item, 'value');
@@ -160,7 +165,7 @@ function runWith(machine: Machine, node: PyNode, scope: Scope): Flow {
   return body === undefined ? 'next' : machine.run(body, scope);
 }
 
-function bindPattern(machine: Machine, node: PyNode, scope: Scope): void {
+function bindPattern(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const [expression, target] = [node.children[0], child(node, 'alias')?.children[0]];
   if (expression === undefined) return;
   const value = machine.evaluate(expression, scope);
@@ -168,7 +173,7 @@ function bindPattern(machine: Machine, node: PyNode, scope: Scope): void {
 }
 
 /** Every case of a `match` may be the one. */
-function runMatch(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runMatch(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   const subject = child(node, 'subject');
   if (subject !== undefined) machine.evaluate(subject, scope);
   for (const clause of childOfType(node, 'block')?.children ?? []) {
@@ -182,16 +187,16 @@ function runMatch(machine: Machine, node: PyNode, scope: Scope): Flow {
   return 'next';
 }
 
-function runReturn(machine: Machine, node: PyNode, scope: Scope): Flow {
+function runReturn(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   giveBack(machine, node.children[0], scope);
   return 'return';
 }
 
-function declareGlobal(_machine: Machine, node: PyNode, scope: Scope): void {
+function declareGlobal(_machine: Machine, node: SyntaxNode, scope: Scope): void {
   for (const name of node.children) scope.globals.add(textOf(name));
 }
 
-function aliasType(machine: Machine, node: PyNode, scope: Scope): void {
+function aliasType(machine: Machine, node: SyntaxNode, scope: Scope): void {
   const [left, right] = [child(node, 'left'), child(node, 'right')];
   if (left !== undefined && right !== undefined) bind(textOf(left), machine.evaluate(right, scope), scope);
 }
@@ -220,7 +225,7 @@ const STATEMENTS: ReadonlyMap<string, Execute> = new Map<string, Execute>([
 ]);
 
 /** Runs the statements of a block until one of them leaves it. */
-export function runBlock(machine: Machine, block: PyNode, scope: Scope): Flow {
+export function runBlock(machine: Machine, block: SyntaxNode, scope: Scope): Flow {
   const statements = STATEMENTS.has(block.type) ? [block] : block.children;
   for (const statement of statements) {
     machine.steps -= 1;

@@ -1,5 +1,5 @@
 // https://docs.python.org/3/reference/lexical_analysis.html#escape-sequences
-import { childOfType, type PyNode, textOf } from './node.ts';
+import { childOfType, type SyntaxNode, textOf } from '../node.ts';
 
 const SIMPLE: ReadonlyMap<string, string> = new Map([
   ['n', '\n'],
@@ -30,7 +30,7 @@ export interface StringPrefix {
   formatted: boolean;
 }
 
-export function readPrefix(node: PyNode): StringPrefix {
+export function readPrefix(node: SyntaxNode): StringPrefix {
   const start = childOfType(node, 'string_start');
   const letters = start === undefined ? '' : textOf(start).toLowerCase();
   return { raw: letters.includes('r'), bytes: letters.includes('b'), formatted: letters.includes('f') };

@@ -1,4 +1,4 @@
-import type { PyNode } from './node.ts';
+import type { SyntaxNode } from '../node.ts';
 
 /** What a Python expression was found to be. None is null; int and float are numbers. */
 export type Value =
@@ -50,16 +50,16 @@ export interface Dict {
   /** By `keyOf(key)`. */
   entries: Map<string, { key: Value; value: Value }>;
   open: boolean;
-  site?: PyNode;
+  site?: SyntaxNode;
 }
 
 export interface Func {
   kind: 'function';
   name: string;
   /** `function_definition` or `lambda`. */
-  node: PyNode;
+  node: SyntaxNode;
   /** With its decorators, where it has some. */
-  site: PyNode;
+  site: SyntaxNode;
   scope: Scope;
   /** Default values by parameter, evaluated where the function was defined. */
   defaults: Map<string, Value>;
@@ -85,12 +85,12 @@ export interface Native {
 export interface Class {
   kind: 'class';
   name: string;
-  node: PyNode;
+  node: SyntaxNode;
   bases: Value[];
   scope: Scope;
   members: Map<string, Value>;
   /** Annotation nodes of its body, in order. */
-  annotations: Map<string, PyNode>;
+  annotations: Map<string, SyntaxNode>;
   attributes: Map<string, Value>;
   dataclass: boolean;
 }
@@ -100,7 +100,7 @@ export interface Instance {
   of: Class | External;
   attributes: Map<string, Value>;
   /** Where it was made. */
-  site: PyNode;
+  site: SyntaxNode;
 }
 
 export interface Module {
@@ -110,7 +110,7 @@ export interface Module {
   readonly scope: Scope;
   state: 'fresh' | 'running' | 'done';
   /** What it runs only when it is started as a program. */
-  mainBlocks: PyNode[];
+  mainBlocks: SyntaxNode[];
 }
 
 /** A name that a package outside the tree defines, `mcp.types.Tool`. */
@@ -141,7 +141,7 @@ export interface Arguments {
 }
 
 export interface NativeCall extends Arguments {
-  site: PyNode;
+  site: SyntaxNode;
 }
 
 export interface Scope {
