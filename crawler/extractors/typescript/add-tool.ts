@@ -19,7 +19,12 @@ export const addTool: Idiom = {
     const objects = listed.flatMap((each) => asObject(each) ?? []);
     const named = objects.filter((object) => textOf(recorder.member(object, 'name')) !== undefined);
     for (const object of named)
-      recorder.register('add-tool', readToolObject(object, recorder), object.origin ?? site);
+      recorder.register({
+        idiom: 'add-tool',
+        parts: readToolObject(object, recorder),
+        site: object.origin ?? site,
+        server: call.receiver,
+      });
     if (named.length === listed.length) return unknown('registered tool');
     const reason = objects.length < listed.length ? 'list-computed' : 'name-computed';
     recorder.refuse({ idiom: 'add-tool', reason, site, message: 'a tool that is added could not be read' });

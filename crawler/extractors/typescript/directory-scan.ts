@@ -32,7 +32,7 @@ function scanFolder(folder: string, recorder: Recorder): number {
   for (const { path, namespace, root } of recorder.runFolder(folder)) {
     const parts =
       readMetadata(namespace, path, recorder) ?? readClass(recorder.member(namespace, 'default'), recorder);
-    if (parts) recorder.register(ID, parts, root);
+    if (parts) recorder.register({ idiom: ID, parts, site: root, server: null });
     if (parts) found++;
   }
   return found;

@@ -25,6 +25,7 @@ const mentions = ({ node }: FunctionValue) =>
 function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   if (realm.entered.has(fn.node)) return;
   realm.conditions.length = 0;
+  realm.guards.length = 0;
   withSteps(realm, STEPS_EACH, () =>
     runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)),
   );

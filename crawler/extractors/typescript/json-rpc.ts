@@ -50,7 +50,7 @@ export const jsonRpc: Idiom = {
       answering.add(call.callee.node);
     const lists = call.args.flatMap((arg) => findList(arg, recorder) ?? []);
     if (lists.length === 0 || !answersList(call.site)) return undefined;
-    for (const list of lists) registerList(ID, list, call.site, recorder);
+    for (const list of lists) registerList({ idiom: ID, list, site: call.site, guarded: false }, recorder);
     return undefined;
   },
 };

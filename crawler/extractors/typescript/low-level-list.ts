@@ -20,25 +20,44 @@ function isListRequest(schema: Value | undefined, argument: Syntax | undefined):
 /** Why a value could not be read, in a few words. */
 const explain = (value: Value): string => (value.kind === 'unknown' ? value.reason : `a ${value.kind}`);
 
+/** A list that a server answers. `guarded`: it hangs on what surrounds the answer, too. */
+interface Answered {
+  idiom: string;
+  list: Value;
+  site: Syntax;
+  guarded: boolean;
+}
+
 /** Registers what a list holds, and says what of it could not be read. */
-export function registerList(idiom: string, list: Value, site: Syntax, recorder: Recorder): void {
+export function registerList({ idiom, list, site, guarded }: Answered, recorder: Recorder): void {
   const unread: string[] = [];
-  for (const { value } of alternatives(list)) {
+  for (const { value, flag } of alternatives(list)) {
     if (value.kind !== 'array') unread.push(`the list is ${explain(value)}`);
     else if (value.partial) unread.push('there may be more in the list');
     const elements = value.kind === 'array' ? value.elements : [];
-    unread.push(...elements.flatMap((element) => registerElement(idiom, element, site, recorder)));
+    unread.push(...elements.flatMap((element) => registerElement({ idiom, element, site, flag: flag ?? (guarded ? undefined : null) }, recorder)));
   }
   for (const message of new Set(unread)) recorder.refuse({ idiom, reason: 'list-computed', site, message });
 }
 
+/** An element of a list, and the flag that the list hangs on. */
+interface Listed {
+  idiom: string;
+  element: Value;
+  site: Syntax;
+  flag: string | null | undefined;
+}
+
 /** Registers an element; answers why it could not be read, where so. */
-function registerElement(idiom: string, element: Value, site: Syntax, recorder: Recorder): string[] {
+function registerElement({ idiom, element, site, flag: outer }: Listed, recorder: Recorder): string[] {
   return alternatives(element).flatMap(({ value, flag }) => {
     const object = asObject(value);
     const name = object && recorder.member(object, 'name');
     if (object && textOf(name) !== undefined) {
-      recorder.register(idiom, readToolObject(object, recorder), object.origin ?? site, flag);
+      const parts = readToolObject(object, recorder);
+      const decided = flag ?? outer;
+      const registered = { idiom, parts, site: object.origin ?? site, server: null };
+      recorder.register(decided === undefined ? registered : { ...registered, flag: decided });
       return [];
     }
     return [object ? `the name of a tool is ${explain(name ?? value)}` : `a tool is ${explain(value)}`];
@@ -50,7 +69,7 @@ function readAnswer(call: Invocation, handler: Value, recorder: Recorder): void 
   request.open = true;
   const answer = recorder.invoke(handler, [request, unknown('request context')]);
   const lists = alternatives(answer).map((option) => recorder.member(option.value, 'tools'));
-  for (const list of lists) registerList(ID, list, call.site, recorder);
+  for (const list of lists) registerList({ idiom: ID, list, site: call.site, guarded: true }, recorder);
 }
 
 /** `server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: […] }))`, or with the method's name in the second SDK. */
@@ -63,7 +82,7 @@ export const lowLevelList: Idiom = {
     const list = findField(call.site, 'arguments');
     const isList = isListRequest(schema, list && childrenOf(list)[0]);
     const handler = third ?? second;
-    if (isList && handler) recorder.later(() => readAnswer(call, handler, recorder));
+    if (isList && handler) recorder.later(call.receiver, () => readAnswer(call, handler, recorder));
     return unknown('request handler');
   },
 };

@@ -7,7 +7,7 @@ import { createInterpreter, type Interpreter } from '../../syntax/javascript/int
 import { getMember } from '../../syntax/javascript/members.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
-import { currentFlag, type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
+import { guardSince, type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
 import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
@@ -55,8 +55,8 @@ function createRecorder(
 ): Recorder {
   const realm = () => getInterpreter().realm;
   return {
-    register: (idiom, parts, site, flag = null) => {
-      recorded.registrations.push({ idiom, parts, site, flag: flag ?? currentFlag(realm()) });
+    register: ({ server, flag, ...registration }) => {
+      recorded.registrations.push({ ...registration, flag: flag === undefined ? guardSince(realm(), server) : flag });
     },
     noteScan: () => {
       recorded.scanned = true;
@@ -65,10 +65,12 @@ function createRecorder(
     invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args),
     member: (value, key) => getMember(realm(), value, key),
     construct: (callee) => constructValue(realm(), callee, []),
-    later: (run) => {
+    later: (server, run) => {
       const conditions = [...realm().conditions];
+      const guard = guardSince(realm(), server);
       recorded.later.push(() => {
         realm().conditions.splice(0, Number.POSITIVE_INFINITY, ...conditions);
+        realm().guards.splice(0, Number.POSITIVE_INFINITY, guard);
         run();
       });
     },
@@ -204,7 +206,7 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
   const versions = new Map(idioms.map((idiom) => [idiom.id, idiom.version]));
   const tools = new Map<string, ExtractedServer['tools'][number]>();
   const skipped = recorded.refusals.map(toSkip);
-  for (const registration of recorded.registrations) {
+  for (const registration of withFlagsOfAll(recorded.registrations)) {
     const read = readDefinition(registration, versions.get(registration.idiom) ?? 1);
     if (!read || tools.has(read.tool.name)) continue;
     tools.set(read.tool.name, read.tool);
@@ -232,6 +234,16 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     entries: pkg.entries,
     ran: new Set(interpreter.ran.keys()),
   };
+}
+
+/** Registrations of a name of which one hangs on nothing hang on nothing: what is under a flag as well is there without it. */
+function withFlagsOfAll(registrations: readonly Registration[]): Registration[] {
+  const unconditional = new Set(
+    registrations.filter((each) => each.flag === null).map((each) => textOf(each.parts.name)),
+  );
+  return registrations.map((each) =>
+    unconditional.has(textOf(each.parts.name)) ? { ...each, flag: null } : each,
+  );
 }
 
 const toMissing = ({ specifier, path }: { specifier: string; path: string }): Skip => ({

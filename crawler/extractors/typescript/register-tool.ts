@@ -28,9 +28,9 @@ export const registerTool: Idiom = {
       return unknown('registered tool');
     }
     const part = (key: string) => object && recorder.member(object, key);
-    recorder.register(
-      'register-tool',
-      {
+    recorder.register({
+      idiom: 'register-tool',
+      parts: {
         name,
         title: part('title'),
         description: object ? part('description') : config,
@@ -38,8 +38,9 @@ export const registerTool: Idiom = {
         outputSchema: part('outputSchema'),
         annotations: part('annotations'),
       },
-      call.site,
-    );
+      site: call.site,
+      server: call.receiver,
+    });
     return unknown('registered tool');
   },
 };

@@ -21,7 +21,14 @@ export interface Registration {
   parts: Parts;
   /** The call or the object literal that defines it. */
   site: Syntax;
+  /** What has to be configured for it to be there; null where it is there anyway. */
   flag: string | null;
+}
+
+/** What an idiom saw being registered: on which server, and the flag it hangs on; without one, that of what runs now. */
+export interface Registered extends Omit<Registration, 'flag'> {
+  server: Value | null;
+  flag?: string | null;
 }
 
 /** Something that registers tools and could not be read. */
@@ -34,13 +41,12 @@ export interface Refusal {
 
 /** What idioms may do while a program runs. */
 export interface Recorder {
-  /** `flag` decides whether it is there at all, where that hangs on more than what runs now. */
-  register(idiom: string, parts: Parts, site: Syntax, flag?: string | null): void;
+  register(registered: Registered): void;
   refuse(refusal: Refusal): void;
   /** Calls a function of the program. */
   invoke(callee: Value, args: readonly Value[]): Value;
   /** Does something when the program has run, so that lists which are filled meanwhile are full. */
-  later(run: () => void): void;
+  later(server: Value | null, run: () => void): void;
   /** Notes that tools are loaded from a folder, which is read unless everything else found the tools. */
   noteScan(): void;
   /** Notes the name a server gives itself. */

@@ -40,7 +40,12 @@ export const toolCall: Idiom = {
         message: 'the name of a tool is computed',
       });
     } else {
-      recorder.register('tool-call', readOverload(name, rest.slice(0, -1)), call.site);
+      recorder.register({
+        idiom: 'tool-call',
+        parts: readOverload(name, rest.slice(0, -1)),
+        site: call.site,
+        server: call.receiver,
+      });
     }
     return unknown('registered tool');
   },

@@ -1,8 +1,9 @@
 import { mapChoice } from './choice.ts';
 import { constructClass } from './construct.ts';
 import { callFunction } from './invoke.ts';
-import type { Realm } from './realm.ts';
-import { external, type FunctionValue, unknown, type Value } from './value.ts';
+import { type Realm, runUncertain } from './realm.ts';
+import { noteOptions } from './settings.ts';
+import { external, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 /** How deep in objects and arrays a callback is looked for. */
 const CALLBACK_DEPTH = 2;
@@ -38,6 +39,10 @@ export function callValue(realm: Realm, callee: Value, self: Value, args: readon
   }
 }
 
+/** One of several callees: what it does is only possible, unless it is the one that nothing configured calls. */
+const callPerhaps = (realm: Realm, flag: string | null, run: () => Value): Value =>
+  flag === null ? run() : (runUncertain(realm, flag, run) ?? UNDEFINED);
+
 function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value[]): Value {
   switch (callee.kind) {
     case 'function':
@@ -45,8 +50,9 @@ function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value
     case 'native':
       return callee.call(args);
     case 'choice':
-      return mapChoice(callee, (option) => callValue(realm, option, self, args));
+      return mapChoice(callee, (option, flag) => callPerhaps(realm, flag, () => callValue(realm, option, self, args)));
     case 'external':
+      noteOptions(realm.optionDefaults, callee, args);
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
     case 'unknown': {
       const guess = callee.guess?.kind === 'native' ? callee.guess.call(args) : null;
@@ -67,9 +73,12 @@ export function constructValue(realm: Realm, callee: Value, args: readonly Value
     case 'function':
       return constructFunction(realm, callee, args);
     case 'choice':
-      return mapChoice(callee, (option) => constructValue(realm, option, args));
-    case 'external':
-      return callOutside(realm, args, { ...external(callee.module, callee.path), args });
+      return mapChoice(callee, (option, flag) => callPerhaps(realm, flag, () => constructValue(realm, option, args)));
+    case 'external': {
+      const made: Value = { ...external(callee.module, callee.path), args };
+      realm.births.set(made, realm.guards.length);
+      return callOutside(realm, args, made);
+    }
     default:
       return callOutside(realm, args, unknown('instance of unknown'));
   }

@@ -1,4 +1,5 @@
-import { type ChoiceValue, UNDEFINED, type Value } from './value.ts';
+import { flagOfExternal } from './settings.ts';
+import { type ChoiceValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 const MAX_OPTIONS = 12;
 
@@ -28,20 +29,25 @@ export const perhaps = (value: Value, flag: string | null): ChoiceValue => ({
   flag: value.kind === 'choice' ? (value.flag ?? flag) : flag,
 });
 
-/** Every value it can be, with the flag that decides; without the undefined ones unless there is nothing else. */
+/** Every value it can be but undefined, with the flag that decides; null for the one that it is if nothing was configured. */
 export function alternatives(value: Value): { value: Value; flag: string | null }[] {
   if (value.kind !== 'choice') return [{ value, flag: null }];
+  const [first] = value.options.length > 1 ? value.options : [];
   const known = value.options.filter((option) => !isUndefined(option));
-  return known.map((option) => ({ value: option, flag: value.flag }));
+  return known.map((option) => ({ value: option, flag: option === first ? null : value.flag }));
 }
 
 /** A function of every value it can be. What may be absent stays so. */
-export function mapChoice(value: ChoiceValue, transform: (option: Value) => Value): Value {
+export function mapChoice(
+  value: ChoiceValue,
+  transform: (option: Value, flag: string | null) => Value,
+): Value {
   const mapped = choose(
-    alternatives(value).map((option) => transform(option.value)),
+    alternatives(value).map((option) => transform(option.value, option.flag)),
     value.flag,
   );
-  return value.options.length === 1 && mapped.kind !== 'choice' ? perhaps(mapped, value.flag) : mapped;
+  const mayBeNothing = value.options.length === 1 || value.options.some(isUndefined);
+  return mayBeNothing && mapped.kind !== 'choice' ? perhaps(mapped, value.flag) : mapped;
 }
 
 /** The likeliest single value: for text, where only one can be shown. */
@@ -62,11 +68,25 @@ export function truth(value: Value): boolean | undefined {
 }
 
 /** The flag behind a value that is not known. */
-export const flagOf = (value: Value): string | null =>
-  value.kind === 'unknown' || value.kind === 'choice' ? value.flag : null;
+export const flagOf = (value: Value): string | null => {
+  if (value.kind === 'external') return flagOfExternal(value);
+  return value.kind === 'unknown' || value.kind === 'choice' ? value.flag : null;
+};
+
+/** What a value would be if nothing was configured: what a flag decides is then not there. */
+export function unset(value: Value): Value {
+  if (value.kind === 'choice') return value.options.length > 1 ? unset(value.options[0] ?? UNDEFINED) : UNDEFINED;
+  if (value.kind === 'unknown' && value.guess !== null) return unset(value.guess);
+  return flagOf(value) === null ? value : UNDEFINED;
+}
 
 /** Truth if nothing was configured; undefined where even that is not known. */
-export function guessedTruth(value: Value): boolean | undefined {
-  const guess = value.kind === 'unknown' ? value.guess : null;
-  return guess === null ? truth(value) : truth(guess);
-}
+export const guessedTruth = (value: Value): boolean | undefined => truth(value) ?? truth(unset(value));
+
+/** A function without effects: of an argument that hangs on configuration it answers what it would of one that nobody gave. */
+export const guessing =
+  (run: (args: readonly Value[]) => Value) =>
+  (args: readonly Value[]): Value => {
+    const configured = args.find((arg) => arg.kind === 'unknown' && arg.guess !== null);
+    return configured ? unknown('of a setting', flagOf(configured), run(args.map(unset))) : run(args);
+  };

@@ -73,6 +73,7 @@ export function constructClass(realm: Realm, cls: ClassValue, args: readonly Val
     origin: cls.node,
     level: realm.conditions.length,
   };
+  realm.births.set(self, realm.guards.length);
   construct(realm, cls, args, self);
   return self;
 }

@@ -64,6 +64,9 @@ function createRealm(world: World, importModule: Realm['importModule']): Realm {
     steps: world.steps,
     cut: false,
     conditions: [],
+    guards: [],
+    births: new WeakMap(),
+    optionDefaults: new Map(),
     depth: 0,
     active: new Map(),
     closures: new Map(),
@@ -104,6 +107,7 @@ function runStatement(statement: Syntax, frame: Frame): void {
   } catch (error) {
     if (!(error instanceof Thrown)) throw error;
     frame.realm.conditions.length = 0;
+    frame.realm.guards.length = 0;
   }
 }
 
@@ -144,8 +148,10 @@ export function createInterpreter(world: World): Interpreter {
     const { frame, exports, module } = createModuleFrame(realm, path, root);
     namespaces.set(path, exports);
     const outer = realm.conditions.splice(0);
+    const guards = realm.guards.splice(0);
     runStatements(root, frame);
     realm.conditions.push(...outer);
+    realm.guards.push(...guards);
     const replaced = module.properties.get('exports');
     if (replaced && replaced !== exports) namespaces.set(path, replaced);
     return namespaces.get(path) ?? exports;

@@ -32,7 +32,8 @@ function runBody(fn: FunctionValue, frame: Frame): Value {
   const last = end?.kind === 'return' ? end.value : UNDEFINED;
   const likely = frame.returns.filter((each) => each.likely).map((each) => each.value);
   const others = frame.returns.filter((each) => !each.likely).map((each) => each.value);
-  return frame.returns.length === 0 ? last : choose([...likely, last, ...others], null);
+  const flag = frame.returns.find((each) => !each.likely && each.flag !== null)?.flag ?? null;
+  return frame.returns.length === 0 ? last : choose([...likely, last, ...others], flag);
 }
 
 /**
@@ -56,6 +57,7 @@ export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args:
     level: realm.conditions.length,
   };
   const { length } = realm.conditions;
+  const guarded = realm.guards.length;
   try {
     bindParameters(fn, args, frame);
     return runBody(fn, frame);
@@ -64,6 +66,7 @@ export function callFunction(realm: Realm, fn: FunctionValue, self: Value, args:
     realm.conditions.length = length;
     return unknown('thrown');
   } finally {
+    realm.guards.length = guarded;
     realm.active.set(fn.node, running);
   }
 }

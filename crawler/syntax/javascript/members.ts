@@ -1,13 +1,14 @@
 import { schemaMember } from '../json-schema/zod-methods.ts';
 import { arrayMethods } from './builtins/array.ts';
-import type { Builtin } from './builtins/builtin.ts';
+import type { Builtin, Surroundings } from './builtins/builtin.ts';
 import { collectionMember } from './builtins/collection.ts';
 import { numberMethods } from './builtins/number.ts';
 import { patternMethods } from './builtins/pattern.ts';
 import { stringMethods } from './builtins/string.ts';
 import { callValue } from './call.ts';
-import { flagOf, mapChoice } from './choice.ts';
-import { currentFlag, type Realm } from './realm.ts';
+import { guessing, mapChoice } from './choice.ts';
+import { currentFlag, type Realm, runUncertain } from './realm.ts';
+import { asksSetting, readSetting } from './settings.ts';
 import {
   type ArrayValue,
   type ClassValue,
@@ -16,6 +17,7 @@ import {
   type ObjectValue,
   primitive,
   UNDEFINED,
+  type UnknownValue,
   unknown,
   type Value,
 } from './value.ts';
@@ -32,13 +34,14 @@ function bind<T extends Value>(
 ): Value {
   const method = methods.get(key);
   if (!method) return UNDEFINED;
-  return native(key, (args) =>
-    method(self, args, {
-      invoke: (callee, given) => callValue(realm, callee, UNDEFINED, given),
-      level: realm.conditions.length,
-      flag: currentFlag(realm),
-    }),
-  );
+  const around = (): Surroundings => ({
+    invoke: (callee, given) => callValue(realm, callee, UNDEFINED, given),
+    uncertain: (flag, run) => runUncertain(realm, flag, run) ?? UNDEFINED,
+    level: realm.conditions.length,
+    flag: currentFlag(realm),
+  });
+  const run = (args: readonly Value[]) => method(self, args, around());
+  return native(key, asksSetting(key) ? guessing(run) : run);
 }
 
 /** A method of a class or its parents; undefined where there is none. `unknown` when a parent is not in the tree. */
@@ -96,12 +99,18 @@ const EMPTY_OBJECT: ObjectValue = {
   level: 0,
 };
 
-const hasKnownLength = (self: ArrayValue) =>
-  !self.partial &&
-  !self.elements.some((element) => element.kind === 'choice' && element.options.length === 1);
+const isCertain = (element: Value) => element.kind !== 'choice' || element.options.length > 1;
+
+const hasKnownLength = (self: ArrayValue) => !self.partial && self.elements.every(isCertain);
+
+/** The number of elements; if nothing is configured, of those that hang on nothing. */
+function lengthOf(self: ArrayValue): Value {
+  if (hasKnownLength(self)) return primitive(self.elements.length);
+  return unknown('length', null, self.partial ? null : primitive(self.elements.filter(isCertain).length));
+}
 
 function indexOrMethod(realm: Realm, self: Value & { kind: 'array' }, key: string): Value {
-  if (key === 'length') return hasKnownLength(self) ? primitive(self.elements.length) : unknown('length');
+  if (key === 'length') return lengthOf(self);
   if (/^\d+$/.test(key)) return self.elements[Number(key)] ?? (self.partial ? unknown('element') : UNDEFINED);
   return bind(realm, arrayMethods, self, key);
 }
@@ -139,18 +148,12 @@ function functionMember(realm: Realm, self: Value & { kind: 'function' | 'native
   return UNDEFINED;
 }
 
-/** What configures a process. Nothing set is the guess. */
-function isEnvironment(module: string, path: readonly string[]): boolean {
-  return (
-    path.at(-1) === 'env' && (module === 'process' || module === 'import.meta' || module === 'node:process')
-  );
-}
-
 function externalMember(realm: Realm, self: Value & { kind: 'external' }, key: string): Value {
   const own = self.properties.get(key);
   if (own) return settle(realm, self, own);
   if (key === '__esModule') return primitive(true);
-  if (isEnvironment(self.module, self.path)) return unknown('environment', key, UNDEFINED);
+  const setting = readSetting(self, key, realm.optionDefaults);
+  if (setting) return setting;
   return external(self.module, [...self.path, ...(self.args ? ['()'] : []), key]);
 }
 
@@ -178,11 +181,15 @@ export function getMember(realm: Realm, value: Value, key: string): Value {
       return schemaMember(value, key);
     case 'choice':
       return mapChoice(value, (option) => getMember(realm, option, key));
+    case 'unknown':
+      return unknownMember(realm, value, key);
     default:
-      return unknown(
-        value.kind === 'unknown' ? value.reason : 'member of unknown',
-        flagOf(value),
-        value.kind === 'unknown' && value.guess ? getMember(realm, value.guess, key) : null,
-      );
+      return unknown('member of unknown');
   }
+}
+
+/** What nobody knows may be configuration, and its member the name of a flag; the member of a flag is still that flag. */
+function unknownMember(realm: Realm, { reason, flag, guess }: UnknownValue, key: string): Value {
+  const isNamed = reason === 'environment' || reason === 'option' || asksSetting(key);
+  return unknown(reason, isNamed ? flag : key, guess && getMember(realm, guess, key));
 }

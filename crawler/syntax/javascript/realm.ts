@@ -36,6 +36,15 @@ export interface Realm {
   cut: boolean;
   /** Conditions not decided around what runs now, each with the flag that decides it where known. */
   readonly conditions: (string | null)[];
+  /**
+   * What has to be configured for what runs now to run: conditions, and those that an early return left behind. Null where nothing
+   * configured is enough.
+   */
+  readonly guards: (string | null)[];
+  /** How many guards surrounded the making of an instance: what is done to it later hangs on those beyond them. */
+  readonly births: WeakMap<Value, number>;
+  /** What the options of the command line are when nobody gives them, as far as the program says. */
+  readonly optionDefaults: Map<string, Value>;
   /** Expressions being evaluated, one inside the other. */
   depth: number;
   readonly active: Map<Syntax, number>;
@@ -56,7 +65,7 @@ export interface Frame {
   readonly self: Value;
   readonly home: FunctionValue['home'];
   /** What was returned under conditions that are not decided. */
-  readonly returns: { value: Value; likely: boolean }[];
+  readonly returns: { value: Value; likely: boolean; flag: string | null }[];
   /** How many undecided conditions surrounded the call of this function. */
   readonly level: number;
 }
@@ -84,10 +93,16 @@ export function withSteps(realm: Realm, share: number, run: () => void): boolean
 export const currentFlag = (realm: Realm): string | null =>
   realm.conditions.findLast((flag) => flag !== null) ?? null;
 
+/** The flag of the innermost guard, of those that were not there when an instance was made. */
+export const guardSince = (realm: Realm, instance: Value | null): string | null =>
+  realm.guards.slice((instance && realm.births.get(instance)) ?? 0).findLast((flag) => flag !== null) ?? null;
+
 /** Runs a part that may or may not run. An exception ends the part, not the program. */
 export function runUncertain<T>(realm: Realm, flag: string | null, run: () => T): T | undefined {
   const { length } = realm.conditions;
+  const guarded = realm.guards.length;
   realm.conditions.push(flag);
+  realm.guards.push(flag);
   try {
     return run();
   } catch (error) {
@@ -95,5 +110,6 @@ export function runUncertain<T>(realm: Realm, flag: string | null, run: () => T)
     return undefined;
   } finally {
     realm.conditions.length = length;
+    realm.guards.length = guarded;
   }
 }

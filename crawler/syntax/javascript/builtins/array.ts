@@ -1,4 +1,4 @@
-import { alternatives, choose, flagOf, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
+import { alternatives, choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
 import { MAX_TEXT, toText } from '../convert.ts';
 import { type ArrayValue, arrayOf, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 import type { Builtin, Surroundings } from './builtin.ts';
@@ -12,7 +12,7 @@ const MAX_ELEMENTS = 50_000;
 function apply(callback: Value | undefined, element: Value, index: number, around: Surroundings): Value {
   if (!callback) return unknown('no callback');
   if (element.kind === 'choice')
-    return mapChoice(element, (option) => apply(callback, option, index, around));
+    return mapChoice(element, (option, flag) => around.uncertain(flag, () => apply(callback, option, index, around)));
   return around.invoke(callback, [element, primitive(index)]);
 }
 
@@ -24,7 +24,8 @@ const map: ArrayMethod = (self, [callback], around) =>
 
 const forEach: ArrayMethod = (self, [callback], around) => {
   for (const [index, element] of self.elements.entries()) apply(callback, element, index, around);
-  if (self.partial) apply(callback, unknown('element of unknown'), self.elements.length, around);
+  if (self.partial)
+    around.uncertain(null, () => apply(callback, unknown('element of unknown'), self.elements.length, around));
   return UNDEFINED;
 };
 
@@ -32,7 +33,7 @@ const forEach: ArrayMethod = (self, [callback], around) => {
 function keep(element: Value, verdict: Value): Value[] {
   const is = truth(verdict);
   if (is === true) return [element];
-  return is === false ? [] : [perhaps(element, flagOf(verdict))];
+  return is === false ? [] : [perhaps(element, guessedTruth(verdict) === true ? null : flagOf(verdict))];
 }
 
 const filter: ArrayMethod = (self, [callback], around) =>
@@ -116,9 +117,14 @@ const find: ArrayMethod = (self, [callback], around) => {
 };
 
 function decide(self: ArrayValue, callback: Value | undefined, around: Surroundings, sought: boolean): Value {
-  const verdicts = self.elements.map((element, index) => truth(apply(callback, element, index, around)));
-  if (verdicts.includes(sought)) return primitive(sought);
-  return self.partial || verdicts.includes(undefined) ? unknown('element of unknown') : primitive(!sought);
+  const verdicts = self.elements.map((element, index) => apply(callback, element, index, around));
+  const truths = verdicts.map(truth);
+  if (truths.includes(sought)) return primitive(sought);
+  if (!self.partial && !truths.includes(undefined)) return primitive(!sought);
+  const flag = verdicts.map(flagOf).find((each) => each !== null) ?? null;
+  const guesses = verdicts.map(guessedTruth);
+  const guess = guesses.includes(undefined) ? null : primitive(guesses.includes(sought) ? sought : !sought);
+  return unknown('element of unknown', flag, guess);
 }
 
 const includes: ArrayMethod = (self, [sought]) => {

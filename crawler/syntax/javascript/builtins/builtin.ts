@@ -4,6 +4,8 @@ import type { Value } from '../value.ts';
 export interface Surroundings {
   /** Calls a value, such as the callback of `map`. */
   invoke(callee: Value, args: readonly Value[]): Value;
+  /** Runs something that only happens under a flag. */
+  uncertain(flag: string | null, run: () => Value): Value;
   /** How many undecided conditions surround the call. */
   readonly level: number;
   /** The flag of the innermost of them. */

@@ -1,5 +1,5 @@
 import { callValue } from '../call.ts';
-import { likeliest, truth } from '../choice.ts';
+import { guessing, likeliest, truth } from '../choice.ts';
 import { toJson, toText } from '../convert.ts';
 import { fromJson } from '../from-json.ts';
 import { getMember } from '../members.ts';
@@ -192,25 +192,25 @@ function listGlobals(realm: Realm, frame: Frame): [string, Value][] {
       withStatics(
         (args) => arrayOf([...args]),
         [
-          ['isArray', isArray],
-          ['from', arrayFrom(realm)],
+          ['isArray', guessing(isArray)],
+          ['from', guessing(arrayFrom(realm))],
           ['of', (args) => arrayOf([...args])],
         ],
       ),
     ],
-    ['Map', native('Map', collection('Map', realm))],
+    ['Map', native('Map', guessing(collection('Map', realm)))],
     ['WeakMap', native('WeakMap', collection('Map', realm))],
-    ['Set', native('Set', collection('Set', realm))],
+    ['Set', native('Set', guessing(collection('Set', realm)))],
     ['WeakSet', native('WeakSet', collection('Set', realm))],
-    ['String', withStatics(first(convertText), [])],
-    ['Number', withStatics(first(convertNumber), NUMBER)],
-    ['parseInt', native('parseInt', first(convertNumber))],
-    ['Boolean', native('Boolean', first(convertBoolean))],
+    ['String', withStatics(guessing(first(convertText)), [])],
+    ['Number', withStatics(guessing(first(convertNumber)), NUMBER)],
+    ['parseInt', native('parseInt', guessing(first(convertNumber)))],
+    ['Boolean', native('Boolean', guessing(first(convertBoolean)))],
     [
       'JSON',
       objectOf([
         ['stringify', native('stringify', stringify)],
-        ['parse', native('parse', parse)],
+        ['parse', native('parse', guessing(parse))],
       ]),
     ],
     ['Promise', withStatics(promise(realm), PROMISE)],

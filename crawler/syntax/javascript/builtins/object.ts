@@ -1,5 +1,5 @@
 // https://tc39.es/ecma262/#sec-properties-of-the-object-constructor
-import { alternatives, perhaps } from '../choice.ts';
+import { alternatives, guessing, perhaps } from '../choice.ts';
 import { toKey } from '../convert.ts';
 import { getMember } from '../members.ts';
 import { listElements } from '../nodes/objects.ts';
@@ -119,12 +119,12 @@ const hasOwn: ObjectFunction = ([value, key]) => {
 };
 
 export function objectFunctions(realm: Realm, write: Write): [string, ObjectFunction][] {
-  const keys = listing(realm, (key) => primitive(key));
+  const keys = guessing(listing(realm, (key) => primitive(key)));
   return [
     ['keys', keys],
     ['getOwnPropertyNames', keys],
-    ['values', listing(realm, (_key, value) => value)],
-    ['entries', listing(realm, (key, value) => arrayOf([primitive(key), value]))],
+    ['values', guessing(listing(realm, (_key, value) => value))],
+    ['entries', guessing(listing(realm, (key, value) => arrayOf([primitive(key), value])))],
     ['fromEntries', fromEntries(realm)],
     ['assign', assign(realm, write)],
     ['defineProperty', defineProperty(write)],

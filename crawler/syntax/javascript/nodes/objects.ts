@@ -1,4 +1,4 @@
-import { alternatives, perhaps } from '../choice.ts';
+import { alternatives, likeliest, perhaps } from '../choice.ts';
 import { toKey } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import { getMember } from '../members.ts';
@@ -84,7 +84,7 @@ const object: Evaluator = (node, frame) => {
 function spreadElements(array: ArrayValue, value: Value): void {
   const certain = value.kind !== 'choice';
   for (const { value: option, flag } of alternatives(value)) {
-    const elements = listElements(option);
+    const elements = listElements(likeliest(option));
     array.partial ||= elements === undefined || (option.kind === 'array' && option.partial);
     for (const element of elements ?? []) {
       if (array.elements.length > MAX_MEMBERS) array.partial = true;

@@ -1,4 +1,4 @@
-import { choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
+import { choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth, unset } from '../choice.ts';
 import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
@@ -70,11 +70,21 @@ function compute(operator: string, left: Value, right: Value, origin: Syntax): V
   if (operator === 'in' && right.kind === 'object' && left.kind === 'primitive') {
     return right.open ? undefined : primitive(right.properties.has(String(left.value)));
   }
+  if (operator === 'instanceof' && left.kind === 'schema') return unknown('class of a schema', null, primitive(true));
   if (left.kind !== 'primitive' || right.kind !== 'primitive') return undefined;
   const arithmetic = ARITHMETIC.get(operator);
   if (arithmetic) return primitive(arithmetic(Number(left.value), Number(right.value)));
   const compare = COMPARISON.get(operator);
   return compare && primitive(compare(compareKnown(left.value, right.value)));
+}
+
+const asksForMain = (value: Value) =>
+  value.kind === 'external' && (value.module === 'import.meta' || (value.module === 'process' && value.path[0] === 'argv'));
+
+/** `import.meta.url === pathToFileURL(process.argv[1]).href`: the file is what is started. */
+function guessMain(operator: string, left: Value, right: Value): Value | undefined {
+  if (!asksForMain(left) && !asksForMain(right)) return undefined;
+  return operator.startsWith('==') ? primitive(true) : undefined;
 }
 
 /** The result of an operator; with an unknown operand unknown, but with a guess where the operands have one. */
@@ -85,7 +95,10 @@ function applyBinary(operator: string, left: Value, right: Value, origin: Syntax
   const known = compute(operator, left, right, origin);
   if (known) return known;
   const flag = flagOf(left) ?? flagOf(right);
-  const guess = compute(operator, likeliest(left), likeliest(right), origin);
+  const guess =
+    operator === '+'
+      ? compute(operator, likeliest(left), likeliest(right), origin)
+      : (guessMain(operator, left, right) ?? compute(operator, unset(left), unset(right), origin));
   return unknown('operator on unknown', flag, guess ?? null);
 }
 
@@ -126,12 +139,15 @@ function needsRight(operator: string, left: Value): boolean | undefined {
   return operator === '&&' ? is : !is;
 }
 
+/** What stands for a setting that nobody made: a text, a number, a list. */
+const DEFAULTS: ReadonlySet<Value['kind']> = new Set(['primitive', 'array', 'collection']);
+
 /** Combines both sides of `&&`, `||`, `??` when the left one is not known. What is known is likelier than what is not. */
 function joinLogical(operator: string, left: Value, right: Value): Value {
   const flag = flagOf(left);
   if (operator === '&&')
     return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
-  const isSetting = left.kind === 'unknown' && left.flag !== null && right.kind === 'primitive';
+  const isSetting = left.kind === 'unknown' && left.flag !== null && DEFAULTS.has(right.kind);
   if (isSetting) return unknown('setting', flag, right);
   if (left.kind === 'unknown' || left.kind === 'external')
     return right.kind === 'unknown' ? left : choose([right], flag);
@@ -148,7 +164,8 @@ function evaluateLogical(operator: string, left: Value, right: Syntax | undefine
   const needed = needsRight(operator, left);
   if (needed === false || !right) return left;
   if (needed) return evaluate(right, frame);
-  const value = runUncertain(frame.realm, flagOf(left), () => evaluate(right, frame));
+  const isDefault = guessedTruth(left) === (operator === '&&');
+  const value = runUncertain(frame.realm, isDefault ? null : flagOf(left), () => evaluate(right, frame));
   return joinLogical(operator, left, value ?? UNDEFINED);
 }
 
@@ -202,7 +219,7 @@ const unary: Evaluator = (node, frame) => {
   if (operator === 'delete') return deleteMember(argument, frame);
   const known = computeUnary(operator, value);
   if (known) return known;
-  const guess = value.kind === 'unknown' && value.guess ? computeUnary(operator, value.guess) : undefined;
+  const guess = computeUnary(operator, unset(value));
   return unknown('operator on unknown', flagOf(value), guess ?? null);
 };
 
@@ -222,11 +239,12 @@ const ternary: Evaluator = (node, frame) => {
   const is = truth(condition);
   if (is !== undefined) return evaluateOptional(is ? consequence : alternative, frame);
   const flag = flagOf(condition);
-  const branch = (side: Syntax | undefined) =>
-    runUncertain(frame.realm, flag, () => evaluateOptional(side, frame)) ?? UNDEFINED;
-  const yes = branch(consequence);
-  const no = branch(alternative);
-  return guessedTruth(condition) === true || no.kind === 'unknown'
+  const guess = guessedTruth(condition);
+  const branch = (side: Syntax | undefined, likely: boolean) =>
+    runUncertain(frame.realm, likely ? null : flag, () => evaluateOptional(side, frame)) ?? UNDEFINED;
+  const yes = branch(consequence, guess === true);
+  const no = branch(alternative, guess !== true);
+  return guess === true || no.kind === 'unknown'
     ? choose([yes, no], flag)
     : choose([no, yes], flag);
 };

@@ -1,20 +1,25 @@
 import { choose, flagOf, guessedTruth, truth } from '../choice.ts';
-import { evaluate, evaluateOptional, execute } from '../evaluate.ts';
-import { type Completion, type Executor, type Frame, runUncertain } from '../realm.ts';
+import { evaluateOptional, execute } from '../evaluate.ts';
+import { type Completion, currentFlag, type Executor, type Frame, runUncertain } from '../realm.ts';
 import { createScope } from '../scope.ts';
-import { childrenOf, findField, type Syntax } from '../syntax.ts';
-import type { Value } from '../value.ts';
+import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
+import { asString, type Value } from '../value.ts';
 import { executeAll } from './blocks.ts';
 
+/** A side of a condition that is not decided: what to run, whether it runs if nothing is configured, and otherwise under which flag. */
+interface Branch {
+  node: Syntax | undefined;
+  likely: boolean;
+  flag: string | null;
+}
+
+const unwrapElse = (node: Syntax | undefined) =>
+  node?.type === 'else_clause' ? childrenOf(node).find((child) => child.type !== 'else') : node;
+
 /** Runs a branch that may not be taken. What it returns is kept as one of the function's answers. */
-function runBranch(
-  node: Syntax | undefined,
-  condition: Value,
-  likely: boolean,
-  frame: Frame,
-): Completion | undefined {
-  const body = node?.type === 'else_clause' ? childrenOf(node).find((child) => child.type !== 'else') : node;
-  return body && runUncertain(frame.realm, flagOf(condition), () => runReturning(body, likely, frame));
+function runBranch({ node, likely, flag }: Branch, frame: Frame): Completion | undefined {
+  const body = unwrapElse(node);
+  return body && runUncertain(frame.realm, flag, () => runReturning(body, likely, frame));
 }
 
 function runReturning(body: Syntax, likely: boolean, frame: Frame): Completion | undefined {
@@ -25,27 +30,41 @@ function runReturning(body: Syntax, likely: boolean, frame: Frame): Completion |
 
 function keepReturn(value: Value, likely: boolean, frame: Frame): void {
   const isNothing = value.kind === 'primitive' && value.value === undefined;
-  if (!isNothing) frame.returns.push({ value, likely });
+  if (!isNothing) frame.returns.push({ value, likely, flag: likely ? null : currentFlag(frame.realm) });
+}
+
+/** The longest text of a condition that stands for its name. */
+const MAX_NAME = 60;
+
+/** What decides a condition: the flag where one is known, and otherwise its own text. */
+function nameCondition(node: Syntax | undefined, condition: Value): string | null {
+  const flag = flagOf(condition);
+  if (flag !== null || !node) return flag;
+  const text = textOf(node).replace(/^\(|\)$/g, '').replace(/\s+/g, ' ').trim();
+  return text.length > MAX_NAME ? null : text;
 }
 
 const ifStatement: Executor = (node, frame) => {
-  const condition = evaluateOptional(findField(node, 'condition'), frame);
+  const test = findField(node, 'condition');
+  const condition = evaluateOptional(test, frame);
   const consequence = findField(node, 'consequence');
   const alternative = findField(node, 'alternative');
   const is = truth(condition);
   if (is !== undefined) {
-    const taken = is ? consequence : alternative;
-    const body =
-      taken?.type === 'else_clause' ? childrenOf(taken).find((child) => child.type !== 'else') : taken;
+    const body = unwrapElse(is ? consequence : alternative);
     return body && execute(body, frame);
   }
   const guess = guessedTruth(condition);
-  const first = runBranch(consequence, condition, guess === true, frame);
-  const second = runBranch(alternative, condition, guess === false, frame);
-  const bothReturn = first?.kind === 'return' && second?.kind === 'return';
-  return bothReturn
-    ? { kind: 'return', value: choose([second.value, first.value], flagOf(condition)) }
-    : undefined;
+  const name = nameCondition(test, condition);
+  const yes = { node: consequence, likely: guess === true, flag: guess === true ? null : name };
+  const no = { node: alternative, likely: guess === false, flag: guess === true ? name : null };
+  const first = runBranch(yes, frame);
+  const second = runBranch(no, frame);
+  if (first?.kind === 'return' && second?.kind === 'return')
+    return { kind: 'return', value: choose(guess === true ? [first.value, second.value] : [second.value, first.value], name) };
+  if (first && !second) frame.realm.guards.push(no.flag);
+  if (second && !first) frame.realm.guards.push(yes.flag);
+  return undefined;
 };
 
 function caseBody(node: Syntax): Syntax[] {
@@ -71,14 +90,20 @@ const switchStatement: Executor = (node, frame) => {
 
 function runEveryCase(cases: readonly Syntax[], value: Value, frame: Frame): undefined {
   for (const each of cases) {
-    const label = findField(each, 'value');
-    if (label) evaluate(label, frame);
-    runUncertain(frame.realm, flagOf(value), () => {
+    const label = evaluateOptional(findField(each, 'value'), frame);
+    const isDefault = each.type === 'switch_default';
+    runUncertain(frame.realm, isDefault ? null : (flagOf(value) ?? optionOf(label)), () => {
       const end = executeAll(caseBody(each), frame);
-      if (end?.kind === 'return') keepReturn(end.value, each.type === 'switch_default', frame);
+      if (end?.kind === 'return') keepReturn(end.value, isDefault, frame);
     });
   }
 }
+
+/** The option that a case stands for, where a loop goes through the command line. */
+const optionOf = (label: Value): string | null => {
+  const text = asString(label);
+  return text?.startsWith('--') ? text : null;
+};
 
 export const branches: Record<string, Executor> = {
   if_statement: ifStatement,

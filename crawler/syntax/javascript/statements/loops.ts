@@ -1,4 +1,4 @@
-import { alternatives, truth } from '../choice.ts';
+import { alternatives, flagOf, likeliest, truth } from '../choice.ts';
 import { evaluate, evaluateOptional, execute } from '../evaluate.ts';
 import { listElements } from '../nodes/objects.ts';
 import { assignPattern, bindPattern } from '../pattern.ts';
@@ -36,8 +36,11 @@ function runRound(node: Syntax, element: Value, frame: Frame): Completion | unde
   const inner = { ...frame, scope: createScope(frame.scope) };
   const body = findField(node, 'body');
   if (element.kind !== 'choice') {
+    const guarded = frame.realm.guards.length;
     giveElement(node, element, inner);
-    return body && execute(body, inner);
+    const end = body && execute(body, inner);
+    frame.realm.guards.length = guarded;
+    return end;
   }
   for (const option of alternatives(element)) {
     runUncertain(frame.realm, option.flag, () => runRound(node, option.value, frame));
@@ -53,7 +56,7 @@ const forIn: Executor = (node, frame) => {
   const value = evaluate(right, frame);
   const isIn = operator !== undefined && textOf(operator) === 'in';
   const options = alternatives(value).map((option) =>
-    isIn ? keys(option.value) : listElements(option.value),
+    isIn ? keys(likeliest(option.value)) : listElements(likeliest(option.value)),
   );
   const known = options.flatMap((elements) => elements ?? []);
   for (const element of known.slice(0, MAX_ROUNDS)) {
@@ -62,8 +65,10 @@ const forIn: Executor = (node, frame) => {
     if (after !== 'next') return after;
   }
   const more =
-    options.some((elements) => elements === undefined) || (value.kind === 'array' && value.partial);
-  if (more) runUncertain(frame.realm, null, () => runRound(node, unknown('element of unknown'), frame));
+    options.some((elements) => elements === undefined) ||
+    value.kind === 'unknown' ||
+    (value.kind === 'array' && value.partial);
+  if (more) runUncertain(frame.realm, flagOf(value), () => runRound(node, unknown('element of unknown'), frame));
   return undefined;
 };
 
