@@ -17,6 +17,7 @@ import type { ServerPackage } from './entries.ts';
 import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
 import { findNeverRegistered } from './never-registered.ts';
+import { registeredTool } from './registered-tool.ts';
 import {
   asObject,
   type Idiom,
@@ -56,7 +57,9 @@ function createRecorder(
   const realm = () => getInterpreter().realm;
   return {
     register: ({ server, flag, ...registration }) => {
-      recorded.registrations.push({ ...registration, flag: flag === undefined ? guardSince(realm(), server) : flag });
+      const made = { ...registration, flag: flag === undefined ? guardSince(realm(), server, true) : flag };
+      recorded.registrations.push(made);
+      return registeredTool(made, realm);
     },
     noteScan: () => {
       recorded.scanned = true;
@@ -67,10 +70,10 @@ function createRecorder(
     construct: (callee) => constructValue(realm(), callee, []),
     later: (server, run) => {
       const conditions = [...realm().conditions];
-      const guard = guardSince(realm(), server);
+      const name = guardSince(realm(), server, true);
       recorded.later.push(() => {
         realm().conditions.splice(0, Number.POSITIVE_INFINITY, ...conditions);
-        realm().guards.splice(0, Number.POSITIVE_INFINITY, guard);
+        realm().guards.splice(0, Number.POSITIVE_INFINITY, { name, needed: true });
         run();
       });
     },

@@ -28,7 +28,7 @@ export const registerTool: Idiom = {
       return unknown('registered tool');
     }
     const part = (key: string) => object && recorder.member(object, key);
-    recorder.register({
+    return recorder.register({
       idiom: 'register-tool',
       parts: {
         name,
@@ -41,6 +41,5 @@ export const registerTool: Idiom = {
       site: call.site,
       server: call.receiver,
     });
-    return unknown('registered tool');
   },
 };

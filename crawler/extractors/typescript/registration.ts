@@ -41,7 +41,7 @@ export interface Refusal {
 
 /** What idioms may do while a program runs. */
 export interface Recorder {
-  register(registered: Registered): void;
+  register(registered: Registered): Value;
   refuse(refusal: Refusal): void;
   /** Calls a function of the program. */
   invoke(callee: Value, args: readonly Value[]): Value;

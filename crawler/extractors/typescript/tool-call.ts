@@ -39,14 +39,13 @@ export const toolCall: Idiom = {
         site: call.site,
         message: 'the name of a tool is computed',
       });
-    } else {
-      recorder.register({
-        idiom: 'tool-call',
-        parts: readOverload(name, rest.slice(0, -1)),
-        site: call.site,
-        server: call.receiver,
-      });
+      return unknown('registered tool');
     }
-    return unknown('registered tool');
+    return recorder.register({
+      idiom: 'tool-call',
+      parts: readOverload(name, rest.slice(0, -1)),
+      site: call.site,
+      server: call.receiver,
+    });
   },
 };

@@ -1,8 +1,7 @@
-import { mapChoice } from './choice.ts';
+import { likeliest, mapChoice } from './choice.ts';
 import { constructClass } from './construct.ts';
 import { callFunction } from './invoke.ts';
 import { type Realm, runUncertain } from './realm.ts';
-import { noteOptions } from './settings.ts';
 import { external, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 /** How deep in objects and arrays a callback is looked for. */
@@ -52,10 +51,10 @@ function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value
     case 'choice':
       return mapChoice(callee, (option, flag) => callPerhaps(realm, flag, () => callValue(realm, option, self, args)));
     case 'external':
-      noteOptions(realm.optionDefaults, callee, args);
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
     case 'unknown': {
-      const guess = callee.guess?.kind === 'native' ? callee.guess.call(args) : null;
+      const likely = likeliest(callee);
+      const guess = likely.kind === 'native' ? likely.call(args) : null;
       return callOutside(realm, args, unknown(callee.reason, callee.flag, guess));
     }
     default:

@@ -8,7 +8,7 @@ import { stringMethods } from './builtins/string.ts';
 import { callValue } from './call.ts';
 import { guessing, mapChoice } from './choice.ts';
 import { currentFlag, type Realm, runUncertain } from './realm.ts';
-import { asksSetting, readSetting } from './settings.ts';
+import { asksSetting, readSetting, toOption } from './settings.ts';
 import {
   type ArrayValue,
   type ClassValue,
@@ -118,7 +118,7 @@ function indexOrMethod(realm: Realm, self: Value & { kind: 'array' }, key: strin
 function primitiveMember(realm: Realm, self: Value & { kind: 'primitive' }, key: string): Value {
   if (typeof self.value === 'number') return bind(realm, numberMethods, self, key);
   if (typeof self.value !== 'string')
-    return self.value === undefined ? UNDEFINED : unknown('member of a primitive');
+    return self.value == null ? UNDEFINED : unknown('member of a primitive');
   if (key === 'length') return primitive(self.value.length);
   if (/^\d+$/.test(key)) return primitive(self.value[Number(key)]);
   return bind(realm, stringMethods, self, key);
@@ -191,5 +191,6 @@ export function getMember(realm: Realm, value: Value, key: string): Value {
 /** What nobody knows may be configuration, and its member the name of a flag; the member of a flag is still that flag. */
 function unknownMember(realm: Realm, { reason, flag, guess }: UnknownValue, key: string): Value {
   const isNamed = reason === 'environment' || reason === 'option' || asksSetting(key);
-  return unknown(reason, isNamed ? flag : key, guess && getMember(realm, guess, key));
+  const fallback = isNamed ? undefined : realm.optionDefaults.get(toOption(key));
+  return unknown(reason, isNamed ? flag : key, guess ? getMember(realm, guess, key) : (fallback ?? null));
 }

@@ -18,6 +18,12 @@ export interface Invocation {
   site: Syntax;
 }
 
+/** Something that decides. `needed`: without it what runs now would not run; otherwise that is what runs if nothing is configured. */
+export interface Guard {
+  name: string | null;
+  needed: boolean;
+}
+
 export type Evaluator = (node: Syntax, frame: Frame) => Value;
 export type Executor = (node: Syntax, frame: Frame) => Completion | undefined;
 
@@ -36,11 +42,8 @@ export interface Realm {
   cut: boolean;
   /** Conditions not decided around what runs now, each with the flag that decides it where known. */
   readonly conditions: (string | null)[];
-  /**
-   * What has to be configured for what runs now to run: conditions, and those that an early return left behind. Null where nothing
-   * configured is enough.
-   */
-  readonly guards: (string | null)[];
+  /** What decides whether what runs now runs: conditions, and those that an early return left behind. */
+  readonly guards: Guard[];
   /** How many guards surrounded the making of an instance: what is done to it later hangs on those beyond them. */
   readonly births: WeakMap<Value, number>;
   /** What the options of the command line are when nobody gives them, as far as the program says. */
@@ -93,16 +96,23 @@ export function withSteps(realm: Realm, share: number, run: () => void): boolean
 export const currentFlag = (realm: Realm): string | null =>
   realm.conditions.findLast((flag) => flag !== null) ?? null;
 
-/** The flag of the innermost guard, of those that were not there when an instance was made. */
-export const guardSince = (realm: Realm, instance: Value | null): string | null =>
-  realm.guards.slice((instance && realm.births.get(instance)) ?? 0).findLast((flag) => flag !== null) ?? null;
+/** The innermost guard with a name, of those that were not there when an instance was made. */
+export function guardSince(realm: Realm, instance: Value | null, needed: boolean): string | null {
+  const guards = realm.guards.slice((instance && realm.births.get(instance)) ?? 0);
+  return guards.findLast((guard) => guard.needed === needed && guard.name !== null)?.name ?? null;
+}
 
-/** Runs a part that may or may not run. An exception ends the part, not the program. */
-export function runUncertain<T>(realm: Realm, flag: string | null, run: () => T): T | undefined {
+/** Runs a part that may or may not run: under a flag, or under none where that is what runs if nothing is configured. An exception ends the part, not the program. */
+export function runUncertain<T>(
+  realm: Realm,
+  flag: string | null,
+  run: () => T,
+  name: string | null = flag,
+): T | undefined {
   const { length } = realm.conditions;
   const guarded = realm.guards.length;
   realm.conditions.push(flag);
-  realm.guards.push(flag);
+  realm.guards.push({ name, needed: flag !== null });
   try {
     return run();
   } catch (error) {

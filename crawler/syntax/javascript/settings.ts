@@ -1,4 +1,5 @@
 // Where programs get their configuration from, and what they call it there.
+import type { Invocation } from './realm.ts';
 import { asString, type ExternalValue, type ObjectValue, primitive, UNDEFINED, unknown, type Value } from './value.ts';
 
 /** Methods that ask something of a setting and are none themselves. */
@@ -78,24 +79,35 @@ export function flagOfExternal({ path, args }: ExternalValue): string | null {
   return names.at(-2) === 'getClientCapabilities' ? `capabilities.${last}` : last;
 }
 
-const OPTION = /^(default\.)?(.*\.)?(option|options|default|parseArgs)$|^(default)?$/;
+const DECLARES = /^(options?|parseArgs|parse)$/;
+
+/** Whether a call declares options: `yargs.options(…)`, `program.option(…)`, `parseArgs(…)`, or a parser that is one function. */
+function declaresOptions({ method, callee }: Invocation): boolean {
+  if (method !== null) return DECLARES.test(method);
+  return callee.kind === 'external' && PARSERS.some(([name]) => name.test(callee.module));
+}
 
 /** Keeps the defaults that a program declares: `.option("name", {default})`, `.options({name: {default}})`, `.option("--name", "text", value)`. */
-export function noteOptions(defaults: Map<string, Value>, callee: ExternalValue, args: readonly Value[]): void {
-  const isParser = PARSERS.some(([name]) => name.test(callee.module));
-  if (!isParser || !OPTION.test(callee.path.filter((name) => name !== '()').join('.'))) return;
-  const [first, second, third] = args;
+export function noteOptions(defaults: Map<string, Value>, call: Invocation): void {
+  if (!declaresOptions(call)) return;
+  const [first, second, third] = call.args;
   const text = asString(first);
   const name = text && (/--[\w-]+/.exec(text)?.[0] ?? toOption(text));
   if (name) noteDefault(defaults, name, second?.kind === 'object' ? second : third);
-  for (const [key, declared] of first?.kind === 'object' ? listDeclared(first) : [])
-    noteDefault(defaults, toOption(key), declared);
+  for (const object of [first, second])
+    for (const [key, declared] of object?.kind === 'object' ? listDeclared(object) : [])
+      noteDefault(defaults, toOption(key), declared);
 }
 
-/** Options by name: at the top, or below `options` or `flags` as `parseArgs` and meow have them. */
-function listDeclared(object: ObjectValue): [string, Value][] {
+/** Options by name: at the top, or below `options` or `flags` as `parseArgs` and meow have them. Each says its type, its default or what it is for. */
+function listDeclared(object: ObjectValue): [string, ObjectValue][] {
   const nested = object.properties.get('options') ?? object.properties.get('flags');
-  return [...(nested?.kind === 'object' ? nested : object).properties];
+  const members = [...(nested?.kind === 'object' ? nested : object).properties];
+  return members.flatMap(([key, value]): [string, ObjectValue][] => {
+    const declares =
+      value.kind === 'object' && ['type', 'describe', 'description', 'default'].some((word) => value.properties.has(word));
+    return declares ? [[key, value]] : [];
+  });
 }
 
 function noteDefault(defaults: Map<string, Value>, name: string, declared: Value | undefined): void {

@@ -4,6 +4,7 @@ import { toKey } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import { getMember } from '../members.ts';
 import type { Evaluator, Frame, Invocation } from '../realm.ts';
+import { noteOptions } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { asString, UNDEFINED, unknown, type Value } from '../value.ts';
 import { templateArguments } from './literals.ts';
@@ -82,6 +83,7 @@ const call: Evaluator = (node, frame) => {
   const args = evaluateArguments(argumentList, frame);
   if ((method ?? textOf(target)) === '__awaiter') return runAwaiter(args, frame);
   const invocation: Invocation = { kind: 'call', callee, receiver, method, args, site: node };
+  noteOptions(frame.realm.optionDefaults, invocation);
   const observed = frame.realm.observe(invocation);
   if (observed) return observed;
   const skipped = callee.kind === 'primitive' && callee.value === undefined;

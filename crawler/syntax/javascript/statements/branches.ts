@@ -11,15 +11,16 @@ interface Branch {
   node: Syntax | undefined;
   likely: boolean;
   flag: string | null;
+  name: string | null;
 }
 
 const unwrapElse = (node: Syntax | undefined) =>
   node?.type === 'else_clause' ? childrenOf(node).find((child) => child.type !== 'else') : node;
 
 /** Runs a branch that may not be taken. What it returns is kept as one of the function's answers. */
-function runBranch({ node, likely, flag }: Branch, frame: Frame): Completion | undefined {
+function runBranch({ node, likely, flag, name }: Branch, frame: Frame): Completion | undefined {
   const body = unwrapElse(node);
-  return body && runUncertain(frame.realm, flag, () => runReturning(body, likely, frame));
+  return body && runUncertain(frame.realm, flag, () => runReturning(body, likely, frame), name);
 }
 
 function runReturning(body: Syntax, likely: boolean, frame: Frame): Completion | undefined {
@@ -56,14 +57,14 @@ const ifStatement: Executor = (node, frame) => {
   }
   const guess = guessedTruth(condition);
   const name = nameCondition(test, condition);
-  const yes = { node: consequence, likely: guess === true, flag: guess === true ? null : name };
-  const no = { node: alternative, likely: guess === false, flag: guess === true ? name : null };
+  const yes = { node: consequence, likely: guess === true, flag: guess === true ? null : name, name };
+  const no = { node: alternative, likely: guess === false, flag: guess === true ? name : null, name };
   const first = runBranch(yes, frame);
   const second = runBranch(no, frame);
   if (first?.kind === 'return' && second?.kind === 'return')
     return { kind: 'return', value: choose(guess === true ? [first.value, second.value] : [second.value, first.value], name) };
-  if (first && !second) frame.realm.guards.push(no.flag);
-  if (second && !first) frame.realm.guards.push(yes.flag);
+  if (first && !second) frame.realm.guards.push({ name, needed: no.flag !== null });
+  if (second && !first) frame.realm.guards.push({ name, needed: yes.flag !== null });
   return undefined;
 };
 
