@@ -1,0 +1,19 @@
+// https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/mcp.ts: RegisteredTool
+import { guardSince, type Realm } from '../../syntax/javascript/realm.ts';
+import { native, objectOf, UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
+import type { Registration } from './registration.ts';
+
+/** What `registerTool` answers. A tool that is switched off if nothing is configured hangs on what decides that. */
+export function registeredTool(registration: Registration, realm: () => Realm): Value {
+  const made: Value = objectOf([]);
+  const switchOff = native('disable', () => {
+    const isOptional = guardSince(realm(), made, true) !== null;
+    if (!isOptional) registration.flag ??= guardSince(realm(), made, false);
+    return UNDEFINED;
+  });
+  made.properties.set('disable', switchOff);
+  made.properties.set('remove', switchOff);
+  made.open = true;
+  realm().births.set(made, realm().guards.length);
+  return made;
+}
