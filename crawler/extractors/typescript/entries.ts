@@ -1,7 +1,7 @@
 import type { FileTree } from '../../snapshot.ts';
 import { findOwner, listTargets, type Manifest } from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
-import { listImported } from './imports.ts';
+import { findRoots, listImported } from './imports.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
@@ -21,6 +21,8 @@ const MENTIONS_MCP = /mcp|modelcontextprotocol|tools\/list/i;
 export interface ServerPackage {
   manifest: Manifest;
   entries: string[];
+  /** Those entries that the manifest says are started; where it names none, those that nothing imports. */
+  starts: readonly string[];
   /** Every file of the package that a server may run. */
   files: readonly string[];
   /** Its framework loads every file of a folder; nothing in the files themselves makes a server. */
@@ -59,25 +61,53 @@ function readPackage(
 ): ServerPackage {
   const sourced = hasSources(manifest, own);
   const starts = listStarts(manifest)
-    .map((path) => resolver.findSource(manifest.folder, path))
-    .filter((path) => path !== undefined && own.includes(path));
+    .flatMap((path) => resolver.findSource(manifest.folder, path) ?? [])
+    .filter((path) => own.includes(path));
   const makers = own.filter((path) => {
     const copied = sourced && BUILD.test(within(manifest.folder, path));
     return !copied && isServerFile(path, tree.readFile(path) ?? '');
   });
-  const used = starts.filter(
-    (path) => path !== undefined && !(sourced && BUILD.test(within(manifest.folder, path))),
-  );
+  const used = starts.filter((path) => !(sourced && BUILD.test(within(manifest.folder, path))));
+  const roots = used.length > 0 || makers.length === 0 ? used : listRoots(makers, manifest, tree, resolver);
   const scanned = SCANNING.some((name) => manifest.dependencies?.[name] !== undefined);
   if (makers.length === 0 && scanned)
-    return { manifest, scanned, files: own, entries: own.filter((path) => /(^|\/)tools\//.test(path)) };
+    return {
+      manifest,
+      scanned,
+      starts: [],
+      files: own,
+      entries: own.filter((path) => /(^|\/)tools\//.test(path)),
+    };
   return {
     manifest,
     scanned: false,
     files: sourced ? own.filter((path) => !BUILD.test(within(manifest.folder, path))) : own,
-    entries: makers.length > 0 ? [...new Set([...used, ...makers])].filter((path) => path !== undefined) : [],
+    starts: roots,
+    entries: makers.length > 0 ? [...new Set([...roots, ...makers])] : [],
   };
 }
+
+/** Files that start what nothing in the manifest starts; some keep theirs among their scripts. */
+const STARTER_FOLDER = /(^|\/)(scripts|bin)\/[^/]+$/;
+
+function listRoots(
+  makers: readonly string[],
+  manifest: Manifest,
+  tree: FileTree,
+  resolver: Resolver,
+): string[] {
+  const candidates = tree.listFiles().filter((path) => {
+    const name = within(manifest.folder, path);
+    const isAside = ASIDE.test(STARTER_FOLDER.test(name) ? name.replace(STARTER_FOLDER, '/file.ts') : name);
+    return CODE.test(path) && path.startsWith(manifest.folder) && !isAside && !TEST_FILE.test(name);
+  });
+  const files = candidates.map((path) => ({ path, text: tree.readFile(path) ?? '' }));
+  return findRoots(makers, files, (specifier, from) => {
+    const found = resolver.resolve(specifier, from);
+    return found.kind === 'file' ? found.path : undefined;
+  });
+}
+const TEST_FILE = /\.(test|spec|d)\.[cm]?[jt]sx?$/;
 
 const ROOT: Manifest = { folder: '', exports: undefined, imports: undefined };
 
@@ -92,6 +122,7 @@ function readConsumer(
   return {
     manifest,
     scanned: false,
+    starts: [],
     files: own,
     entries: manifest.name && makers.has(manifest.name) ? [] : entries,
   };

@@ -4,7 +4,13 @@ import type { Interpreter } from '../../syntax/javascript/interpreter.ts';
 import { callFunction } from '../../syntax/javascript/invoke.ts';
 import { getMember } from '../../syntax/javascript/members.ts';
 import { type Realm, runUncertain, withSteps } from '../../syntax/javascript/realm.ts';
-import { type ClassValue, type FunctionValue, unknown, type Value } from '../../syntax/javascript/value.ts';
+import {
+  type ClassValue,
+  type FunctionValue,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from '../../syntax/javascript/value.ts';
 import { isBundledServer } from './sdk.ts';
 
 /** More arguments than any function of a server's set-up takes. */
@@ -27,7 +33,9 @@ function runFunction(realm: Realm, fn: FunctionValue, self: Value): void {
   realm.conditions.length = 0;
   realm.guards.length = 0;
   withSteps(realm, STEPS_EACH, () =>
-    runUncertain(realm, null, () => callFunction(realm, fn, self, ARGUMENTS)),
+    runUncertain(realm, null, () =>
+      callOutside(realm, [callFunction(realm, fn, self, ARGUMENTS)], UNDEFINED),
+    ),
   );
 }
 

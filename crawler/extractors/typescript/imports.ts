@@ -7,3 +7,29 @@ export function listImported(text: string, known: ReadonlySet<string>): string[]
   );
   return [...new Set(names)].filter((name) => known.has(name));
 }
+
+const RELATIVE = /(?:from|import|require\()\s*\(?\s*['"](\.[^'"]*)['"]/g;
+
+/** Files that import others, directly or not, and that no file imports: what a person starts. */
+export function findRoots(
+  targets: readonly string[],
+  files: readonly ImportingFile[],
+  resolve: Resolve,
+): string[] {
+  const importers = new Map<string, string[]>();
+  for (const { path, text } of files)
+    for (const [, specifier] of text.matchAll(RELATIVE)) {
+      const target = resolve(specifier ?? '', path);
+      if (target !== undefined && target !== path)
+        importers.set(target, [...(importers.get(target) ?? []), path]);
+    }
+  const seen = new Set(targets);
+  for (const path of seen) for (const importer of importers.get(path) ?? []) seen.add(importer);
+  return [...seen].filter((path) => !importers.has(path) && !targets.includes(path));
+}
+
+export interface ImportingFile {
+  path: string;
+  text: string;
+}
+type Resolve = (specifier: string, from: string) => string | undefined;

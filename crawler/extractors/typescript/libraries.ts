@@ -1,8 +1,13 @@
 // Modules that are modelled instead of read, because their meaning is known and their source is not in the tree.
 import dedent from 'dedent';
+import type { FileTree } from '../../snapshot.ts';
 import { likeliest } from '../../syntax/javascript/choice.ts';
 import { toText } from '../../syntax/javascript/convert.ts';
-import { native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { fromYaml } from '../../syntax/javascript/from-yaml.ts';
+import { createFileModule } from '../../syntax/javascript/library/files.ts';
+import { createPathModule } from '../../syntax/javascript/library/paths.ts';
+import { createUrlModule } from '../../syntax/javascript/library/urls.ts';
+import { asString, native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
 import { createZod } from '../../syntax/json-schema/zod-types.ts';
 
 const ZOD = /^(zod|zod\/v3|zod\/v4|zod\/v4-mini|zod\/mini|npm:zod.*)$/;
@@ -27,13 +32,44 @@ const asDefault = (value: Value, names: readonly string[]) =>
 /** What a schema converter answers: the schema itself, since declared schemas are kept in the words of JSON Schema. */
 const convertSchema = native('toJsonSchema', ([schema]) => schema ?? unknown('no schema'));
 
-export function createLibraries(invoke: (callee: Value) => Value): (module: string) => Value | undefined {
-  const zod = createZod(invoke);
+const parseYaml = native('parse', ([text]) => {
+  const source = text && asString(likeliest(text));
+  return source === undefined ? unknown('YAML of unknown') : fromYaml(source);
+});
+
+function yamlModule(): Value {
+  const module = objectOf([
+    ['parse', parseYaml],
+    ['load', parseYaml],
+  ]);
+  module.open = true;
+  module.properties.set('default', module);
+  return module;
+}
+
+export interface Library {
+  tree: FileTree;
+  /** The folder that the program is started in. */
+  folder: string;
+  invoke(callee: Value, args: readonly Value[]): Value;
+}
+
+/** What programs find under a module's name, where that is not read but modelled. */
+export function createLibraries({ tree, folder, invoke }: Library): (module: string) => Value | undefined {
+  const zod = createZod((callee) => invoke(callee, []));
+  const files = createFileModule(tree, invoke);
   const others = new Map<string, Value>([
     ['dedent', asDefault(dedentTag, [])],
     ['ts-dedent', asDefault(dedentTag, ['dedent'])],
     ['outdent', asDefault(dedentTag, ['outdent'])],
     ['zod-to-json-schema', asDefault(convertSchema, ['zodToJsonSchema'])],
+    ['fs', files],
+    ['fs/promises', files],
+    ['fs-extra', files],
+    ['path', createPathModule(`/${folder}`)],
+    ['url', createUrlModule()],
+    ['yaml', yamlModule()],
+    ['js-yaml', yamlModule()],
   ]);
-  return (module) => (ZOD.test(module) ? zod : others.get(module));
+  return (module) => (ZOD.test(module) ? zod : others.get(module.replace(/^node:/, '')));
 }

@@ -35,7 +35,11 @@ export function registerList({ idiom, list, site, guarded }: Answered, recorder:
     if (value.kind !== 'array') unread.push(`the list is ${explain(value)}`);
     else if (value.partial) unread.push('there may be more in the list');
     const elements = value.kind === 'array' ? value.elements : [];
-    unread.push(...elements.flatMap((element) => registerElement({ idiom, element, site, flag: flag ?? (guarded ? undefined : null) }, recorder)));
+    unread.push(
+      ...elements.flatMap((element) =>
+        registerElement({ idiom, element, site, flag: flag ?? (guarded ? undefined : null) }, recorder),
+      ),
+    );
   }
   for (const message of new Set(unread)) recorder.refuse({ idiom, reason: 'list-computed', site, message });
 }

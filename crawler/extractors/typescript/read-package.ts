@@ -153,7 +153,8 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     files: sources.tree,
     program: sources.program,
     resolver: sources.resolver,
-    library: createLibraries((callee) => recorder.invoke(callee, [])),
+    library: createLibraries({ tree: sources.tree, folder: pkg.manifest.folder, invoke: recorder.invoke }),
+    folder: pkg.manifest.folder,
     observe: createObserver(idioms, recorder),
     steps: STEPS,
   });

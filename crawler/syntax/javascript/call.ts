@@ -49,7 +49,9 @@ function dispatch(realm: Realm, callee: Value, self: Value, args: readonly Value
     case 'native':
       return callee.call(args);
     case 'choice':
-      return mapChoice(callee, (option, flag) => callPerhaps(realm, flag, () => callValue(realm, option, self, args)));
+      return mapChoice(callee, (option, flag) =>
+        callPerhaps(realm, flag, () => callValue(realm, option, self, args)),
+      );
     case 'external':
       return callOutside(realm, args, external(callee.module, [...callee.path, '()']));
     case 'unknown': {
@@ -72,7 +74,9 @@ export function constructValue(realm: Realm, callee: Value, args: readonly Value
     case 'function':
       return constructFunction(realm, callee, args);
     case 'choice':
-      return mapChoice(callee, (option, flag) => callPerhaps(realm, flag, () => constructValue(realm, option, args)));
+      return mapChoice(callee, (option, flag) =>
+        callPerhaps(realm, flag, () => constructValue(realm, option, args)),
+      );
     case 'external': {
       const made: Value = { ...external(callee.module, callee.path), args };
       realm.births.set(made, realm.guards.length);

@@ -75,7 +75,8 @@ export const flagOf = (value: Value): string | null => {
 
 /** What a value would be if nothing was configured: what a flag decides is then not there. */
 export function unset(value: Value): Value {
-  if (value.kind === 'choice') return value.options.length > 1 ? unset(value.options[0] ?? UNDEFINED) : UNDEFINED;
+  if (value.kind === 'choice')
+    return value.options.length > 1 ? unset(value.options[0] ?? UNDEFINED) : UNDEFINED;
   if (value.kind === 'unknown' && value.guess !== null) return unset(value.guess);
   return flagOf(value) === null ? value : UNDEFINED;
 }

@@ -3,7 +3,7 @@ import { arrayOf, objectOf, primitive, unknown, type Value } from './value.ts';
 /** A value for what a JSON text holds. A text that is no JSON is unknown, and says so. */
 export function fromJson(text: string): Value {
   try {
-    return fromData(JSON.parse(text), 0);
+    return fromData(JSON.parse(text));
   } catch (error) {
     if (error instanceof SyntaxError) return unknown(`no JSON: ${error.message}`);
     throw error;
@@ -13,7 +13,8 @@ export function fromJson(text: string): Value {
 /** Deeper data is left unknown. */
 const MAX_DEPTH = 200;
 
-function fromData(data: unknown, depth: number): Value {
+/** A value for data of JSON. */
+export function fromData(data: unknown, depth = 0): Value {
   if (depth > MAX_DEPTH) return unknown('JSON nested too deep');
   if (Array.isArray(data)) return arrayOf(data.map((element) => fromData(element, depth + 1)));
   if (typeof data === 'object' && data !== null) {

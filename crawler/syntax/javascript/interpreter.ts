@@ -2,12 +2,13 @@ import type { FileTree } from '../../snapshot.ts';
 import { declareGlobals } from './builtins/globals.ts';
 import { execute } from './evaluate.ts';
 import { fromJson } from './from-json.ts';
+import { folderOf } from './modules/manifest.ts';
 import type { Resolver } from './modules/resolve.ts';
 import { calls } from './nodes/calls.ts';
 import { classes } from './nodes/classes.ts';
 import { functions } from './nodes/functions.ts';
 import { literals } from './nodes/literals.ts';
-import { names } from './nodes/names.ts';
+import { META, names } from './nodes/names.ts';
 import { objects } from './nodes/objects.ts';
 import { operators } from './nodes/operators.ts';
 import type { Program } from './program.ts';
@@ -50,6 +51,8 @@ export interface World {
   /** Modules that are modelled instead of read; undefined for all others. */
   library(module: string): Value | undefined;
   observe(call: Invocation): Value | undefined;
+  /** The folder that the program is started in. */
+  folder: string;
   /** How many syntax nodes may be evaluated. */
   steps: number;
 }
@@ -74,7 +77,27 @@ function createRealm(world: World, importModule: Realm['importModule']): Realm {
     pending: [],
   };
   declareGlobals(realm.globals, realm, createFrame(realm, realm.globals));
+  declare(realm.globals, 'process', processOf(world.folder), 0);
   return realm;
+}
+
+/** As much of `process` as hangs on where the program stands; the rest is of the outside. */
+function processOf(folder: string): Value {
+  const made = external('process');
+  made.properties.set(
+    'cwd',
+    native('cwd', () => primitive(`/${folder}`)),
+  );
+  return made;
+}
+
+/** What `import.meta` is in a file. */
+function metaOf(path: string): Value {
+  const made = external('import.meta');
+  made.properties.set('url', primitive(`file:///${path}`));
+  made.properties.set('filename', primitive(`/${path}`));
+  made.properties.set('dirname', primitive(`/${folderOf(path)}`));
+  return made;
 }
 
 function createFrame(realm: Realm, scope: Frame['scope']): Frame {
@@ -90,11 +113,15 @@ function createModuleFrame(realm: Realm, path: string, root: Syntax) {
   declare(scope, 'exports', exports, 0);
   declare(scope, 'module', module, 0);
   declare(scope, '__filename', primitive(`/${path}`), 0);
+  declare(scope, '__dirname', primitive(`/${folderOf(path)}`), 0);
+  declare(scope, META, metaOf(path), 0);
   const require = ([specifier]: readonly Value[]) => {
     const name = asString(specifier);
     return name === undefined ? unknown('require computed') : realm.importModule(name, root);
   };
-  declare(scope, 'require', native('require', require), 0);
+  const loader = native('require', require);
+  loader.properties.set('main', module);
+  declare(scope, 'require', loader, 0);
   return { frame: createFrame(realm, scope), exports, module };
 }
 
@@ -131,7 +158,7 @@ export function createInterpreter(world: World): Interpreter {
   function importModule(specifier: string, from: Syntax): Value {
     const modelled = world.library(specifier);
     if (modelled) return modelled;
-    const found = world.resolver.resolve(specifier, from.source.path);
+    const found = world.resolver.resolve(specifier.replace(/^file:\/\//, ''), from.source.path);
     if (found.kind === 'file') return runModule(found.path);
     if (found.kind === 'external') return external(found.module);
     missing.push({ specifier, path: from.source.path });

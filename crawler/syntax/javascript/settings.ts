@@ -1,6 +1,14 @@
 // Where programs get their configuration from, and what they call it there.
 import type { Invocation } from './realm.ts';
-import { asString, type ExternalValue, type ObjectValue, primitive, UNDEFINED, unknown, type Value } from './value.ts';
+import {
+  asString,
+  type ExternalValue,
+  type ObjectValue,
+  primitive,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from './value.ts';
 
 /** Methods that ask something of a setting and are none themselves. */
 const QUESTIONS = new Set([
@@ -51,9 +59,15 @@ const PARSERS: [module: RegExp, options: RegExp][] = [
 export const toOption = (key: string) =>
   key.startsWith('-') ? key : `--${key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
+/** Why the file that a process was started with is not known. */
+export const STARTED = 'the file that was started';
+
 function isEnvironment({ module, path }: ExternalValue): boolean {
   const name = path.at(-1);
-  return (name === 'env' && /^(node:)?process$|^import\.meta$/.test(module)) || (module === 'cloudflare:workers' && name === 'env');
+  return (
+    (name === 'env' && /^(node:)?process$|^import\.meta$/.test(module)) ||
+    (module === 'cloudflare:workers' && name === 'env')
+  );
 }
 
 function isOptions({ module, path }: ExternalValue): boolean {
@@ -62,7 +76,13 @@ function isOptions({ module, path }: ExternalValue): boolean {
 }
 
 /** A member of something that configures a process: nothing set is the guess. Undefined where it is something else. */
-export function readSetting(self: ExternalValue, key: string, defaults: ReadonlyMap<string, Value>): Value | undefined {
+export function readSetting(
+  self: ExternalValue,
+  key: string,
+  defaults: ReadonlyMap<string, Value>,
+): Value | undefined {
+  if (/^(node:)?process$/.test(self.module) && self.path[0] === 'argv' && key === '1')
+    return unknown(STARTED);
   if (isEnvironment(self)) return unknown('environment', key, UNDEFINED);
   if (!isOptions(self)) return undefined;
   const option = toOption(key);
@@ -72,7 +92,9 @@ export function readSetting(self: ExternalValue, key: string, defaults: Readonly
 /** The name of the member of an outside thing that decides: of `client.getCapabilities().roots` the last. */
 export function flagOfExternal({ path, args }: ExternalValue): string | null {
   if (args !== null) return null;
-  const names = path.filter((name, index) => name !== '()' && !(asksSetting(name) && path[index + 1] === '()'));
+  const names = path.filter(
+    (name, index) => name !== '()' && !(asksSetting(name) && path[index + 1] === '()'),
+  );
   const last = names.at(-1);
   const isAnswer = path.at(-1) === '()' && !asksSetting(path.at(-2) ?? '');
   if (last === undefined || last === 'default' || isAnswer) return null;
@@ -105,7 +127,8 @@ function listDeclared(object: ObjectValue): [string, ObjectValue][] {
   const members = [...(nested?.kind === 'object' ? nested : object).properties];
   return members.flatMap(([key, value]): [string, ObjectValue][] => {
     const declares =
-      value.kind === 'object' && ['type', 'describe', 'description', 'default'].some((word) => value.properties.has(word));
+      value.kind === 'object' &&
+      ['type', 'describe', 'description', 'default'].some((word) => value.properties.has(word));
     return declares ? [[key, value]] : [];
   });
 }

@@ -1,4 +1,13 @@
-import { alternatives, choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth } from '../choice.ts';
+import {
+  alternatives,
+  choose,
+  flagOf,
+  guessedTruth,
+  likeliest,
+  mapChoice,
+  perhaps,
+  truth,
+} from '../choice.ts';
 import { MAX_TEXT, toText } from '../convert.ts';
 import { type ArrayValue, arrayOf, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 import type { Builtin, Surroundings } from './builtin.ts';
@@ -12,7 +21,9 @@ const MAX_ELEMENTS = 50_000;
 function apply(callback: Value | undefined, element: Value, index: number, around: Surroundings): Value {
   if (!callback) return unknown('no callback');
   if (element.kind === 'choice')
-    return mapChoice(element, (option, flag) => around.uncertain(flag, () => apply(callback, option, index, around)));
+    return mapChoice(element, (option, flag) =>
+      around.uncertain(flag, () => apply(callback, option, index, around)),
+    );
   return around.invoke(callback, [element, primitive(index)]);
 }
 
@@ -25,7 +36,9 @@ const map: ArrayMethod = (self, [callback], around) =>
 const forEach: ArrayMethod = (self, [callback], around) => {
   for (const [index, element] of self.elements.entries()) apply(callback, element, index, around);
   if (self.partial)
-    around.uncertain(null, () => apply(callback, unknown('element of unknown'), self.elements.length, around));
+    around.uncertain(null, () =>
+      apply(callback, unknown('element of unknown'), self.elements.length, around),
+    );
   return UNDEFINED;
 };
 

@@ -2,6 +2,7 @@ import { callValue } from '../call.ts';
 import { guessing, likeliest, truth } from '../choice.ts';
 import { toJson, toText } from '../convert.ts';
 import { fromJson } from '../from-json.ts';
+import { urlConstructor } from '../library/urls.ts';
 import { getMember } from '../members.ts';
 import { listElements } from '../nodes/objects.ts';
 import { assignMember } from '../pattern.ts';
@@ -11,7 +12,6 @@ import {
   arrayOf,
   asString,
   type CollectionValue,
-  external,
   native,
   type ObjectValue,
   objectOf,
@@ -170,7 +170,7 @@ const NUMBER: [string, GlobalFunction][] = [
 const CONSTANTS: [string, Value][] = [
   ['NaN', primitive(Number.NaN)],
   ['Infinity', primitive(Number.POSITIVE_INFINITY)],
-  ['process', external('process')],
+  ['URL', urlConstructor],
 ];
 
 /** Names that every program may use. What is not here is unknown, with its name in the reason. */

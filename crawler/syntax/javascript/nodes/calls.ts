@@ -6,7 +6,7 @@ import { getMember } from '../members.ts';
 import type { Evaluator, Frame, Invocation } from '../realm.ts';
 import { noteOptions } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
-import { asString, UNDEFINED, unknown, type Value } from '../value.ts';
+import { asString, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 import { templateArguments } from './literals.ts';
 import { evaluateList } from './objects.ts';
 
@@ -88,8 +88,17 @@ const call: Evaluator = (node, frame) => {
   if (observed) return observed;
   const skipped = callee.kind === 'primitive' && callee.value === undefined;
   if (skipped) return callOutside(frame.realm, args, UNDEFINED);
-  return callValue(frame.realm, callee, receiver ?? UNDEFINED, args);
+  return askOption(callValue(frame.realm, callee, receiver ?? UNDEFINED, args), method, args);
 };
+
+/** `args.includes("--write")`: where the arguments are not known, the option that is looked for is the flag. */
+function askOption(answer: Value, method: string | null, [sought]: readonly Value[]): Value {
+  const option = asString(sought);
+  const isOpen = answer.kind === 'unknown' || answer.kind === 'external';
+  const asks = option !== undefined && /^--?\w/.test(option) && /^(includes|indexOf|has)$/.test(method ?? '');
+  if (!isOpen || !asks) return answer;
+  return unknown('option', option, primitive(method === 'indexOf' ? -1 : false));
+}
 
 const construct: Evaluator = (node, frame) => {
   const target = findField(node, 'constructor');

@@ -1,8 +1,9 @@
 // https://tc39.es/ecma262/#sec-literals-string-literals
-import { likeliest } from '../choice.ts';
+import { flagOf, likeliest } from '../choice.ts';
 import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Evaluator, Frame } from '../realm.ts';
+import { STARTED } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { arrayOf, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 
@@ -61,7 +62,9 @@ function joinTemplate(texts: readonly string[], values: readonly Value[], origin
     if (value === undefined) continue;
     const part = toText(likeliest(value));
     if (part === undefined || joined.length + part.length > MAX_TEXT)
-      return unknown('text computed', value.kind === 'unknown' ? value.flag : null);
+      return value.kind === 'unknown' && value.reason === STARTED
+        ? value
+        : unknown('text computed', flagOf(value));
     joined += part;
   }
   return primitive(joined, origin);

@@ -4,6 +4,9 @@ import { findBinding, readBinding } from '../scope.ts';
 import { childrenOf, textOf } from '../syntax.ts';
 import { external, UNDEFINED, unknown } from '../value.ts';
 
+/** The name under which a module's scope keeps its `import.meta`: no identifier can be called so. */
+export const META = '%meta';
+
 const identifier: Evaluator = (node, frame) => {
   const name = textOf(node);
   const binding = findBinding(frame.scope, name);
@@ -26,7 +29,10 @@ export const names: Record<string, Evaluator> = {
   shorthand_property_identifier: identifier,
   this: (_node, frame) => frame.self,
   super: (_node, frame) => frame.home?.parent ?? unknown('super of nothing'),
-  meta_property: () => external('import.meta'),
+  meta_property: (_node, frame) => {
+    const binding = findBinding(frame.scope, META);
+    return binding ? readBinding(binding) : external('import.meta');
+  },
   parenthesized_expression: inside,
   as_expression: inside,
   satisfies_expression: inside,

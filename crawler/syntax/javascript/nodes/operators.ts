@@ -3,6 +3,7 @@ import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
 import { type Evaluator, type Frame, runUncertain } from '../realm.ts';
+import { STARTED } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { type PrimitiveValue, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 
@@ -70,7 +71,8 @@ function compute(operator: string, left: Value, right: Value, origin: Syntax): V
   if (operator === 'in' && right.kind === 'object' && left.kind === 'primitive') {
     return right.open ? undefined : primitive(right.properties.has(String(left.value)));
   }
-  if (operator === 'instanceof' && left.kind === 'schema') return unknown('class of a schema', null, primitive(true));
+  if (operator === 'instanceof' && left.kind === 'schema')
+    return unknown('class of a schema', null, primitive(true));
   if (left.kind !== 'primitive' || right.kind !== 'primitive') return undefined;
   const arithmetic = ARITHMETIC.get(operator);
   if (arithmetic) return primitive(arithmetic(Number(left.value), Number(right.value)));
@@ -79,7 +81,8 @@ function compute(operator: string, left: Value, right: Value, origin: Syntax): V
 }
 
 const asksForMain = (value: Value) =>
-  value.kind === 'external' && (value.module === 'import.meta' || (value.module === 'process' && value.path[0] === 'argv'));
+  (value.kind === 'unknown' && value.reason === STARTED) ||
+  (value.kind === 'external' && value.module === 'import.meta');
 
 /** `import.meta.url === pathToFileURL(process.argv[1]).href`: the file is what is started. */
 function guessMain(operator: string, left: Value, right: Value): Value | undefined {
@@ -244,9 +247,7 @@ const ternary: Evaluator = (node, frame) => {
     runUncertain(frame.realm, likely ? null : flag, () => evaluateOptional(side, frame)) ?? UNDEFINED;
   const yes = branch(consequence, guess === true);
   const no = branch(alternative, guess !== true);
-  return guess === true || no.kind === 'unknown'
-    ? choose([yes, no], flag)
-    : choose([no, yes], flag);
+  return guess === true || no.kind === 'unknown' ? choose([yes, no], flag) : choose([no, yes], flag);
 };
 
 const assignment: Evaluator = (node, frame) => {

@@ -41,7 +41,10 @@ const MAX_NAME = 60;
 function nameCondition(node: Syntax | undefined, condition: Value): string | null {
   const flag = flagOf(condition);
   if (flag !== null || !node) return flag;
-  const text = textOf(node).replace(/^\(|\)$/g, '').replace(/\s+/g, ' ').trim();
+  const text = textOf(node)
+    .replace(/^\(|\)$/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
   return text.length > MAX_NAME ? null : text;
 }
 
@@ -62,7 +65,10 @@ const ifStatement: Executor = (node, frame) => {
   const first = runBranch(yes, frame);
   const second = runBranch(no, frame);
   if (first?.kind === 'return' && second?.kind === 'return')
-    return { kind: 'return', value: choose(guess === true ? [first.value, second.value] : [second.value, first.value], name) };
+    return {
+      kind: 'return',
+      value: choose(guess === true ? [first.value, second.value] : [second.value, first.value], name),
+    };
   if (first && !second) frame.realm.guards.push({ name, needed: no.flag !== null });
   if (second && !first) frame.realm.guards.push({ name, needed: yes.flag !== null });
   return undefined;

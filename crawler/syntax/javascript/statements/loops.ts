@@ -68,7 +68,8 @@ const forIn: Executor = (node, frame) => {
     options.some((elements) => elements === undefined) ||
     value.kind === 'unknown' ||
     (value.kind === 'array' && value.partial);
-  if (more) runUncertain(frame.realm, flagOf(value), () => runRound(node, unknown('element of unknown'), frame));
+  if (more)
+    runUncertain(frame.realm, flagOf(value), () => runRound(node, unknown('element of unknown'), frame));
   return undefined;
 };
 
