@@ -1,5 +1,5 @@
 import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
-import type { Server, ServerId } from '#data/schema/server.ts';
+import { isPackage, type Server, type ServerId } from '#data/schema/server.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 
 /** What was read, and the catalogue's server that it belongs to. */
@@ -71,7 +71,7 @@ export function attribute(
   const own = extracted.filter((candidate) => isBelow(candidate.path, folder));
   const paths = [...new Set(own.map((candidate) => candidate.path))].sort();
   if (own.length === 0) return [];
-  if (origin.startsWith('npm:'))
+  if (isPackage(origin))
     return [{ server: asked, extracted: merge(own, paths.length === 1 ? (paths[0] ?? '') : '') }];
   return paths.map((path) => {
     const merged = merge(
