@@ -1,0 +1,98 @@
+import type { Expression } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { findInModule, holderOf } from './names.ts';
+import { combine } from './operators.ts';
+import { isKind, keyOf, type Scope, type Value } from './value.ts';
+
+type Assign = Extract<Expression, { kind: 'assign' }>;
+
+/** Carries out an assignment and answers what was assigned. */
+export function assign(machine: Machine, expression: Assign, scope: Scope): Value {
+  const { target, operator } = expression;
+  const given = machine.evaluate(expression.value, scope);
+  if (operator === '') {
+    store(machine, target, given, scope);
+    return given;
+  }
+  const held = machine.evaluate(target, scope);
+  if (operator === '?')
+    return held === null || isKind(held, 'external') ? put(machine, target, given, scope) : held;
+  return put(machine, target, combine(operator, held, given), scope);
+}
+
+function put(machine: Machine, target: Expression, value: Value, scope: Scope): Value {
+  store(machine, target, value, scope);
+  return value;
+}
+
+/** Puts a value where an expression says. Text that an undecided test would replace stays: it is what is there when nothing is set. */
+export function store(machine: Machine, target: Expression, value: Value, scope: Scope): void {
+  if (target.kind === 'name') storeName(machine, target.name, value, scope);
+  else if (target.kind === 'member') storeMember(machine, target, value, scope);
+  else if (target.kind === 'index') storeIndexed(machine, target, value, scope);
+  else if (target.kind === 'list') storeParts(machine, target, value, scope);
+}
+
+function storeParts(
+  machine: Machine,
+  target: Extract<Expression, { kind: 'list' }>,
+  value: Value,
+  scope: Scope,
+): void {
+  const parts = isKind(value, 'list') ? value.items : [];
+  target.items.forEach((item, index) => {
+    const part =
+      parts[index] ??
+      (index === 0 && !isKind(value, 'list') ? value : { kind: 'unknown' as const, flag: '' });
+    store(machine, item.value, part, scope);
+  });
+}
+
+function storeName(machine: Machine, name: string, value: Value, scope: Scope): void {
+  if (name === '_') return;
+  const holder = holderOf(scope, name);
+  if (holder) {
+    const isGuarded = machine.conditions.length > holder.conditions;
+    if (!isGuarded || replaces(holder.names.get(name), value)) holder.names.set(name, value);
+    return;
+  }
+  const key = `${scope.unit.module}\n${name}`;
+  if (findInModule(machine, scope.unit.module, name) !== undefined) machine.globals.set(key, value);
+  else if (isKind(scope.self, 'instance') && machine.dialect.implicitSelf && scope.self.fields.has(name))
+    scope.self.fields.set(name, value);
+  else scope.names.set(name, value);
+}
+
+/** Whether what an undecided test would put there may take the place of what is there. */
+const replaces = (held: Value | undefined, value: Value): boolean =>
+  held === undefined || held === null || held === '' || isKind(held, 'unknown') || isKind(value, 'list');
+
+function storeMember(
+  machine: Machine,
+  target: Extract<Expression, { kind: 'member' }>,
+  value: Value,
+  scope: Scope,
+): void {
+  const of = machine.evaluate(target.of, scope);
+  if (isKind(of, 'instance')) {
+    const isGuarded = machine.conditions.length > scope.conditions;
+    if (!isGuarded || replaces(of.fields.get(target.name), value)) of.fields.set(target.name, value);
+  } else if (isKind(of, 'dict')) of.entries.set(target.name, value);
+  else if (isKind(of, 'type')) of.statics.set(target.name, value);
+  else if (isKind(of, 'module')) machine.globals.set(`${of.path}\n${target.name}`, value);
+}
+
+function storeIndexed(
+  machine: Machine,
+  target: Extract<Expression, { kind: 'index' }>,
+  value: Value,
+  scope: Scope,
+): void {
+  const of = machine.evaluate(target.of, scope);
+  const key = keyOf(machine.evaluate(target.key, scope));
+  if (isKind(of, 'dict')) {
+    if (key === undefined) of.open = true;
+    else of.entries.set(key, value);
+  } else if (isKind(of, 'list') && key !== undefined && /^\d+$/.test(key) && Number(key) <= of.items.length)
+    of.items[Number(key)] = value;
+}

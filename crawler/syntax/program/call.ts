@@ -1,0 +1,202 @@
+import type { Location } from '#data/schema/location.ts';
+import type { Parameter, TypeRef } from './ir.ts';
+import { currentFlag, type Machine, type Model } from './machine.ts';
+import { extensionNamed, findMember, lineage } from './members.ts';
+import { childScope } from './names.ts';
+import {
+  type Closure,
+  dict,
+  type Frame,
+  type Given,
+  isKind,
+  list,
+  type Scope,
+  unknown,
+  type Value,
+} from './value.ts';
+
+const MAX_DEPTH = 48;
+const MAX_REPEATS = 8;
+
+/** `callee(given)` */
+export function callValue(machine: Machine, callee: Value, given: Given, at: Location): Value {
+  if (isKind(callee, 'closure')) return callClosure(machine, callee, given, at);
+  if (isKind(callee, 'native')) return callee.call({ ...given, self: null, at, scope: outside(machine) });
+  if (isKind(callee, 'type'))
+    return machine.construct({ name: callee.declaration.name, args: [], nullable: false }, given, {
+      at,
+      scope: callee.scope,
+    });
+  if (isKind(callee, 'external')) return callExternal(machine, callee.path, given, at);
+  handOver(machine, given);
+  return unknown(isKind(callee, 'unknown') ? callee.flag : '');
+}
+
+const outside = (machine: Machine): Scope => machine.unitScope('');
+
+function callExternal(machine: Machine, path: string, given: Given, at: Location): Value {
+  const model = machine.models.call(path);
+  if (model) return runModel(machine, model, given, { self: null, at });
+  handOver(machine, given);
+  return unknown(path);
+}
+
+function runModel(
+  machine: Machine,
+  model: Model,
+  given: Given,
+  { self, at }: { self: Value | null; at: Location },
+): Value {
+  return model({ ...given, self, at, scope: outside(machine) }, machine);
+}
+
+/** `receiver.name(given)`: the program's own method, what is known of an outside one, an extension, or unknown. */
+export function callMember(
+  machine: Machine,
+  receiver: Value,
+  name: string,
+  site: { given: Given; at: Location },
+): Value {
+  const { given, at } = site;
+  const own =
+    isKind(receiver, 'instance') || isKind(receiver, 'type')
+      ? findMember(machine, receiver, name)
+      : undefined;
+  if (isKind(own, 'closure')) return callClosure(machine, own, given, at);
+  const model = modelOf(machine, receiver, name);
+  if (model) return runModel(machine, model, given, { self: receiver, at });
+  const member = own ?? findMember(machine, receiver, name);
+  if (isKind(member, 'native')) return member.call({ ...given, self: receiver, at, scope: outside(machine) });
+  if (member !== undefined) return callValue(machine, member, given, at);
+  const extension = isKind(receiver, 'external') ? undefined : extensionNamed(machine, name);
+  if (extension) return callClosure(machine, { ...extension, self: receiver }, given, at);
+  return callValue(machine, machine.member(receiver, name), given, at);
+}
+
+/** What is known of a method by the outside types its receiver is made of. */
+function modelOf(machine: Machine, receiver: Value, name: string): Model | undefined {
+  if (isKind(receiver, 'external')) return undefined;
+  const types = isKind(receiver, 'instance') ? lineage(machine, receiver.of) : [];
+  for (const type of types) {
+    const model = type.kind === 'external' ? machine.models.method(type.path, name) : undefined;
+    if (model) return model;
+  }
+  const isVague = isKind(receiver, 'unknown') || types.some((type) => type.kind === 'external');
+  return isVague ? machine.models.method('', name) : undefined;
+}
+
+/** Functions handed to code that is not here may be called by it. */
+function handOver(machine: Machine, given: Given): void {
+  for (const value of [...given.args, ...given.named.values()]) {
+    if (!isKind(value, 'closure') || machine.called.has(value.fn)) continue;
+    machine.pending.push({ closure: value, flag: currentFlag(machine) });
+  }
+}
+
+function callClosure(machine: Machine, closure: Closure, given: Given, at: Location): Value {
+  const { fn } = closure;
+  const running = machine.frames.filter((frame) => frame.fn === fn).length;
+  if (machine.frames.length > MAX_DEPTH || running >= MAX_REPEATS) return unknown('');
+  if (machine.steps < 0) {
+    machine.cut = true;
+    return unknown('');
+  }
+  machine.called.add(fn);
+  const frame: Frame = { fn, at, returns: [] };
+  const scope = childScope(closure.scope, {
+    frame,
+    self: closure.self ?? closure.scope.self,
+    owner: closure.owner ?? closure.scope.owner,
+    conditions: machine.conditions.length,
+    typeArgs: typeArguments(closure, given),
+  });
+  if (fn.receiver && fn.receiver.name !== '')
+    scope.names.set(fn.receiver.name, closure.self ?? unknown(fn.receiver.name));
+  bindParameters(machine, closure, given, scope);
+  return runBody(machine, frame, scope);
+}
+
+function typeArguments({ fn, typeArgs, scope }: Closure, given: Given): ReadonlyMap<string, TypeRef> {
+  const own = fn.typeParameters.flatMap((name, index) => {
+    const ref = given.typeArgs[index];
+    return ref ? [[name, ref] as const] : [];
+  });
+  return new Map([...scope.typeArgs, ...typeArgs, ...own]);
+}
+
+function runBody(machine: Machine, frame: Frame, scope: Scope): Value {
+  const conditions = machine.conditions.length;
+  machine.frames.push(frame);
+  const { body } = frame.fn;
+  const last = frame.fn.yieldsLast ? body.at(-1) : undefined;
+  const rest = last ? body.slice(0, -1) : body;
+  const flow = machine.run(rest, scope);
+  if (last?.kind === 'expression' && flow === 'next')
+    frame.returns.push({ value: machine.evaluate(last.value, scope), flag: '' });
+  else if (last && flow === 'next') machine.run([last], scope);
+  machine.frames.pop();
+  machine.conditions.length = conditions;
+  return mergeReturns(machine, frame);
+}
+
+const saysNothing = (value: Value) => value === null || (isKind(value, 'unknown') && value.flag === '');
+
+/** One value for all that a function may return: lists are joined, else the one that hangs on nothing, else the last that says something. */
+function mergeReturns(machine: Machine, { returns }: Frame): Value {
+  const known = returns.filter(({ value }) => !saysNothing(value));
+  const lists = known.map(({ value }) => value).filter((value) => isKind(value, 'list'));
+  if (lists.length > 1 && lists.length === known.length && lists.every(({ form }) => form === 'list')) {
+    for (const { value, flag } of known) if (isKind(value, 'list')) mark(machine, value.items, flag);
+    const items = [...new Set(lists.flatMap((each) => each.items))];
+    return list(
+      items,
+      'list',
+      lists.some((each) => each.open),
+    );
+  }
+  const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);
+  return best === undefined ? null : best.value;
+}
+
+export function mark(machine: Machine, values: readonly Value[], flag: string): void {
+  if (flag === '') return;
+  for (const value of values)
+    if (typeof value === 'object' && value !== null && !machine.flags.has(value))
+      machine.flags.set(value, flag);
+}
+
+/** Gives every parameter its value: passed, default, or unknown. */
+function bindParameters(machine: Machine, { fn }: Closure, given: Given, scope: Scope): void {
+  const positional = [...given.args];
+  const named = new Map(given.named);
+  const block = named.get('&');
+  for (const parameter of fn.parameters) {
+    if (parameter.variadic) scope.names.set(parameter.name, takeRest(positional, named, parameter));
+    else scope.names.set(parameter.name, takeArgument(machine, { parameter, positional, named }, scope));
+  }
+  const last = fn.parameters.at(-1);
+  if (block !== undefined && last && named.has('&') && isKind(scope.names.get(last.name), 'unknown'))
+    scope.names.set(last.name, block);
+  if (fn.name === '' && fn.parameters.length === 0) scope.names.set('it', positional[0] ?? unknown('it'));
+}
+
+/** What is left goes to the last: as a list, or as a dictionary where it was named. */
+function takeRest(positional: Value[], named: Map<string, Value>, parameter: Parameter): Value {
+  if (!parameter.modifiers.includes('keywords')) return list(positional.splice(0));
+  const rest = [...named].filter(([name]) => name !== '&');
+  return dict(rest);
+}
+
+interface Taking {
+  parameter: Parameter;
+  positional: Value[];
+  named: Map<string, Value>;
+}
+
+function takeArgument(machine: Machine, { parameter, positional, named }: Taking, scope: Scope): Value {
+  const byName = named.get(parameter.name);
+  named.delete(parameter.name);
+  const passed = byName ?? positional.shift();
+  if (passed !== undefined) return passed;
+  return parameter.initial === null ? unknown(parameter.name) : machine.evaluate(parameter.initial, scope);
+}

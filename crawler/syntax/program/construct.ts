@@ -1,0 +1,166 @@
+import type { Location } from '#data/schema/location.ts';
+import type { Argument, TypeRef } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { findMethod, lineage, typeScope } from './members.ts';
+import { childScope, zero } from './names.ts';
+import {
+  type Closure,
+  dict,
+  type External,
+  external,
+  type Given,
+  type Instance,
+  isKind,
+  list,
+  type Scope,
+  type TypeValue,
+  unknown,
+  type Value,
+} from './value.ts';
+
+interface Site {
+  at: Location;
+  scope: Scope;
+}
+
+/** `new type(given)`, or `type{…}` without its fields. */
+export function construct(machine: Machine, type: TypeRef, given: Given, site: Site): Value {
+  if (type.name === '[]') return list([...given.args]);
+  if (type.name === '{}') return dict([], site.at);
+  const of = machine.resolveType(type, site.scope);
+  if (isKind(of, 'type')) return instantiate(machine, of, { given, type, at: site.at });
+  if (isKind(of, 'external')) return constructExternal(machine, of, { given, type, at: site.at });
+  return machine.call(of, given, site.at);
+}
+
+interface Making {
+  given: Given;
+  type: TypeRef;
+  at: Location;
+}
+
+function constructExternal(machine: Machine, of: External, { given, type, at }: Making): Value {
+  const typeArgs = type.args.length > 0 ? type.args : given.typeArgs;
+  const model = machine.models.call(of.path);
+  if (model) return model({ ...given, typeArgs, self: null, at, scope: machine.unitScope('') }, machine);
+  const made = { kind: 'instance' as const, of, typeArgs, fields: new Map(given.named), at };
+  machine.models.made?.(made, machine);
+  return made;
+}
+
+function instantiate(machine: Machine, given: TypeValue, { given: args, type, at }: Making): Value {
+  const of = unalias(machine, given);
+  if (isKind(of, 'external')) return constructExternal(machine, of, { given: args, type, at });
+  const made: Instance = { kind: 'instance', of, typeArgs: type.args, fields: new Map(), at };
+  fillFields(machine, made);
+  runConstructor(machine, made, args, at);
+  if (lineage(machine, of).some((each) => each.kind === 'external')) machine.models.made?.(made, machine);
+  return made;
+}
+
+/** What an alias stands for. */
+function unalias(machine: Machine, type: TypeValue): TypeValue | External {
+  const [target] = type.declaration.bases;
+  if (type.declaration.form !== 'alias' || !target) return type;
+  const of = machine.resolveType(target, type.scope);
+  return isKind(of, 'type') || isKind(of, 'external') ? of : external(target.name);
+}
+
+/** Fields of the type and of what it descends from, each with what it holds at first. */
+function fillFields(machine: Machine, made: Instance): void {
+  for (const type of lineage(machine, made.of).reverse()) {
+    if (type.kind !== 'type') continue;
+    const scope = { ...typeScope(type), self: made };
+    for (const field of type.declaration.fields) {
+      if (field.modifiers.includes('static')) continue;
+      if (field.initial !== null) made.fields.set(field.name, machine.evaluate(field.initial, scope));
+      else if (field.type && zero(field.type) !== null) made.fields.set(field.name, zero(field.type));
+    }
+  }
+}
+
+/** The nearest constructor; without one, arguments become the fields in their order. */
+function runConstructor(machine: Machine, made: Instance, given: Given, at: Location): void {
+  const maker = findMethod(machine, made.of, 'constructor');
+  if (maker) {
+    constructBase(machine, made, maker, given);
+    machine.call({ ...maker, self: made }, given, at);
+    return;
+  }
+  const names = isKind(made.of, 'type') ? made.of.declaration.fields.map((field) => field.name) : [];
+  given.args.forEach((value, index) => {
+    const name = names[index];
+    if (name !== undefined) made.fields.set(name, value);
+  });
+  for (const [name, value] of given.named) made.fields.set(name, value);
+  passToBase(machine, made, { names: new Map(given.named), at });
+}
+
+/** `class A(x) : Base(x)`: what the header hands to the superclass, seen with the constructor's own parameters. */
+function constructBase(machine: Machine, made: Instance, maker: Closure, given: Given): void {
+  const names = new Map<string, Value>(given.named);
+  maker.fn.parameters.forEach((parameter, index) => {
+    const value = given.named.get(parameter.name) ?? given.args[index] ?? unknown(parameter.name);
+    names.set(parameter.name, value);
+  });
+  passToBase(machine, made, { names, at: made.at });
+}
+
+function passToBase(
+  machine: Machine,
+  made: Instance,
+  seen: { names: Map<string, Value>; at: Location },
+): void {
+  if (!isKind(made.of, 'type') || made.of.declaration.baseArgs.length === 0) return;
+  const scope = childScope(typeScope(made.of), { self: made, names: seen.names });
+  scope.names = seen.names;
+  superCall(machine, made, {
+    owner: made.of,
+    given: evaluateArguments(machine, made.of.declaration.baseArgs, scope),
+    at: seen.at,
+  });
+}
+
+interface SuperCall {
+  owner: TypeValue;
+  given: Given;
+  at: Location;
+}
+
+/** `super(…)`: the constructor of the first base. One from outside leaves its arguments where models find them, under `$super`. */
+export function superCall(machine: Machine, made: Instance, { owner, given, at }: SuperCall): void {
+  const [first] = owner.declaration.bases;
+  const base = first && machine.resolveType(first, owner.scope);
+  if (isKind(base, 'type')) {
+    const maker = findMethod(machine, base, 'constructor');
+    if (maker) machine.call({ ...maker, self: made }, given, at);
+    else if (base.declaration.baseArgs.length > 0 || given.args.length > 0) setInOrder(made, base, given);
+    return;
+  }
+  made.fields.set('$super', list(given.args));
+  for (const [name, value] of given.named) made.fields.set(name, value);
+}
+
+function setInOrder(made: Instance, base: TypeValue, given: Given): void {
+  base.declaration.fields.forEach((field, index) => {
+    const value = given.named.get(field.name) ?? given.args[index];
+    if (value !== undefined) made.fields.set(field.name, value);
+  });
+}
+
+export function evaluateArguments(machine: Machine, args: readonly Argument[], scope: Scope): Given {
+  const given: Given = { args: [], named: new Map(), typeArgs: [] };
+  for (const { name, value, spread } of args) {
+    const evaluated = machine.evaluate(value, scope);
+    if (spread) spreadInto(given, evaluated);
+    else if (name === '') given.args.push(evaluated);
+    else given.named.set(name, evaluated);
+  }
+  return given;
+}
+
+function spreadInto(given: Given, value: Value): void {
+  if (isKind(value, 'list')) given.args.push(...value.items);
+  else if (isKind(value, 'dict')) for (const [name, each] of value.entries) given.named.set(name, each);
+  else given.args.push(value);
+}

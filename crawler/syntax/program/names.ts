@@ -1,0 +1,131 @@
+import type { Import, TypeRef, Unit } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { findMember } from './members.ts';
+import type { Declared } from './program.ts';
+import { external, type Scope, type TypeValue, type Value } from './value.ts';
+
+export function childScope(parent: Scope, changes: Partial<Scope> = {}): Scope {
+  return { ...parent, names: new Map(), parent, ...changes };
+}
+
+/** The scope a name is held in; undefined where no scope holds it. */
+export function holderOf(scope: Scope, name: string): Scope | undefined {
+  for (let each: Scope | null = scope; each; each = each.parent) if (each.names.has(name)) return each;
+  return undefined;
+}
+
+/** What a name means where it stands. A name that nothing declares is one of code outside the tree. */
+export function resolveName(machine: Machine, scope: Scope, name: string): Value {
+  return findName(machine, scope, name) ?? external(name);
+}
+
+export function findName(machine: Machine, scope: Scope, name: string): Value | undefined {
+  return (
+    findInScopes(machine, scope, name) ??
+    findInUnit(machine, scope.unit, name) ??
+    machine.dialect.globals.get(name) ??
+    (machine.dialect.looseNames ? findLoosely(machine, name) : undefined)
+  );
+}
+
+function findInScopes(machine: Machine, scope: Scope, name: string): Value | undefined {
+  for (let each: Scope | null = scope; each; each = each.parent) {
+    const held = each.names.get(name);
+    if (held !== undefined) return held;
+    const isOutermost =
+      each.parent === null || each.parent.self !== each.self || each.parent.owner !== each.owner;
+    const member = isOutermost ? findReceived(machine, each, name) : undefined;
+    if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
+/** A member of the receiver or of the type around, where the language lets one name it alone. */
+function findReceived(machine: Machine, scope: Scope, name: string): Value | undefined {
+  if (!machine.dialect.implicitSelf) return undefined;
+  const ofSelf = scope.self === null ? undefined : findMember(machine, scope.self, name);
+  return ofSelf ?? (scope.owner ? findMember(machine, scope.owner, name) : undefined);
+}
+
+function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefined {
+  const own = findInModule(machine, unit.module, name);
+  if (own !== undefined) return own;
+  const named = unit.imports.filter((each) => each.form !== 'all' && each.alias === name);
+  const opened = unit.imports.filter((each) => each.form === 'all');
+  for (const each of named) return imported(machine, each, unit);
+  for (const each of opened) {
+    const found = findInModule(machine, machine.dialect.resolveModule(each.path, unit), name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function imported(machine: Machine, { form, path }: Import, unit: Unit): Value {
+  const module = machine.dialect.resolveModule(path, unit);
+  if (form === 'module')
+    return machine.program.hasModule(module) ? { kind: 'module', path: module } : external(path);
+  const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('\\'), path.lastIndexOf('::') + 1);
+  const around = path.slice(0, cut).replace(/:$/, '');
+  const found = findInModule(machine, machine.dialect.resolveModule(around, unit), path.slice(cut + 1));
+  return found ?? external(path);
+}
+
+/** What a namespace of the tree declares under a name. */
+export function findInModule(machine: Machine, module: string, name: string): Value | undefined {
+  const key = `${module}\n${name}`;
+  const known = machine.globals.get(key);
+  if (known !== undefined) return known;
+  const found = machine.program.find(module, name);
+  return found && define(machine, found, key);
+}
+
+function define(machine: Machine, { declaration, unit }: Declared, key: string): Value {
+  const scope = machine.unitScope(unit.path);
+  if (declaration.kind === 'value') return defineValues(machine, { declaration, unit }, key);
+  const value: Value =
+    declaration.kind === 'type'
+      ? { kind: 'type', declaration, scope, statics: new Map() }
+      : { kind: 'closure', fn: declaration, scope, self: null, owner: null, typeArgs: new Map() };
+  machine.globals.set(key, value);
+  return value;
+}
+
+/** A constant or variable of a namespace. While its own value is found, its name is unknown. */
+function defineValues(machine: Machine, { declaration, unit }: Declared, key: string): Value {
+  if (declaration.kind !== 'value') throw new TypeError('not a value');
+  const unset: Value = { kind: 'unknown', flag: key.split('\n')[1] ?? '' };
+  for (const name of declaration.names) machine.globals.set(`${unit.module}\n${name}`, unset);
+  const scope = machine.unitScope(unit.path);
+  const value =
+    declaration.initial === null ? zero(declaration.type) : machine.evaluate(declaration.initial, scope);
+  const parts = value !== null && typeof value === 'object' && value.kind === 'list' ? value.items : [];
+  declaration.names.forEach((name, index) => {
+    const own = declaration.names.length === 1 ? value : (parts[index] ?? unset);
+    machine.globals.set(`${unit.module}\n${name}`, own);
+  });
+  return machine.globals.get(key) ?? unset;
+}
+
+/** What a variable holds before anything is put there. */
+export function zero(type: TypeRef | null): Value {
+  if (type?.name === '[]') return { kind: 'list', form: 'list', items: [], open: false };
+  if (type?.name === '{}') return { kind: 'dict', entries: new Map(), open: false, at: null };
+  return null;
+}
+
+function findLoosely(machine: Machine, name: string): Value | undefined {
+  const all = machine.program.findAnywhere(name);
+  const [only] = all;
+  return only && all.length === 1 ? findInModule(machine, only.unit.module, name) : undefined;
+}
+
+/** A type by its written name, dots and all. */
+export function resolveTypeName(machine: Machine, name: string, scope: Scope): Value {
+  const parts = name.split(/\.|::|\\/).filter((part) => part !== '');
+  const [first, ...rest] = parts;
+  if (first === undefined) return external(name);
+  return rest.reduce<Value>((value, part) => machine.member(value, part), resolveName(machine, scope, first));
+}
+
+export const isTypeValue = (value: Value): value is TypeValue =>
+  typeof value === 'object' && value !== null && value.kind === 'type';
