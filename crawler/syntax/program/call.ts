@@ -76,7 +76,8 @@ export function callMember(
 /** What is known of a method by the outside types its receiver is made of. */
 function modelOf(machine: Machine, receiver: Value, name: string): Model | undefined {
   if (isKind(receiver, 'external')) return undefined;
-  const types = isKind(receiver, 'instance') ? lineage(machine, receiver.of) : [];
+  const of = isKind(receiver, 'instance') ? receiver.of : isKind(receiver, 'type') ? receiver : undefined;
+  const types = of ? lineage(machine, of) : [];
   for (const type of types) {
     const model = type.kind === 'external' ? machine.models.method(type.path, name) : undefined;
     if (model) return model;

@@ -4,6 +4,7 @@ import { callMember } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
 import type { Call, Expression, FunctionNode } from './ir.ts';
 import { type Machine, under } from './machine.ts';
+import { lineage } from './members.ts';
 import { findName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
 import {
@@ -190,8 +191,10 @@ function receiversOf(scope: Scope): Value[] {
 function isKnownTo(machine: Machine, self: Value, name: string): boolean {
   if (isKind(self, 'unknown')) return machine.models.method('', name) !== undefined;
   if (!isKind(self, 'instance') && !isKind(self, 'type')) return false;
-  const path = isKind(self, 'instance') && self.of.kind === 'external' ? self.of.path : '';
-  return machine.models.method(path, name) !== undefined;
+  const types = lineage(machine, isKind(self, 'instance') ? self.of : self);
+  return types.some(
+    (type) => type.kind === 'external' && machine.models.method(type.path, name) !== undefined,
+  );
 }
 
 function binary(

@@ -49,32 +49,37 @@ const declares = (declaration: Declaration, name: string): boolean =>
 
 const isFree = (declaration: Declaration) => declaration.kind !== 'function' || declaration.receiver === null;
 
-/** One type out of its parts: partial classes, reopened classes. */
-function joinParts(parts: readonly Declared<TypeDeclaration>[]): Declared | undefined {
-  const [first, ...rest] = parts;
-  if (!first || rest.length === 0) return first;
-  const all = parts.map((part) => part.declaration);
-  const declaration: TypeDeclaration = {
-    ...first.declaration,
+/** One type out of its parts: partial classes, reopened classes and modules, nested ones too. */
+function joinTypes(all: readonly [TypeDeclaration, ...TypeDeclaration[]]): TypeDeclaration {
+  const [first] = all;
+  if (all.length === 1) return first;
+  return {
+    ...first,
     bases: all.flatMap((part) => part.bases),
     baseArgs: all.flatMap((part) => part.baseArgs),
     fields: all.flatMap((part) => part.fields),
     methods: all.flatMap((part) => part.methods),
-    types: all.flatMap((part) => part.types),
+    types: joinNested(all.flatMap((part) => part.types)),
     cases: all.flatMap((part) => part.cases),
     body: all.flatMap((part) => part.body),
     attributes: all.flatMap((part) => part.attributes),
     doc: all.map((part) => part.doc).find((doc) => doc !== '') ?? '',
   };
-  return { declaration, unit: first.unit };
+}
+
+function joinNested(types: readonly TypeDeclaration[]): TypeDeclaration[] {
+  const groups = Map.groupBy(types, (type) => type.name);
+  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [joinTypes([first, ...rest])] : []));
 }
 
 const isType = (found: Declared): found is Declared<TypeDeclaration> => found.declaration.kind === 'type';
 
 /** A namespace's declaration out of all that have its name: types in parts are joined, of others the first counts. */
 function oneOf(found: readonly Declared[]): Declared | undefined {
-  const types = found.filter(isType);
-  return types.length > 0 ? joinParts(types) : found[0];
+  const [first, ...rest] = found.filter(isType);
+  if (!first) return found[0];
+  const declaration = joinTypes([first.declaration, ...rest.map((part) => part.declaration)]);
+  return { declaration, unit: first.unit };
 }
 
 export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): Program {

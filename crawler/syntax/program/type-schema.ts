@@ -1,5 +1,6 @@
 import type { JsonSchema } from '#data/schema/tool.ts';
 import { fragment, type JsonFragment, UNREAD } from '../json-schema/fragment.ts';
+import { typeOf } from './build.ts';
 import type { Field, TypeRef } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { lineage, typeScope } from './members.ts';
@@ -90,23 +91,7 @@ function withTypeArguments(scope: Scope, parameters: readonly string[], type: Ty
 }
 
 function readMembers(reader: Reader, fields: readonly Field[], scope: Scope): JsonFragment {
-  const declaration = {
-    kind: 'type' as const,
-    form: 'struct' as const,
-    name: '',
-    typeParameters: [],
-    bases: [],
-    baseArgs: [],
-    fields,
-    methods: [],
-    types: [],
-    cases: [],
-    body: [],
-    modifiers: [],
-    attributes: [],
-    doc: '',
-    at: { path: scope.unit.path, startLine: 1, endLine: 1 },
-  };
+  const declaration = typeOf({ path: scope.unit.path, startLine: 1, endLine: 1 }, { form: 'struct', fields });
   return readFields(
     reader,
     { fields, owner: { kind: 'type', declaration, scope, statics: new Map() } },
