@@ -62,15 +62,38 @@ function isSpecific(acts: readonly Act[]): boolean {
   return acts.some((act) => !EMPTY_WORDS.has(act.verb));
 }
 
+/** "Returns the created ledger": what was done shows only in its result. */
+const DONE =
+  /\b(?:the|a|an|newly)\s+(?:newly\s+)?(?:created|updated|modified|deleted|removed|added|saved|sent|uploaded|generated|cancell?ed|scheduled)\b/i;
+
+/** The name's verb is surer than one that the description only seems to have, or than the handing back of what was done. */
+const isSurerName = (prose: readonly Act[], { act: name, isPlain }: NameReading) =>
+  name !== undefined &&
+  isPlain &&
+  !EMPTY_WORDS.has(name.verb) &&
+  prose.every(
+    (act) =>
+      act.isLoose === true || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.span.quote)),
+  );
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
-function weigh(prose: readonly Act[], { act: name, isPlain }: NameReading, isInterface: boolean): Act[] {
+function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
+  const { act: name, isPlain } = reading;
   if (name === undefined) return [...prose];
+  if (prose.length > 0 && isSurerName(prose, reading)) return [name];
   if (isInterface && name.verb === 'point') return [name];
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
   return isPlain && SEVERE.has(name.verb) ? [...prose, name] : [...prose];
 }
+
+/** Where name and description speak of nothing but reading, an "operation" is what the result is filtered by. */
+const isOnlyLooking = ({ act, isPlain }: NameReading, described: readonly Act[]) =>
+  act?.verb === 'read' &&
+  isPlain &&
+  described.length > 0 &&
+  described.every(({ verb, isLoose }) => verb === 'read' && isLoose !== true);
 
 export function read(input: ClassifierInput): Reading {
   const fields = proseFields(input);
@@ -85,7 +108,9 @@ export function read(input: ClassifierInput): Reading {
       .map(proseActs)
       .find((acts) => acts.length > 0) ?? [];
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
-  const listed = readActionValues(input, parameters, prose, objects);
+  const listed = isOnlyLooking(name, described)
+    ? []
+    : readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
   const stated = weigh(described, name, isInterface);
   return {

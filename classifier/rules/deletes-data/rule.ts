@@ -4,9 +4,10 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
 const FROM_LIST =
-  /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|favou?rites|segment|campaign)\b/u;
+  /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|basket|favou?rites|segment|campaign|wish ?lists?|want ?lists?|watch ?lists?|(?:allow|deny|block|white|black)lists?|collection|sprint|album|category|categories|statement|card|deck|thread|calendar invite|distribution list|audience)\b/u;
 
 /** What the call itself names is all there was: it can be put back by another call. */
+const LISTED = /\bfrom (?:[\p{L}']+ ){0,3}?(?:want ?list|wish ?list|watch ?list|(?:allow|deny|block|white|black)list|favou?rites|cart|playlist)\b/u;
 const isOnlyLink = (act: Act) =>
   (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
   !isHead(act, 'file', 'memory', 'identity', 'infrastructure');
@@ -19,9 +20,28 @@ const isPaired = (reading: Reading, act: Act) =>
   reading.acts.some(({ lemma }) => PAIRS.has(lemma));
 const PAIRS = new Set(['add', 'set', 'assign', 'attach', 'link']);
 
+/** A hand that drops something on a running interface loses nothing. */
+const isDropped = ({ isInterface }: Reading, act: Act) =>
+  act.lemma === 'drop' && isInterface && !isTo(act, 'sql', 'infrastructure', 'identity');
+
+/** "Sync a folder, deleting files at the destination". */
+const DELETING = /\b(?:deleting|erasing|purging|wiping|dropping|force[- ]pushing) (?!(?:nothing|no)\b)/;
+const alsoDeletes = (act: Act) =>
+  isDoing(act, 'alter', 'move', 'copy', 'store', 'archive', 'run') && DELETING.test(`${act.rest} `);
+
+const CLOSED = new Set(['close', 'close account', 'deactivate']);
+/** What is gone with the act, told in the passive: "the second one is deleted". */
+const LOST = /\b(?:is|are|will be|gets?|being) (?:permanently |then |also )?(?:deleted|removed|erased|wiped|destroyed|discarded)\b/i;
+const isLostBeside = ({ cues, input }: Reading, act: Act) =>
+  cues.has('irreversible') &&
+  isDoing(act, 'merge', 'move', 'alter', 'copy', 'store', 'restore') &&
+  LOST.test(input.description ?? '');
+
 function deletes(reading: Reading, act: Act): boolean {
-  if (isOnlyLink(act) || isOnlyView(act)) return false;
-  if (isDoing(act, 'delete', 'destroy')) return true;
+  if (isOnlyLink(act) || isOnlyView(act) || isDropped(reading, act)) return false;
+  if (isLostBeside(reading, act) || alsoDeletes(act)) return true;
+  if (CLOSED.has(act.lemma) && isTo(act, 'identity')) return reading.cues.has('irreversible');
+  if (isDoing(act, 'delete', 'destroy')) return act.lemma !== 'delete' || !LISTED.test(act.rest);
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
   if (isDoing(act, 'clear', 'reset') && reading.cues.has('irreversible')) return true;
   if (isDoing(act, 'remove') && isHead(act, 'file') && /\bworkspace\b/.test(act.rest)) return true;
@@ -34,13 +54,13 @@ function deletes(reading: Reading, act: Act): boolean {
       !isPaired(reading, act)
     );
   if (isDoing(act, 'clear'))
-    return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret');
+    return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret', 'container', 'compute-resource');
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');
 }
 
 export const deletesData: Rule = {
   id: 'deletes-data',
-  version: 2,
+  version: 3,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',

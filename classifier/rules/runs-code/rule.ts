@@ -5,6 +5,9 @@ import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
 const CODE_ARGUMENT =
   /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
 
+/** An expression that only works a value out. */
+const FORMULA = /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula)\b/i;
+
 const runs = (reading: Reading) =>
   reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
 
@@ -13,7 +16,7 @@ const takesCode = (parameter: Parameter) =>
 
 export const runsCode: Rule = {
   id: 'runs-code',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'code_execution',
   says: 'runs code or commands given in its arguments',
@@ -21,7 +24,7 @@ export const runsCode: Rule = {
     const stated = doing(
       reading,
       (act) =>
-        (isDoing(act, 'run') && isNear(act, 'code', 'command')) ||
+        (isDoing(act, 'run') && isNear(act, 'code', 'command') && !FORMULA.test(act.span.quote)) ||
         (isDoing(act, 'send') && isHead(act, 'command')),
     );
     if (stated.outcome === 'yes') return stated;

@@ -11,6 +11,7 @@ const isRunning = (act: Act) =>
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
+  if (isDoing(act, 'do') && (!RUNNING.has(act.lemma) || isTo(act, 'inspection'))) return false;
   if (isDoing(act, 'run', 'call', 'do'))
     return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
   const isFree =
@@ -25,7 +26,7 @@ const isReadOnly = (reading: Reading) =>
 
 export const runsQueryLanguage: Rule = {
   id: 'runs-query-language',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'sql',
   says: 'runs a free query that may also write',

@@ -8,18 +8,24 @@ const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?)$/i;
 /** What waits for an approval goes on with it. */
 const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)$/i;
 
+/** To evaluate is to run only where code or an interface is what is evaluated. */
+const isWeighing = (act: Act) =>
+  act.lemma === 'evaluate' && (!isTo(act, 'code', 'command', 'page', 'ui-element', 'job') || isFormula(act));
+const isFormula = (act: Act) => /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
+
 const isOnlyLooking = (act: Act) =>
-  (isHead(act, 'inspection') || isNear(act, 'query-only-language')) && !isTo(act, 'code', 'command', 'agent');
+  (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
+  !isTo(act, 'code', 'command', 'agent');
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
   ask: (reading) =>
     doing(reading, (act) => {
-      if (isOnlyLooking(act) || isHead(act, 'query', 'sql', 'status', 'plan')) return false;
+      if (isOnlyLooking(act) || isFormula(act) || isHead(act, 'query', 'sql', 'status', 'plan')) return false;
       if (isDoing(act, 'run')) return true;
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
