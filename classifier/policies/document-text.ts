@@ -5,7 +5,9 @@ import { escapeInvisible } from './wording.ts';
 const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
 
 const unitEscape = (character: string) =>
-  Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index), 4)}`).join('');
+  Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index), 4)}`).join(
+    '',
+  );
 
 const codePointEscape = (character: string) => `\\U${hex(Number(character.codePointAt(0)), 8)}`;
 
@@ -19,8 +21,7 @@ export const jsonText = (value: unknown): string =>
 export const quoted = (text: string): string => escapeInvisible(JSON.stringify(text), unitEscape);
 
 /** A string as Python writes it. */
-export const pythonQuoted = (text: string): string =>
-  escapeInvisible(JSON.stringify(text), codePointEscape);
+export const pythonQuoted = (text: string): string => escapeInvisible(JSON.stringify(text), codePointEscape);
 
 /** Keys and strings must be well-formed. */
 export const tomlText = (value: TomlTable): string =>

@@ -42,6 +42,11 @@ const LOSSES = {
     say: (product, tools) =>
       `${product} sees of a list, an object or null only that it is there: ${codes(tools)} ${are(tools)} denied where a rule would have to look into one.`,
   },
+  'arguments-given': {
+    title: 'Arguments left out',
+    say: (product, tools) =>
+      `${product} cannot tell an argument left out from one it does not see: calls of ${codes(tools)} must give it, where the policy lets it be left out.`,
+  },
   'arguments-rounded': {
     title: 'Numbers',
     say: (product, tools) =>

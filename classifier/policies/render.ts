@@ -28,7 +28,7 @@ function settleServer({ serverName, policy }: NamedPolicy, { can, serverName: re
 }
 
 /** The servers without the tools that there is no room for. */
-function fit(servers: readonly Settlement[], { overflow }: Format): readonly Settlement[] {
+function withoutOverflow(servers: readonly Settlement[], { overflow }: Format): readonly Settlement[] {
   const left = overflow?.(servers);
   if (left === undefined || left.size === 0) return servers;
   return servers.map((server) => ({
@@ -43,7 +43,9 @@ function lossesOf(format: Format, servers: readonly Settlement[], named: readonl
   const renamed = named.map(({ serverName }) => serverName).filter((name, i) => servers[i]?.name !== name);
   const unlisted = new Set(servers.map(({ policy }) => format.can.unlisted[policy.unlisted]));
   const namesFor = (id: LossId) =>
-    id === 'server-name' ? renamed : tools.filter(({ losses }) => losses.includes(id)).map(({ tool }) => tool);
+    id === 'server-name'
+      ? renamed
+      : tools.filter(({ losses }) => losses.includes(id)).map(({ tool }) => tool);
   return LOSS_IDS.flatMap((id) => {
     const names = namesFor(id);
     return names.length > 0 || unlisted.has(id) ? [describeLoss(id, format.product, names)] : [];
@@ -54,7 +56,7 @@ function lossesOf(format: Format, servers: readonly Settlement[], named: readonl
 export function renderPolicies(format: Format, policies: readonly NamedPolicy[]): Rendering {
   const named = format.namesServers ? policies : combine(policies);
   const settled = named.map((one) => settleServer(one, format));
-  const servers = fit(settled, format);
+  const servers = withoutOverflow(settled, format);
   const isDeny = named.some(({ policy }) => policy.unlisted === 'deny');
   return {
     text: format.write(servers),

@@ -19,6 +19,9 @@ const LIST_HEAD =
 /** Verbs joined by slashes: "update/delete". */
 const SLASHED = /\b[a-z]{3,}(?:\/[a-z]{3,}){1,8}\b/g;
 
+/** Verbs in brackets: "(create, update, delete)". */
+const BRACKETED = /\(((?:[a-z_]{3,}(?:,? (?:and|or) |[,/|] ?)){1,10}[a-z_]{3,})\)/g;
+
 const isChooser = (parameter: Parameter) =>
   CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
 
@@ -57,6 +60,13 @@ function proseValues(source: Field): Listed[] {
       text: value[0],
     }));
   });
+  const bracketed = [...source.text.matchAll(BRACKETED)].flatMap((match) =>
+    [...(match[1] ?? '').matchAll(/[a-z_]+/g)].map((value) => ({
+      source,
+      start: match.index + 1 + value.index,
+      text: value[0],
+    })),
+  );
   const slashed = [...source.text.matchAll(SLASHED)].flatMap((match) =>
     [...match[0].matchAll(/[a-z]+/g)].map((value) => ({
       source,
@@ -64,7 +74,7 @@ function proseValues(source: Field): Listed[] {
       text: value[0],
     })),
   );
-  return [...marked, ...inline, ...slashed];
+  return [...marked, ...inline, ...slashed, ...bracketed];
 }
 
 function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSense>): Act | undefined {

@@ -98,8 +98,11 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
 function isAboutAnother(from: Clause, { hit, entry }: Placed<VerbEntry>): boolean {
   if (!USING.has(entry.lemma)) return false;
   const [next, then] = from.words.slice(hit.last + 1);
+  if (entry.lemma === 'call' && (next === undefined || INTRANSITIVE.test(next.text))) return true;
   return next?.code === true || (/^(?:this|the)$/.test(next?.text ?? '') && then?.text === 'tool');
 }
+/** "Call to check …", "call before a haul": when this tool is called. */
+const INTRANSITIVE = /^(?:to|when|before|after|first|once|if|only|again|it)$/;
 const USING = new Set(['call', 'use', 'run', 'invoke', 'prefer']);
 
 /** "Trigger a push to collect a payment", "run a job to purge rows": what it is started for is done. */

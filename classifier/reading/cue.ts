@@ -58,7 +58,8 @@ const MODE_BEFORE = /\b(?:not|non|set|unless|if|when|or|as|to|make|mark(?:ed|s)?
 
 const claimsNothing = ({ text }: Field, start: number, end: number) =>
   READ_ONLY.test(text.slice(start, end)) &&
-  (OF_A_THING.test(text.slice(end, end + 20)) || MODE_BEFORE.test(text.slice(Math.max(0, start - 20), start)));
+  (OF_A_THING.test(text.slice(end, end + 20)) ||
+    MODE_BEFORE.test(text.slice(Math.max(0, start - 20), start)));
 
 function isMeant(source: Field, sense: CueSense, { start, end }: Hit): boolean {
   if (sense === 'claims-read-only') return !claimsNothing(source, start, end);

@@ -17,7 +17,16 @@ const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
 
 /** Verbs that only introduce the one that follows: "allows managing ledgers", "supports listing tides". */
-const INTRODUCING = new Set(['allow', 'enable', 'support', 'permit', 'provide', 'facilitate', 'offer', 'help']);
+const INTRODUCING = new Set([
+  'allow',
+  'enable',
+  'support',
+  'permit',
+  'provide',
+  'facilitate',
+  'offer',
+  'help',
+]);
 
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
   if (!INTRODUCING.has(leading.entry.lemma)) return leading;
@@ -58,8 +67,11 @@ export function headVerb(from: Clause): HeadVerb | undefined {
   const leading = leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const loose = looseVerb(from);
-  return loose === undefined ? undefined : { verb: loose, isLoose: loose.entry.isNominal !== true };
+  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(loose.entry) };
 }
+
+/** A nominal names the act itself; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
+const isPredicate = ({ isNominal, noun, form }: VerbEntry) => isNominal === true || (form === 's' && !noun);
 
 function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
   const framed = skipFrames(from, 0);

@@ -108,9 +108,7 @@ export function read(input: ClassifierInput): Reading {
       .map(proseActs)
       .find((acts) => acts.length > 0) ?? [];
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
-  const listed = isOnlyLooking(name, described)
-    ? []
-    : readActionValues(input, parameters, prose, objects);
+  const listed = isOnlyLooking(name, described) ? [] : readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
   const stated = weigh(described, name, isInterface);
   return {

@@ -19,7 +19,8 @@ export const CLAUDE_CODE: Format = {
     'Start Claude Code again and look at the rules with /permissions.',
   ],
   newTool: {
-    allow: 'A tool that the server adds tomorrow matches no rule here, so Claude Code asks before it is called.',
+    allow:
+      'A tool that the server adds tomorrow matches no rule here, so Claude Code asks before it is called.',
     deny: 'A tool that the server adds tomorrow matches no rule here, so Claude Code asks before it is called.',
   },
   can: {

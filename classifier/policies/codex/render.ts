@@ -8,7 +8,9 @@ const APPROVAL_MODE = { allow: 'approve', ask: 'prompt' } as const;
 function serverTable({ policy, tools }: SettledServer) {
   const blocked = tools.filter(({ outcome }) => outcome === 'hide').map(({ tool }) => tool);
   const modes = tools.flatMap(({ tool, outcome }) =>
-    outcome === 'allow' || outcome === 'ask' ? [[tool, { approval_mode: APPROVAL_MODE[outcome] }] as const] : [],
+    outcome === 'allow' || outcome === 'ask'
+      ? [[tool, { approval_mode: APPROVAL_MODE[outcome] }] as const]
+      : [],
   );
   return {
     ...(policy.unlisted === 'deny' ? { enabled_tools: modes.map(([tool]) => tool) } : {}),
@@ -31,7 +33,8 @@ export const CODEX: Format = {
     'Start Codex again and look at the tools with /mcp.',
   ],
   newTool: {
-    allow: 'A tool that the server adds tomorrow is not mentioned here: your own settings in Codex decide about it.',
+    allow:
+      'A tool that the server adds tomorrow is not mentioned here: your own settings in Codex decide about it.',
     deny: 'A tool that the server adds tomorrow stays off: Codex registers only what `enabled_tools` lists.',
   },
   can: {
@@ -46,5 +49,7 @@ export const CODEX: Format = {
   namesServers: true,
   serverName: (name) => name.toWellFormed(),
   write: (servers) =>
-    tomlText({ mcp_servers: Object.fromEntries(servers.map((server) => [server.name, serverTable(server)])) }),
+    tomlText({
+      mcp_servers: Object.fromEntries(servers.map((server) => [server.name, serverTable(server)])),
+    }),
 };

@@ -24,7 +24,8 @@ export const COPILOT_CLI: Format = {
     'Leave out `--allow-all-tools`, which lets through whatever no flag denies.',
   ],
   newTool: {
-    allow: 'A tool that the server adds tomorrow matches no flag here, so Copilot CLI asks before it is called.',
+    allow:
+      'A tool that the server adds tomorrow matches no flag here, so Copilot CLI asks before it is called.',
     deny: 'A tool that the server adds tomorrow matches no flag here, so Copilot CLI asks before it is called.',
   },
   can: {

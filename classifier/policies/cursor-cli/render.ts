@@ -35,10 +35,6 @@ export const CURSOR_CLI: Format = {
   serverName: (name) => (isLiteral(name) ? name : name.replace(/[^A-Za-z0-9_.-]+/g, '-')),
   write: (servers) =>
     jsonText({
-      permissions: permissionLists(
-        servers,
-        ['allow', 'deny'],
-        (server, tool) => `Mcp(${server}:${tool})`,
-      ),
+      permissions: permissionLists(servers, ['allow', 'deny'], (server, tool) => `Mcp(${server}:${tool})`),
     }),
 };

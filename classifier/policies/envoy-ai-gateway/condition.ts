@@ -16,7 +16,10 @@ function literal(value: unknown): string | undefined {
   return allOf(entries, (parts) => `{${parts.join(', ')}}`);
 }
 
-function allOf(parts: readonly (string | undefined)[], join: (parts: string[]) => string): string | undefined {
+function allOf(
+  parts: readonly (string | undefined)[],
+  join: (parts: string[]) => string,
+): string | undefined {
   const found = parts.filter((part) => part !== undefined);
   return found.length === parts.length ? join(found) : undefined;
 }

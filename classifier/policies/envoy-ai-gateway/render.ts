@@ -63,7 +63,10 @@ function closedRules(servers: readonly SettledServer[]): Rule[] {
 
 const openRules = (servers: readonly SettledServer[]): Rule[] => [
   ...checkedRules(servers),
-  ...inGroups('Deny', targetsOf(servers, (tool) => !isPlain(tool))),
+  ...inGroups(
+    'Deny',
+    targetsOf(servers, (tool) => !isPlain(tool)),
+  ),
 ];
 
 const isOpen = (servers: readonly SettledServer[]) =>
@@ -75,9 +78,7 @@ const rulesFor = (servers: readonly SettledServer[]) =>
 /** Leaves out what is let through until the rest fits: what is left out is denied by default. */
 function overflow(servers: readonly SettledServer[]): ReadonlySet<SettledTool> {
   const all = servers.flatMap(({ tools }) => tools);
-  const left = new Set(
-    all.filter((tool) => isChecked(tool) && expressionFor(tool).length > MAX_EXPRESSION),
-  );
+  const left = new Set(all.filter((tool) => isChecked(tool) && expressionFor(tool).length > MAX_EXPRESSION));
   const fitting = () =>
     servers.map((server) => ({ ...server, tools: server.tools.filter((tool) => !left.has(tool)) }));
   const candidates = [...all.filter(isPlain), ...all.filter(isChecked)].filter((tool) => !left.has(tool));

@@ -43,7 +43,8 @@ export const GEMINI_CLI: Format = {
     'Start Gemini CLI again. Where nobody can be asked, it denies what it would ask about.',
   ],
   newTool: {
-    allow: 'A tool that the server adds tomorrow matches no rule here: your other rules in Gemini CLI decide about it.',
+    allow:
+      'A tool that the server adds tomorrow matches no rule here: your other rules in Gemini CLI decide about it.',
     deny: 'A tool that the server adds tomorrow is denied by the last rule.',
   },
   can: {

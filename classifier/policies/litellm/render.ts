@@ -37,5 +37,7 @@ export const LITELLM: Format = {
   namesServers: true,
   serverName: (name) => name.toWellFormed(),
   write: (servers) =>
-    yamlText({ mcp_servers: Object.fromEntries(servers.map((server) => [server.name, serverEntry(server)])) }),
+    yamlText({
+      mcp_servers: Object.fromEntries(servers.map((server) => [server.name, serverEntry(server)])),
+    }),
 };

@@ -15,7 +15,8 @@ export const VSCODE: Format = {
     'Call one of the tools named here and see that VS Code asks: the setting goes by the name a tool is referred to with `#` in the chat.',
   ],
   newTool: {
-    allow: 'A tool that the server adds tomorrow is not mentioned here: VS Code asks until you let it through in its window.',
+    allow:
+      'A tool that the server adds tomorrow is not mentioned here: VS Code asks until you let it through in its window.',
     deny: 'A tool that the server adds tomorrow is not mentioned here: VS Code asks until you let it through in its window.',
   },
   can: {

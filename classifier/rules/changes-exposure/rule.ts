@@ -4,7 +4,8 @@ import { isInMarket, isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** A bid, a bet or a trade binds whoever makes it, whatever market it is. */
-const STAKED = /\b(?:bids?|bets?|wagers?|(?:market|limit|option|stock|crypto|multi-leg option) trades?)$|^(?:execut|plac|submit|settl)\w* (?:an? |the )?(?:outstanding )?trades?\b/i;
+const STAKED =
+  /\b(?:bids?|bets?|wagers?|(?:market|limit|option|stock|crypto|multi-leg option) trades?)$|^(?:execut|plac|submit|settl)\w* (?:an? |the )?(?:outstanding )?trades?\b/i;
 
 function exposes(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'trade')) return true;

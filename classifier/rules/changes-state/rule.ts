@@ -86,7 +86,8 @@ const WORKED_OUT = new Set([
   'compress',
 ]);
 /** Things that are kept by whoever makes them, though they tell about others. */
-const KEPT = /\b(?:templates?|lists?|schemas?|logs?|status|states?|metadata|histor(?:y|ies)|recommendations?)$/i;
+const KEPT =
+  /\b(?:templates?|lists?|schemas?|logs?|status|states?|metadata|histor(?:y|ies)|recommendations?)$/i;
 
 /** Text made and handed back is not state: an estimate, a built query, a merged value. */
 function isInline(act: Act): boolean {

@@ -6,5 +6,6 @@ export const claimsReadOnly: Rule = {
   category: null,
   facet: 'readonly_claim',
   says: 'is said to change nothing',
-  ask: ({ cues }) => citing(cues.of('claims-read-only').filter(({ field }) => !field.startsWith('inputSchema'))),
+  ask: ({ cues }) =>
+    citing(cues.of('claims-read-only').filter(({ field }) => !field.startsWith('inputSchema'))),
 };

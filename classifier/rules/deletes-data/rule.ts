@@ -7,7 +7,8 @@ const FROM_LIST =
   /\bfrom (?:[\p{L}]+ ){0,3}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|basket|favou?rites|segment|campaign|wish ?lists?|want ?lists?|watch ?lists?|(?:allow|deny|block|white|black)lists?|collection|sprint|album|category|categories|statement|card|deck|thread|calendar invite|distribution list|audience)\b/u;
 
 /** What the call itself names is all there was: it can be put back by another call. */
-const LISTED = /\bfrom (?:[\p{L}']+ ){0,3}?(?:want ?list|wish ?list|watch ?list|(?:allow|deny|block|white|black)list|favou?rites|cart|playlist)\b/u;
+const LISTED =
+  /\bfrom (?:[\p{L}']+ ){0,3}?(?:want ?list|wish ?list|watch ?list|(?:allow|deny|block|white|black)list|favou?rites|cart|playlist)\b/u;
 const isOnlyLink = (act: Act) =>
   (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
   !isHead(act, 'file', 'memory', 'identity', 'infrastructure');
@@ -31,7 +32,8 @@ const alsoDeletes = (act: Act) =>
 
 const CLOSED = new Set(['close', 'close account', 'deactivate']);
 /** What is gone with the act, told in the passive: "the second one is deleted". */
-const LOST = /\b(?:is|are|will be|gets?|being) (?:permanently |then |also )?(?:deleted|removed|erased|wiped|destroyed|discarded)\b/i;
+const LOST =
+  /\b(?:is|are|will be|gets?|being) (?:permanently |then |also )?(?:deleted|removed|erased|wiped|destroyed|discarded)\b/i;
 const isLostBeside = ({ cues, input }: Reading, act: Act) =>
   cues.has('irreversible') &&
   isDoing(act, 'merge', 'move', 'alter', 'copy', 'store', 'restore') &&
@@ -54,7 +56,19 @@ function deletes(reading: Reading, act: Act): boolean {
       !isPaired(reading, act)
     );
   if (isDoing(act, 'clear'))
-    return isTo(act, 'memory', 'file', 'private', 'small-own', 'bulk', 'sql', 'infrastructure', 'secret', 'container', 'compute-resource');
+    return isTo(
+      act,
+      'memory',
+      'file',
+      'private',
+      'small-own',
+      'bulk',
+      'sql',
+      'infrastructure',
+      'secret',
+      'container',
+      'compute-resource',
+    );
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');
 }
 

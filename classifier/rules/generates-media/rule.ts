@@ -22,7 +22,6 @@ export const generatesMedia: Rule = {
   ask: (reading) =>
     doing(
       reading,
-      (act) =>
-        isVoice(act) || generates(act) || (act.lemma === 'transcribe' && reading.cues.has('metered')),
+      (act) => isVoice(act) || generates(act) || (act.lemma === 'transcribe' && reading.cues.has('metered')),
     ),
 };

@@ -18,7 +18,8 @@ function commits(act: Act): boolean {
   if (VIEW.test(act.span.quote)) return false;
   const text = `${act.span.quote} ${act.rest}`;
   if (isDoing(act, 'call', 'run', 'store', 'send')) {
-    if (CHANGING_CALL.test(text) && /\b(?:state|writ\w*|payable|transactions?|send\w*)\b/i.test(text)) return true;
+    if (CHANGING_CALL.test(text) && /\b(?:state|writ\w*|payable|transactions?|send\w*)\b/i.test(text))
+      return true;
   }
   return isDoing(act, 'create', 'run', 'send', 'publish', 'call', 'alter') && isHead(act, 'transaction');
 }

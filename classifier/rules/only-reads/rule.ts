@@ -13,7 +13,8 @@ export const onlyReads: Rule = {
         (act.lemma === 'open' && isTo(act, 'memory', 'file')) ||
         isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') ||
         (isDoing(act, 'run', 'create') &&
-          (isHead(act, 'inspection', 'query', 'plan', 'inline-value') || isNear(act, 'query-only-language'))) ||
+          (isHead(act, 'inspection', 'query', 'plan', 'inline-value') ||
+            isNear(act, 'query-only-language'))) ||
         act.lemma === 'evaluate',
     ),
 };

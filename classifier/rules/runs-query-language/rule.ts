@@ -6,8 +6,11 @@ import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate']);
 /** A plan is only shown, unless the statement is run to measure it. */
 const MEASURED = /\banaly[sz]e\b/i;
-const isRunning = (act: Act) =>
-  RUNNING.has(act.lemma) || (act.lemma === 'explain' && MEASURED.test(`${act.span.quote} ${act.rest}`));
+/** An argument that turns the plan into a run. */
+const measures = ({ parameters }: Reading) => parameters.some(({ name }) => /^analy[sz]e$/i.test(name));
+const isRunning = (reading: Reading, act: Act) =>
+  RUNNING.has(act.lemma) ||
+  (act.lemma === 'explain' && (MEASURED.test(`${act.span.quote} ${act.rest}`) || measures(reading)));
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
@@ -16,7 +19,7 @@ function queries(reading: Reading, act: Act): boolean {
     return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
   const isFree =
     queryArgument(reading) !== undefined || (reading.parameters.length === 0 && isTo(act, 'sql'));
-  return isDoing(act, 'read') && isRunning(act) && isNear(act, 'sql') && isFree;
+  return isDoing(act, 'read') && isRunning(reading, act) && isNear(act, 'sql') && isFree;
 }
 
 /** A statement that nothing but reading is possible; whether it holds is another question. */

@@ -1,5 +1,5 @@
 import { isAskingModel } from '../../reading/asking-model.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const sendsOutside: Rule = {
   id: 'sends-outside',
@@ -11,6 +11,8 @@ export const sendsOutside: Rule = {
     doing(
       reading,
       (act) =>
-        (isDoing(act, 'send') && !isAskingModel(act)) || (isDoing(act, 'create', 'publish') && isTo(act, 'webhook')),
+        (isDoing(act, 'send') && !isAskingModel(act)) ||
+        (act.lemma === 'push' && isHead(act, 'message')) ||
+        (isDoing(act, 'create', 'publish') && isTo(act, 'webhook')),
     ),
 };

@@ -11,7 +11,8 @@ const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)
 /** To evaluate is to run only where code or an interface is what is evaluated. */
 const isWeighing = (act: Act) =>
   act.lemma === 'evaluate' && (!isTo(act, 'code', 'command', 'page', 'ui-element', 'job') || isFormula(act));
-const isFormula = (act: Act) => /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
+const isFormula = (act: Act) =>
+  /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
 
 const isOnlyLooking = (act: Act) =>
   (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
