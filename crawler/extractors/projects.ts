@@ -39,8 +39,12 @@ export function createProjects(
   };
 }
 
+/** Folders below `src/main/java` and its like are names of packages, `com/example/build`, and say nothing of what they are for. */
+const withoutPackages = (path: string): string =>
+  path.replace(/((?:^|\/)src\/\w+\/(?:java|kotlin)\/).*$/, '$1');
+
 /** Tests, examples, documentation and code of others: what a server does not run. */
 export const isOwnCode = (path: string): boolean =>
   !/(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures?|mocks?|examples?|samples?|docs?|vendor|third_party|node_modules|target|build|bin|obj|\.build|deps)\//i.test(
-    path,
+    withoutPackages(path),
   );

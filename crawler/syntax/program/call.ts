@@ -1,16 +1,19 @@
 import type { Location } from '#data/schema/location.ts';
 import type { Parameter, TypeRef } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
-import { extensionNamed, findMember, lineage } from './members.ts';
+import { extensionNamed, findMember, findMethod, lineage } from './members.ts';
 import { childScope } from './names.ts';
+import { overloadFor } from './overload.ts';
 import {
   type Closure,
   dict,
   type Frame,
   type Given,
+  type Instance,
   isKind,
   list,
   type Scope,
+  type TypeValue,
   unknown,
   type Value,
 } from './value.ts';
@@ -60,17 +63,35 @@ export function callMember(
   const { given, at } = site;
   const own =
     isKind(receiver, 'instance') || isKind(receiver, 'type')
-      ? findMember(machine, receiver, name)
+      ? findCallable(machine, receiver, name)
       : undefined;
   if (isKind(own, 'closure')) return callClosure(machine, own, given, at);
   const model = modelOf(machine, receiver, name);
   if (model) return runModel(machine, model, given, { self: receiver, at });
   const member = own ?? findMember(machine, receiver, name);
   if (isKind(member, 'native')) return member.call({ ...given, self: receiver, at, scope: outside(machine) });
-  if (member !== undefined) return callValue(machine, member, given, at);
+  if (member !== undefined)
+    return isReadByCall(member, given) ? member : callValue(machine, member, given, at);
   const extension = isKind(receiver, 'external') ? undefined : extensionNamed(machine, name);
   if (extension) return callClosure(machine, { ...extension, self: receiver }, given, at);
   return callValue(machine, machine.member(receiver, name), given, at);
+}
+
+/** A field that is read by a call: the accessors that records and attribute readers have without declaring them. */
+const isReadByCall = (member: Value, given: Given): boolean =>
+  given.args.length === 0 &&
+  given.named.size === 0 &&
+  !isKind(member, 'closure') &&
+  !isKind(member, 'native') &&
+  !isKind(member, 'type') &&
+  !isKind(member, 'external');
+
+/** A method, else a field: many languages let both have one name, and only the first can be called. */
+function findCallable(machine: Machine, receiver: Instance | TypeValue, name: string): Value | undefined {
+  const held = findMember(machine, receiver, name);
+  if (isKind(held, 'closure') || isKind(held, 'native') || !isKind(receiver, 'instance')) return held;
+  const method = findMethod(machine, receiver.of, name);
+  return method ? { ...method, self: receiver } : held;
 }
 
 /** What is known of a method by the outside types its receiver is made of. */
@@ -94,7 +115,8 @@ function handOver(machine: Machine, given: Given): void {
   }
 }
 
-function callClosure(machine: Machine, closure: Closure, given: Given, at: Location): Value {
+function callClosure(machine: Machine, named: Closure, given: Given, at: Location): Value {
+  const closure = overloadFor(machine, named, given);
   const { fn } = closure;
   const running = machine.frames.filter((frame) => frame.fn === fn).length;
   if (machine.frames.length > MAX_DEPTH || running >= MAX_REPEATS) return unknown('');

@@ -42,6 +42,9 @@ interface Making {
 function constructExternal(machine: Machine, of: External, { given, type, at }: Making): Value {
   const typeArgs = type.args.length > 0 ? type.args : given.typeArgs;
   const model = machine.models.call(of.path);
+  const builtin = model ? undefined : machine.dialect.builtinMember(of, 'constructor', machine);
+  if (isKind(builtin, 'native'))
+    return builtin.call({ ...given, typeArgs, self: null, at, scope: machine.unitScope('') });
   if (model) return model({ ...given, typeArgs, self: null, at, scope: machine.unitScope('') }, machine);
   const made = { kind: 'instance' as const, of, typeArgs, fields: new Map(given.named), at };
   machine.models.made?.(made, machine);

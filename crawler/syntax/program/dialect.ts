@@ -25,6 +25,6 @@ export interface Dialect {
   looseNames: boolean;
   /** Functions and constants that are always there, by name. */
   globals: ReadonlyMap<string, Value>;
-  /** Members that texts, numbers, lists and dictionaries have; undefined for none. */
+  /** Members that texts, numbers, lists, dictionaries and the standard library's names have (`constructor` makes its types); undefined for none. */
   builtinMember(value: Value, name: string, machine: Machine): Value | undefined;
 }

@@ -4,7 +4,7 @@ import { callMember } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
 import type { Call, Expression, FunctionNode } from './ir.ts';
 import { type Machine, under } from './machine.ts';
-import { lineage } from './members.ts';
+import { findMethod, lineage } from './members.ts';
 import { findName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
 import {
@@ -173,13 +173,22 @@ function callSuper(machine: Machine, name: string, scope: Scope, { given, at }: 
 /** A bare name that nothing declares may be a method of a receiver in reach that only a model knows. */
 function callName(machine: Machine, name: string, scope: Scope, site: CallSite): Value {
   const found = findName(machine, scope, name);
-  if (found !== undefined) return machine.call(found, site.given, site.at);
+  if (isCallable(found)) return machine.call(found, site.given, site.at);
   const received = machine.dialect.implicitSelf ? receiversOf(scope) : [];
   for (const self of received) {
-    if (isKnownTo(machine, self, name)) return callMember(machine, self, name, site);
+    if (hasMethod(machine, self, name) || isKnownTo(machine, self, name))
+      return callMember(machine, self, name, site);
   }
+  if (found !== undefined) return machine.call(found, site.given, site.at);
   return machine.call({ kind: 'external', path: name }, site.given, site.at);
 }
+
+const isCallable = (value: Value | undefined): value is Value =>
+  isKind(value, 'closure') || isKind(value, 'native') || isKind(value, 'type');
+
+/** Whether a receiver has a method of a name that something nearer, which cannot be called, has too. */
+const hasMethod = (machine: Machine, self: Value, name: string): boolean =>
+  isKind(self, 'instance') && findMethod(machine, self.of, name) !== undefined;
 
 function receiversOf(scope: Scope): Value[] {
   const all: Value[] = [];

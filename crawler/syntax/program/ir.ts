@@ -139,6 +139,17 @@ export interface Field {
   at: Location;
 }
 
+/** A member of an enum. */
+export interface EnumCase {
+  name: string;
+  /** What stands for it; null for none. */
+  value: Expression | null;
+  /** What its enum's constructor is given, where it has one. */
+  args?: readonly Argument[];
+  attributes: readonly Attribute[];
+  doc: string;
+}
+
 export interface TypeDeclaration {
   kind: 'type';
   form: 'class' | 'struct' | 'interface' | 'enum' | 'object' | 'alias';
@@ -152,8 +163,7 @@ export interface TypeDeclaration {
   /** `constructor` among them. */
   methods: readonly FunctionNode[];
   types: readonly TypeDeclaration[];
-  /** Members of an enum; `value` is what stands for it, null for none. */
-  cases: readonly { name: string; value: Expression | null; attributes: readonly Attribute[]; doc: string }[];
+  cases: readonly EnumCase[];
   /** Statements of its body that run when it is defined: Ruby, Elixir, static blocks. */
   body: readonly Statement[];
   modifiers: readonly string[];

@@ -1,4 +1,5 @@
-import type { FunctionNode, TypeRef } from './ir.ts';
+import { evaluateArguments } from './construct.ts';
+import type { EnumCase, FunctionNode, TypeRef } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { findInModule, isTypeValue } from './names.ts';
 import {
@@ -86,6 +87,16 @@ export function findMethod(machine: Machine, of: TypeValue | External, name: str
   return extension(machine, of, name);
 }
 
+/** All methods of a name that a type has by itself and by what it descends from, its own first. */
+export const findMethods = (machine: Machine, of: TypeValue | External, name: string): Closure[] =>
+  lineage(machine, of).flatMap((each) =>
+    each.kind === 'type'
+      ? each.declaration.methods
+          .filter((method) => method.name === name && bodied(method))
+          .map((method) => asMethod(method, each, each.scope))
+      : [],
+  );
+
 const bodied = (fn: FunctionNode) => !fn.modifiers.includes('abstract');
 
 function ownMethod(machine: Machine, type: TypeValue, name: string): Closure | undefined {
@@ -154,8 +165,7 @@ function makeStatic(machine: Machine, type: TypeValue, name: string): Value | un
   const inner = declaration.types.find((each) => each.name === name);
   if (inner) return { kind: 'type', declaration: inner, scope: typeScope(type), statics: new Map() };
   const member = declaration.cases.find((each) => each.name === name);
-  if (member)
-    return enumMember(type, member.name, member.value && machine.evaluate(member.value, typeScope(type)));
+  if (member) return enumMember(machine, type, member);
   const field = declaration.fields.find((each) => each.name === name && each.initial !== null);
   if (field?.initial) {
     type.statics.set(name, unknown(name));
@@ -167,12 +177,14 @@ function makeStatic(machine: Machine, type: TypeValue, name: string): Value | un
     : method;
 }
 
-function enumMember(of: TypeValue, name: string, value: Value): Instance {
-  const fields = new Map<string, Value>([
-    ['$value', value ?? name],
-    ['$name', name],
-  ]);
-  return { kind: 'instance', of, typeArgs: [], fields, at: of.declaration.at };
+function enumMember(machine: Machine, of: TypeValue, { name, value, args }: EnumCase): Instance {
+  const scope = typeScope(of);
+  const { at } = of.declaration;
+  const made = args && machine.call(of, evaluateArguments(machine, args, scope), at);
+  const fields = isKind(made, 'instance') ? made.fields : new Map<string, Value>();
+  fields.set('$value', (value && machine.evaluate(value, scope)) ?? name);
+  fields.set('$name', name);
+  return { kind: 'instance', of, typeArgs: [], fields, at };
 }
 
 /** Where the inside of a type's declaration is evaluated. */

@@ -54,7 +54,8 @@ function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefin
   const opened = unit.imports.filter((each) => each.form === 'all');
   for (const each of named) return imported(machine, each, unit);
   for (const each of opened) {
-    const found = findInModule(machine, machine.dialect.resolveModule(each.path, unit), name);
+    const module = machine.dialect.resolveModule(each.path, unit);
+    const found = findInModule(machine, module, name) ?? findInside(machine, `${module}.${name}`);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -67,7 +68,23 @@ function imported(machine: Machine, { form, path }: Import, unit: Unit): Value {
   const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('\\'), path.lastIndexOf('::') + 1);
   const around = path.slice(0, cut).replace(/:$/, '');
   const found = findInModule(machine, machine.dialect.resolveModule(around, unit), path.slice(cut + 1));
-  return found ?? external(path);
+  return found ?? findInside(machine, machine.dialect.resolveModule(path, unit)) ?? external(path);
+}
+
+/** What a dotted path means that goes through a type of the tree: nested types, static members. */
+function findInside(machine: Machine, path: string): Value | undefined {
+  const parts = path.split('.');
+  for (let cut = parts.length - 2; cut > 0; cut--) {
+    const [name = '', ...rest] = parts.slice(cut);
+    const module = parts.slice(0, cut).join('.');
+    const outer = machine.program.hasModule(module) ? findInModule(machine, module, name) : undefined;
+    if (outer !== undefined)
+      return rest.reduce<Value | undefined>(
+        (value, part) => (value === undefined ? undefined : findMember(machine, value, part)),
+        outer,
+      );
+  }
+  return undefined;
 }
 
 /** What a namespace of the tree declares under a name. */
