@@ -33,6 +33,7 @@ async function storeReading(
       ref: version.ref,
       extractors: READERS,
       extracted,
+      readme: null,
       skipped: skipsOf(paths, extracted.path, skipped),
       readAt,
     });

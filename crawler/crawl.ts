@@ -2,8 +2,9 @@ import type { Server, ServerId } from '#data/schema/server.ts';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import { type Attributed, attribute, type Place } from './attribute.ts';
-import { extract } from './extract.ts';
+import type { Extract } from './extract.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
+import { readDependencies } from './read-dependencies.ts';
 import type { Known, Origin } from './sources/source.ts';
 
 /** What to crawl: a server, optionally at a git ref or package version, and what is known of its origins from before. */
@@ -28,20 +29,27 @@ export type Crawled =
   | { kind: 'unchanged'; origin: ServerId }
   | { kind: 'failed'; version: Version | null; skip: Skip; skipped: Skip[] };
 
+/** What a crawl works with: where to fetch from, and what reads a tree. */
+export interface Means {
+  fetching: Fetching;
+  extract: Extract;
+}
+
 /** Fetches one server from the first of its origins that answers, and reads its tools. Network, but no disk and no database. */
-export async function crawl(wanted: Wanted, fetching: Fetching): Promise<Crawled> {
+export async function crawl(wanted: Wanted, means: Means): Promise<Crawled> {
   const origins: Origin[] = wanted.server.origins.map((id) => ({ id, ref: wanted.ref }));
-  const fetched = await fetchFirst(fetching, origins, wanted.known);
+  const fetched = await fetchFirst(means.fetching, origins, wanted.known);
   if (fetched.kind === 'unchanged') return { kind: 'unchanged', origin: fetched.origin.id };
   if (fetched.kind === 'failed') return failure(fetched.failed);
 
   const { snapshot, origin } = fetched;
   const version: Version = { ref: snapshot.ref, etag: fetched.etag };
-  const { servers, skipped } = await extract(snapshot);
+  const { servers, skipped } = await readDependencies(await means.extract(snapshot), means);
   const attributed = attribute(wanted.server, origin.id, servers, wanted.earlier);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
   if (attributed.length > 0) return { kind: 'read', version, servers: attributed, skipped: all };
-  return { kind: 'failed', version, skip: whyNoServer(origin, skipped), skipped: all };
+  const skip = whyNoServer(origin, skipped);
+  return { kind: 'failed', version, skip, skipped: [...new Set([...all, skip])] };
 }
 
 /** No origin could be fetched: the last one tried says why. */

@@ -355,6 +355,7 @@ async function shelve(store: Store, shelved: Shelved): Promise<void> {
       completeness: shelved.completeness,
       tools: tools.map(definitionOf),
     },
+    readme: null,
     skipped,
     readAt,
   });
