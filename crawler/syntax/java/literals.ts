@@ -12,7 +12,7 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Takes the escapes of Java and Kotlin out of a text. */
-export const unescape = (text: string): string =>
+export const withoutEscapes = (text: string): string =>
   text.replace(/\\(?:u+([0-9a-fA-F]{4})|([0-3]?[0-7]{1,2})|([\s\S]))/g, (_, unicode, octal, other) => {
     if (unicode !== undefined) return String.fromCharCode(Number.parseInt(unicode, 16));
     if (octal !== undefined) return String.fromCharCode(Number.parseInt(octal, 8));
@@ -32,9 +32,9 @@ function stripIndent(text: string): string {
 /** The characters of a string literal or text block. */
 export function stringValue(node: SyntaxNode): string {
   const text = textOf(node).replaceAll('\r\n', '\n');
-  if (!text.startsWith('"""')) return unescape(text.slice(1, -1));
+  if (!text.startsWith('"""')) return withoutEscapes(text.slice(1, -1));
   const body = text.slice(3, -3);
-  return unescape(stripIndent(body.slice(body.indexOf('\n') + 1)));
+  return withoutEscapes(stripIndent(body.slice(body.indexOf('\n') + 1)));
 }
 
 /** The number a literal writes, underscores and suffix aside. */

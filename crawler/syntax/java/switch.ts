@@ -69,15 +69,15 @@ export function lowerSwitchExpression(node: SyntaxNode): Expression {
       (otherwise, each) => ({
         kind: 'conditional',
         test: testOf(value, each),
-        then: valueOf(each, node),
+        then: caseValue(each, node),
         otherwise,
         at: locate(node),
       }),
-      last ? valueOf(last, node) : opaque(node),
+      last ? caseValue(last, node) : opaque(node),
     );
 }
 
-function valueOf({ body }: Case, node: SyntaxNode): Expression {
+function caseValue({ body }: Case, node: SyntaxNode): Expression {
   const [first, ...rest] = body;
   if (!first) return opaque(node);
   if (rest.length === 0 && first.type === 'expression_statement') return lowerOnly(first);

@@ -7,10 +7,9 @@ import { type Closure, type Given, isKind, type Value } from './value.ts';
 export function overloadFor(machine: Machine, closure: Closure, given: Given): Closure {
   const { owner, self, fn } = closure;
   if (owner === null || fn.name === '') return closure;
-  const all = findMethods(
-    machine,
-    isKind(self, 'instance') && fn.name !== 'constructor' ? self.of : owner,
-    fn.name,
+  const isMaker = fn.name === 'constructor';
+  const all = findMethods(machine, isKind(self, 'instance') && !isMaker ? self.of : owner, fn.name).filter(
+    (each) => !isMaker || owner.declaration.methods.includes(each.fn),
   );
   if (all.length < 2 || !all.some((each) => each.fn === fn)) return closure;
   const fitting = all.filter((each) => admits(each.fn, given));
