@@ -14,7 +14,6 @@ const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
   ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
   ['php', /\.php$/, /McpTool|PhpMcp|Mcp\\Server/],
-  ['ruby', /\.rb$/, /MCP::(Tool|Server)|FastMcp/],
   ['swift', /\.swift$/, /\bimport MCP\b/],
   ['elixir', /\.exs?$/, /Hermes\.Server|Anubis\.Server/],
 ];

@@ -15,10 +15,14 @@ export function assign(machine: Machine, expression: Assign, scope: Scope): Valu
     return given;
   }
   const held = machine.evaluate(target, scope);
+  if (operator === '&') return isPlain(held) ? put(machine, target, given, scope) : held;
   if (operator === '?')
     return held === null || isKind(held, 'external') ? put(machine, target, given, scope) : held;
   return put(machine, target, combine(operator, held, given), scope);
 }
+
+/** What has no parts to be set one by one. */
+const isPlain = (value: Value): boolean => typeof value !== 'object' || value === null;
 
 function put(machine: Machine, target: Expression, value: Value, scope: Scope): Value {
   store(machine, target, value, scope);

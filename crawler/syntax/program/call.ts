@@ -1,9 +1,10 @@
 import type { Location } from '#data/schema/location.ts';
-import type { Parameter, TypeRef } from './ir.ts';
+import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
 import { extensionNamed, findMember, findMethod, lineage } from './members.ts';
 import { childScope } from './names.ts';
 import { overloadFor } from './overload.ts';
+import { typeArgumentsOf } from './type-arguments.ts';
 import {
   type Closure,
   dict,
@@ -131,20 +132,16 @@ function callClosure(machine: Machine, named: Closure, given: Given, at: Locatio
     self: closure.self ?? closure.scope.self,
     owner: closure.owner ?? closure.scope.owner,
     conditions: machine.conditions.length,
-    typeArgs: typeArguments(closure, given),
+    typeArgs: new Map([
+      ...closure.scope.typeArgs,
+      ...closure.typeArgs,
+      ...typeArgumentsOf(machine, closure, given),
+    ]),
   });
   if (fn.receiver && fn.receiver.name !== '')
     scope.names.set(fn.receiver.name, closure.self ?? unknown(fn.receiver.name));
   bindParameters(machine, closure, given, scope);
   return runBody(machine, frame, scope);
-}
-
-function typeArguments({ fn, typeArgs, scope }: Closure, given: Given): ReadonlyMap<string, TypeRef> {
-  const own = fn.typeParameters.flatMap((name, index) => {
-    const ref = given.typeArgs[index];
-    return ref ? [[name, ref] as const] : [];
-  });
-  return new Map([...scope.typeArgs, ...typeArgs, ...own]);
 }
 
 function runBody(machine: Machine, frame: Frame, scope: Scope): Value {

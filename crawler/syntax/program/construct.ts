@@ -30,8 +30,11 @@ export function construct(machine: Machine, type: TypeRef, given: Given, site: S
   const of = machine.resolveType(type, site.scope);
   if (isKind(of, 'type')) return instantiate(machine, of, { given, type, at: site.at });
   if (isKind(of, 'external')) return constructExternal(machine, of, { given, type, at: site.at });
-  return machine.call(of, given, site.at);
+  return isPlain(of) ? of : machine.call(of, given, site.at);
 }
+
+/** What a name held that was taken for a type: making one of it gives it. */
+const isPlain = (value: Value): boolean => typeof value !== 'object' || isKind(value, 'template');
 
 interface Making {
   given: Given;
@@ -52,7 +55,9 @@ function constructExternal(machine: Machine, of: External, { given, type, at }: 
 }
 
 function instantiate(machine: Machine, given: TypeValue, { given: args, type, at }: Making): Value {
+  if (given.declaration.form === 'interface' && args.args.length === 0 && args.named.size === 0) return null;
   const of = unalias(machine, given);
+  if (of.kind === 'built') return machine.construct(of.type, args, { at, scope: given.scope });
   if (isKind(of, 'external')) return constructExternal(machine, of, { given: args, type, at });
   const made: Instance = { kind: 'instance', of, typeArgs: type.args, fields: new Map(), at };
   fillFields(machine, made);
@@ -61,12 +66,15 @@ function instantiate(machine: Machine, given: TypeValue, { given: args, type, at
   return made;
 }
 
-/** What an alias stands for. */
-function unalias(machine: Machine, type: TypeValue): TypeValue | External {
+/** What an alias stands for: a declared type, an outside one, or one that the language has and declares nowhere. */
+function unalias(machine: Machine, type: TypeValue): TypeValue | External | { kind: 'built'; type: TypeRef } {
   const [target] = type.declaration.bases;
   if (type.declaration.form !== 'alias' || !target) return type;
+  if (target.name === '[]' || target.name === '{}') return { kind: 'built', type: target };
   const of = machine.resolveType(target, type.scope);
-  return isKind(of, 'type') || isKind(of, 'external') ? of : external(target.name);
+  if (isKind(of, 'native')) return { kind: 'built', type: target };
+  if (isKind(of, 'type')) return of === type ? external(target.name) : unalias(machine, of);
+  return isKind(of, 'external') ? of : external(target.name);
 }
 
 /** Fields of the type and of what it descends from, each with what it holds at first. */

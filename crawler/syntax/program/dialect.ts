@@ -12,7 +12,7 @@ export interface Dialect {
   /** Paths of its files. */
   files: RegExp;
   comments: Comments;
-  /** Global. Its first group is a name that a text declares at the outside of any function: types, functions, methods, constants. Too much is harmless. */
+  /** Global. Its first group that took part is a name that a text declares at the outside of any function: types, functions, methods, constants. Too much is harmless. */
   declares: RegExp;
   /** The namespace of a file, as its `Unit.module` will be, read without parsing. */
   moduleOf(path: string, text: string): string;

@@ -7,6 +7,7 @@ import { type Machine, under } from './machine.ts';
 import { findMethod, lineage } from './members.ts';
 import { findName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
+import { carried } from './type-arguments.ts';
 import {
   type Closure,
   dict,
@@ -115,7 +116,8 @@ function constructed(
   scope: Scope,
 ): Value {
   const given = evaluateArguments(machine, expression.args, scope);
-  const made = machine.construct(expression.type, given, { at: expression.at, scope });
+  const type = carried(expression.type, scope);
+  const made = machine.construct(type, given, { at: expression.at, scope });
   setFields(machine, made, { fields: expression.fields, scope, at: expression.at });
   return made;
 }
@@ -127,6 +129,7 @@ interface Setting {
 }
 
 function setFields(machine: Machine, made: Value, { fields, scope }: Setting): void {
+  if (isKind(made, 'list')) for (const { value } of fields) made.items.push(machine.evaluate(value, scope));
   if (!isKind(made, 'instance')) return;
   const declared = isKind(made.of, 'type') ? made.of.declaration.fields : [];
   fields.forEach((field, index) => {
@@ -146,7 +149,7 @@ function setUnlessThere(fields: Map<string, Value>, key: string, value: Value): 
 function call(machine: Machine, expression: Call, scope: Scope): Value {
   const { callee, at } = expression;
   const evaluated = evaluateArguments(machine, expression.args, scope);
-  const given = { ...evaluated, typeArgs: expression.typeArgs };
+  const given = { ...evaluated, typeArgs: expression.typeArgs.map((type) => carried(type, scope)) };
   if (callee.kind === 'super' && isKind(scope.self, 'instance') && scope.owner) {
     superCall(machine, scope.self, { owner: scope.owner, given, at });
     return null;

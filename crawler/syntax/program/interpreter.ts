@@ -1,6 +1,8 @@
+import { anonymousType } from './anonymous.ts';
 import { callValue } from './call.ts';
 import { construct } from './construct.ts';
 import type { Dialect } from './dialect.ts';
+import { ELEMENT, resolveElement } from './element.ts';
 import { evaluate } from './expressions.ts';
 import type { TypeRef, Unit } from './ir.ts';
 import type { Machine, Models } from './machine.ts';
@@ -40,8 +42,11 @@ export function createMachine(dialect: Dialect, program: Program, models: Models
   }
 
   function resolveType(type: TypeRef, scope: Scope): Value {
+    if (type.home && type.home !== scope) return resolveType(type, type.home);
     const argument = scope.typeArgs.get(type.name);
     if (argument && argument.name !== type.name) return resolveType(argument, scope);
+    if (type.name === ELEMENT) return resolveElement(machine, type, scope);
+    if (type.members) return anonymousType(type.members, scope);
     return resolveTypeName(machine, type.name, scope);
   }
 

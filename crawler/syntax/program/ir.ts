@@ -1,4 +1,5 @@
 import type { Location } from '#data/schema/location.ts';
+import type { Scope } from './value.ts';
 
 /**
  * What is common to programs of many languages. Every language is lowered to this and run by one partial evaluator; what a language
@@ -30,7 +31,7 @@ export type Expression =
   | { kind: 'binary'; operator: string; left: Expression; right: Expression; at: Location }
   | { kind: 'not'; of: Expression; at: Location }
   | { kind: 'conditional'; test: Expression; then: Expression; otherwise: Expression; at: Location }
-  /** Its value is what is assigned. `operator` of `+=` is `+`; `?` assigns only where nothing is yet. */
+  /** Its value is what is assigned. `operator` of `+=` is `+`; `?` assigns only where nothing is yet; `&` hands out the address, and whoever has it may assign. */
   | { kind: 'assign'; target: Expression; operator: string; value: Expression; at: Location }
   /** Statements whose value is that of the last. */
   | { kind: 'block'; body: readonly Statement[]; at: Location }
@@ -83,6 +84,8 @@ export interface TypeRef {
   args: readonly TypeRef[];
   /** Said to be possibly absent: `T?`, `Option<T>` stays a name with an argument. */
   nullable: boolean;
+  /** Where its names mean something, once a value carries it away from where it is written. */
+  home?: Scope;
   /** The members of a type without a name. */
   members?: readonly Field[];
 }

@@ -16,6 +16,8 @@ export interface Models {
   call(path: string): Model | undefined;
   /** By the path of the receiver's type, empty where the receiver is not known, and the name. */
   method(type: string, name: string): Model | undefined;
+  /** What a generic name of outside code stands for. */
+  alias?(path: string): { parameters: readonly string[]; type: TypeRef } | undefined;
   /** Every value of an outside type that a program constructs, and every instance of a type of its own that descends from one. */
   made?(instance: Instance, machine: Machine): void;
 }

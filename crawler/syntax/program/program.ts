@@ -87,7 +87,7 @@ export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): P
   const found = new Map<string, Declared | undefined>();
   const modules = indexBy(texts.paths, (path) => [dialect.moduleOf(path, texts.readFile(path))]);
   const names = indexBy(texts.paths, (path) =>
-    [...texts.readFile(path).matchAll(dialect.declares)].flatMap(([, name]) => name ?? []),
+    [...texts.readFile(path).matchAll(dialect.declares)].flatMap(([, ...names]) => names.find(Boolean) ?? []),
   );
 
   function unit(path: string): Unit {

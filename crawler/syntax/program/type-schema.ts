@@ -1,9 +1,10 @@
 import type { JsonSchema } from '#data/schema/tool.ts';
 import { fragment, type JsonFragment, UNREAD } from '../json-schema/fragment.ts';
-import { typeOf } from './build.ts';
+import { anonymousType } from './anonymous.ts';
 import type { Field, TypeRef } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { lineage, typeScope } from './members.ts';
+import { carried } from './type-arguments.ts';
 import { isKind, type Scope, type TypeValue } from './value.ts';
 
 /** What a type is for a schema: a JSON Schema of its own, a container of others, or something declared. */
@@ -46,14 +47,15 @@ export function typeToSchema(machine: Machine, type: TypeRef, scope: Scope, rule
   return read({ machine, rules, open: [] }, type, scope);
 }
 
-function read(reader: Reader, type: TypeRef, scope: Scope): JsonFragment {
+function read(reader: Reader, type: TypeRef, written: Scope): JsonFragment {
+  const scope = type.home ?? written;
   if (type.members) return readMembers(reader, type.members, scope);
   const meaning = reader.rules.meaning(type);
   if (meaning) return readMeaning(reader, meaning, scope);
   const argument = scope.typeArgs.get(type.name);
   if (argument && argument.name !== type.name) return read(reader, argument, scope);
   const of = reader.machine.resolveType(type, scope);
-  return isKind(of, 'type') ? readDeclared(reader, of, type) : UNREAD;
+  return isKind(of, 'type') ? readDeclared(reader, of, { type, scope }) : UNREAD;
 }
 
 function readMeaning(reader: Reader, meaning: TypeMeaning, scope: Scope): JsonFragment {
@@ -66,13 +68,13 @@ function readMeaning(reader: Reader, meaning: TypeMeaning, scope: Scope): JsonFr
   return { ...inner, optional: inner.optional || meaning.optional };
 }
 
-function readDeclared(reader: Reader, of: TypeValue, type: TypeRef): JsonFragment {
+function readDeclared(reader: Reader, of: TypeValue, written: Written): JsonFragment {
   if (reader.open.includes(of) || reader.open.length > MAX_DEPTH) return fragment({ type: 'object' });
   const special = reader.rules.declared?.(of);
   if (special) return special;
   const { declaration } = of;
   const inner: Reader = { ...reader, open: [...reader.open, of] };
-  const scope = withTypeArguments(typeScope(of), declaration.typeParameters, type);
+  const scope = withTypeArguments(typeScope(of), declaration.typeParameters, written);
   const [target] = declaration.bases;
   if (declaration.form === 'alias' && target) return read(inner, target, scope);
   if (declaration.form === 'enum')
@@ -82,21 +84,22 @@ function readDeclared(reader: Reader, of: TypeValue, type: TypeRef): JsonFragmen
   return readFields(inner, { fields, owner: of }, scope);
 }
 
-function withTypeArguments(scope: Scope, parameters: readonly string[], type: TypeRef): Scope {
+/** A type, and where it is written. */
+interface Written {
+  type: TypeRef;
+  scope: Scope;
+}
+
+function withTypeArguments(scope: Scope, parameters: readonly string[], written: Written): Scope {
   const bound = parameters.flatMap((name, index) => {
-    const argument = type.args[index];
-    return argument ? [[name, argument] as const] : [];
+    const argument = written.type.args[index];
+    return argument ? [[name, carried(argument, written.scope)] as const] : [];
   });
   return bound.length === 0 ? scope : { ...scope, typeArgs: new Map([...scope.typeArgs, ...bound]) };
 }
 
 function readMembers(reader: Reader, fields: readonly Field[], scope: Scope): JsonFragment {
-  const declaration = typeOf({ path: scope.unit.path, startLine: 1, endLine: 1 }, { form: 'struct', fields });
-  return readFields(
-    reader,
-    { fields, owner: { kind: 'type', declaration, scope, statics: new Map() } },
-    scope,
-  );
+  return readFields(reader, { fields, owner: anonymousType(fields, scope) }, scope);
 }
 
 function readFields(
