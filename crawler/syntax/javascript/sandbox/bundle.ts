@@ -1,12 +1,12 @@
 // One file of everything that a run needs: our world, the program, and the packages that are linked in.
-import { build, type BuildFailure } from 'esbuild';
 import { fileURLToPath } from 'node:url';
+import { type BuildFailure, build } from 'esbuild';
 import { createTreePlugin, ENTRY, type Met, type Sources } from './tree-plugin.ts';
 
 export type { Sources };
 
 export type Bundle =
-  | { kind: 'bundled'; code: string; met: Met }
+  | { kind: 'bundled'; code: string; isModule: boolean; met: Met }
   | { kind: 'failed'; message: string; met: Met };
 
 /** Larger programs are not run. In characters. */
@@ -23,7 +23,9 @@ const TSCONFIG = {
 
 /** The first module: it sets up the world, and names the files that may be imported by a computed path. */
 function startOf(guest: string, importable: readonly string[]): string {
-  const rows = importable.map((path) => `${JSON.stringify(path)}: () => import(${JSON.stringify(`sandbox:${path}`)})`);
+  const rows = importable.map(
+    (path) => `${JSON.stringify(path)}: () => import(${JSON.stringify(`sandbox:${path}`)})`,
+  );
   return `import { start } from ${JSON.stringify(guest)};
 start(() => import(${JSON.stringify(ENTRY)}), {${rows.join(',\n')}});`;
 }
@@ -40,17 +42,25 @@ export interface Program {
   importable: readonly string[];
 }
 
-/** Bundles a file of a snapshot with all that it imports. Nothing is written to disk. */
-export async function bundle(program: Program, sources: Sources): Promise<Bundle> {
-  const met: Met = { files: new Set(), outside: new Set(), missing: [], computesImports: false };
+/** ES modules may wait at their top level; scripts may use words that modules reserve. */
+const FORMATS = ['esm', 'iife'] as const;
+const STRICT_ONLY = /strict mode|top-level await|"esm" output format/i;
+
+async function bundleAs(
+  format: (typeof FORMATS)[number],
+  program: Program,
+  sources: Sources,
+): Promise<Bundle> {
+  const { entry, importable } = program;
+  const met: Met = { entry, files: new Set(), outside: new Set(), missing: [], computesImports: false };
   const guest = fileURLToPath(program.guest);
   try {
     const { outputFiles } = await build({
-      stdin: { contents: startOf(guest, program.importable), resolveDir: fileURLToPath(new URL('.', program.guest)) },
-      plugins: [createTreePlugin(program.entry, sources, met)],
+      stdin: { contents: startOf(guest, importable), resolveDir: fileURLToPath(new URL('.', program.guest)) },
+      plugins: [createTreePlugin(sources, met)],
       bundle: true,
       write: false,
-      format: 'esm',
+      format,
       platform: 'node',
       target: 'es2023',
       keepNames: true,
@@ -62,10 +72,19 @@ export async function bundle(program: Program, sources: Sources): Promise<Bundle
     const code = outputFiles[0]?.text ?? '';
     return code.length > MAX_CODE
       ? { kind: 'failed', message: 'the program is larger than what is run', met }
-      : { kind: 'bundled', code, met };
+      : { kind: 'bundled', code, isModule: format === 'esm', met };
   } catch (error) {
     if (!isFailure(error)) throw error;
     const [first] = error.errors;
-    return { kind: 'failed', message: `${first?.location?.file ?? ''} ${first?.text ?? error.message}`.trim(), met };
+    const place = first?.location?.file.replace(/^tree:/, '') ?? entry;
+    return { kind: 'failed', message: `${place}: ${first?.text ?? error.message}`, met };
   }
+}
+
+/** Bundles a file of a snapshot with all that it imports. Nothing is written to disk. */
+export async function bundle(program: Program, sources: Sources): Promise<Bundle> {
+  const first = await bundleAs('esm', program, sources);
+  return first.kind === 'failed' && STRICT_ONLY.test(first.message)
+    ? bundleAs('iife', program, sources)
+    : first;
 }

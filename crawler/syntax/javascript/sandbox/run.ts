@@ -1,12 +1,10 @@
 // QuickJS in WebAssembly: https://github.com/justjake/quickjs-emscripten. Only strings cross the border.
-import variant from '@jitl/quickjs-wasmfile-release-sync';
 import {
   newQuickJSWASMModuleFromVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core';
-import type { FileTree } from '../../../snapshot.ts';
 import type { Settings } from './guest/world.ts';
 
 export type { Settings };
@@ -34,6 +32,15 @@ export interface Run {
   cut: ('time' | 'output' | 'engine')[];
   /** What the program failed of before anything else ran; null when it did not. */
   failure: string | null;
+}
+
+/** What is run: a bundle, what its guest is told, and the files that it may read. */
+export interface Job {
+  code: string;
+  isModule: boolean;
+  settings: Settings;
+  files: ReadonlyMap<string, string>;
+  limits: Limits;
 }
 
 type Give = (argument: string) => string | undefined;
@@ -97,8 +104,8 @@ function settle(context: QuickJSContext, meter: Meter, limits: Limits): void {
   } while (meter.turns <= limits.turns && ask(context, '__turn'));
 }
 
-function drive(context: QuickJSContext, code: string, meter: Meter, limits: Limits): string | null {
-  const started = context.evalCode(code, 'program.js', { type: 'module', strict: true });
+function drive(context: QuickJSContext, { code, isModule, limits }: Job, meter: Meter): string | null {
+  const started = context.evalCode(code, 'program.js', { type: isModule ? 'module' : 'global' });
   if (started.error) return messageOf(context, started.error);
   started.value.dispose();
   do {
@@ -108,32 +115,38 @@ function drive(context: QuickJSContext, code: string, meter: Meter, limits: Limi
   return null;
 }
 
-/** Runs a bundle in an engine of its own, which is thrown away afterwards. */
-export async function runBundle(code: string, settings: Settings, tree: FileTree, limits: Limits): Promise<Run> {
-  const run: Run = { output: [], cut: [], failure: null };
-  const engine = await newQuickJSWASMModuleFromVariant(variant);
-  const runtime = engine.newRuntime();
-  const meter = limit(runtime, limits);
-  const context = runtime.newContext();
+/** Gives the guest what it is told, and collects what it says. */
+function connect(context: QuickJSContext, { settings, files, limits }: Job, output: string[]): () => boolean {
   let left = limits.output;
-  give(context, '__readFile', (path) => tree.readFile(path));
-  give(context, '__listFiles', () => JSON.stringify(tree.listFiles()));
+  give(context, '__readFile', (path) => files.get(path));
+  give(context, '__listFiles', () => JSON.stringify([...files.keys()]));
   give(context, '__emit', (json) => {
     left -= json.length;
-    if (left >= 0) run.output.push(json);
+    if (left >= 0) output.push(json);
     return undefined;
   });
   const handle = context.newString(JSON.stringify(settings));
   context.setProp(context.global, '__settings', handle);
   handle.dispose();
+  return () => left < 0;
+}
+
+/** Runs a bundle in an engine of its own, which is thrown away afterwards. */
+export async function runBundle(job: Job): Promise<Run> {
+  const run: Run = { output: [], cut: [], failure: null };
+  const engine = await newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+  const runtime = engine.newRuntime();
+  const meter = limit(runtime, job.limits);
+  const context = runtime.newContext();
+  const isFull = connect(context, job, run.output);
   try {
-    run.failure = drive(context, code, meter, limits);
+    run.failure = drive(context, job, meter);
   } catch (error) {
     // The engine ran out of the host's stack or broke: it is not asked again, and what it said before counts.
     run.cut.push('engine');
     run.failure = error instanceof Error ? error.message : String(error);
   }
   if (meter.spent) run.cut.push('time');
-  if (left < 0) run.cut.push('output');
+  if (isFull()) run.cut.push('output');
   return run;
 }

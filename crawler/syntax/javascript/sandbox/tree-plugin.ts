@@ -35,6 +35,8 @@ export interface Met {
   /** Imports that should lead to a file of the snapshot and do not. */
   readonly missing: { specifier: string; path: string }[];
   computesImports: boolean;
+  /** The file that is run. */
+  readonly entry: string;
 }
 
 const outside = (name: string): OnResolveResult => ({ path: name, namespace: OUTSIDE });
@@ -74,18 +76,19 @@ function loadFromTree(path: string, sources: Sources, met: Met): OnLoadResult {
   const ending = CODE.exec(path)?.[1];
   if (ending === undefined) return loadData(path, source);
   met.files.add(path);
-  const { text, computesImports } = prepareSource(path, source);
+  const number = [...met.files].indexOf(path);
+  const { text, computesImports } = prepareSource({ path, text: source, main: path === met.entry, number });
   met.computesImports ||= computesImports;
   return { contents: text, loader: LOADERS[ending] ?? 'jsx' };
 }
 
 /** Resolves and loads without looking at the disk, but for our own guests and the packages that are linked in. */
-export function createTreePlugin(entry: string, sources: Sources, met: Met): Plugin {
+export function createTreePlugin(sources: Sources, met: Met): Plugin {
   return {
     name: 'snapshot',
     setup(build) {
       build.onResolve({ filter: /^sandbox:/ }, ({ path }) => ({
-        path: path === ENTRY ? entry : path.replace(/^sandbox:/, ''),
+        path: path === ENTRY ? met.entry : path.replace(/^sandbox:/, ''),
         namespace: TREE,
       }));
       build.onResolve({ filter: /.*/, namespace: TREE }, (args) => resolveFromTree(args, sources, met));

@@ -7,7 +7,8 @@ import { isSchema } from './schema.ts';
 
 type Members = Record<string, unknown>;
 const isObject = (value: unknown): value is Members => typeof value === 'object' && value !== null;
-const read = (value: unknown, key: string): unknown => (isObject(value) ? Reflect.get(value, key) : undefined);
+const read = (value: unknown, key: string): unknown =>
+  isObject(value) ? Reflect.get(value, key) : undefined;
 
 /** https://github.com/punkpeye/fastmcp */
 export class FastMCP {
@@ -127,7 +128,9 @@ function addFrameworkTool(exported: unknown): void {
   const tool = new exported();
   if (!(tool instanceof MCPTool)) return;
   const definition = read(tool, 'toolDefinition');
-  frameworkTools.push(isObject(definition) ? definition : { ...tool, name: read(tool, 'name'), inputSchema: schemaOf(tool) });
+  frameworkTools.push(
+    isObject(definition) ? definition : { ...tool, name: read(tool, 'name'), inputSchema: schemaOf(tool) },
+  );
 }
 
 /** https://xmcp.dev/docs/core-concepts/tools: `metadata` and `schema` beside a default export; without a name the file's own */

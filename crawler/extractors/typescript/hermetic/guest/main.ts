@@ -1,7 +1,13 @@
 // Runs a server's own set-up and reads from its servers what they list.
-import { callWithStubs, isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
-import { type Load, type Namespace, type Phase, startProgram } from '../../../../syntax/javascript/sandbox/guest/start.ts';
+
 import { feed } from '../../../../syntax/javascript/sandbox/guest/process.ts';
+import {
+  type Load,
+  type Namespace,
+  type Phase,
+  startProgram,
+} from '../../../../syntax/javascript/sandbox/guest/start.ts';
+import { callWithStubs, isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
 import { addFolder, loadsFolder, startAgents } from './frameworks.ts';
 import { createAnyArgument } from './mcp-server.ts';

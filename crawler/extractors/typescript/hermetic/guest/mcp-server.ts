@@ -31,7 +31,10 @@ async function readPages(handler: Handler): Promise<unknown> {
   const tools: unknown[] = [];
   let cursor: unknown;
   for (let page = 0; page < MAX_PAGES; page++) {
-    const answer = await handler({ ...REQUEST, params: cursor === undefined ? {} : { cursor } }, createExtra());
+    const answer = await handler(
+      { ...REQUEST, params: cursor === undefined ? {} : { cursor } },
+      createExtra(),
+    );
     const list = read(answer, 'tools');
     if (!Array.isArray(list)) return page === 0 ? list : tools;
     tools.push(...list);
@@ -128,11 +131,15 @@ export class McpServer {
     return this.#add(name, sortArguments(rest));
   }
   registerTool(name: unknown, config: unknown, handler: unknown): unknown {
-    const { title, description, inputSchema, outputSchema, annotations, _meta } = isObject(config) ? config : {};
+    const { title, description, inputSchema, outputSchema, annotations, _meta } = isObject(config)
+      ? config
+      : {};
     return this.#add(name, { title, description, inputSchema, outputSchema, annotations, _meta, handler });
   }
   get experimental(): object {
-    return { tasks: { registerToolTask: (name: unknown, config: unknown) => this.registerTool(name, config, null) } };
+    return {
+      tasks: { registerToolTask: (name: unknown, config: unknown) => this.registerTool(name, config, null) },
+    };
   }
   sendToolListChanged(): void {}
   sendResourceListChanged(): void {}
@@ -155,7 +162,8 @@ export function createAnyArgument(name: string): object {
       if (key === 'server') return self;
       if (key === 'setRequestHandler') return target.server.setRequestHandler.bind(target.server);
       const value: unknown = Reflect.get(target, key);
-      if (typeof value === 'function' && Reflect.has(Object.getPrototypeOf(target), key)) return value.bind(target);
+      if (typeof value === 'function' && Reflect.has(Object.getPrototypeOf(target), key))
+        return value.bind(target);
       return value;
     },
   });

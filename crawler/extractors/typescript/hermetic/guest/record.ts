@@ -99,12 +99,14 @@ export interface Recorded {
 
 const servers: Recorded[] = [];
 const MAX_SERVERS = 200;
-let sealed = false;
+const sealed = false;
 
 /** Notes a server and the name it gives itself. */
 export function recordServer(info: unknown, server: Recorded): void {
   if (sealed || servers.length >= MAX_SERVERS) return;
-  const { value } = copyOut(() => (typeof info === 'object' && info !== null ? Reflect.get(info, 'name') : info));
+  const { value } = copyOut(() =>
+    typeof info === 'object' && info !== null ? Reflect.get(info, 'name') : info,
+  );
   emit({ kind: 'server', server: servers.length, name: typeof value === 'string' ? value : null });
   servers.push(server);
 }

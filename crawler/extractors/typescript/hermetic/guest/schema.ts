@@ -59,7 +59,9 @@ function shapeToJson(shape: Members): unknown {
     const { $schema: _dialect, ...rest } = isObject(json) ? json : {};
     return [key, rest] as const;
   });
-  const required = entries.filter(([, schema]) => isSchema(schema) && !isOptional(schema)).map(([key]) => key);
+  const required = entries
+    .filter(([, schema]) => isSchema(schema) && !isOptional(schema))
+    .map(([key]) => key);
   return {
     type: 'object',
     properties: Object.fromEntries(properties),

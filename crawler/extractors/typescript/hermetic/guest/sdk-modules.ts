@@ -1,6 +1,6 @@
 // The modules of the SDKs and frameworks, by the names they are imported under.
 import { defineModules } from '../../../../syntax/javascript/sandbox/guest/modules.ts';
-import { createMcpHandler, FastMCP, McpAgent, MCPServer, MCPTool, Tool } from './frameworks.ts';
+import { createMcpHandler, FastMCP, MCPServer, MCPTool, McpAgent, Tool } from './frameworks.ts';
 import { McpServer, Server } from './mcp-server.ts';
 
 class McpError extends Error {
@@ -27,7 +27,8 @@ const versions = { LATEST_PROTOCOL_VERSION: '2025-11-25', SUPPORTED_PROTOCOL_VER
 
 /** A factory of servers, as the second generation's transports take it. */
 const serve = (factory: unknown): unknown => {
-  if (typeof factory === 'function') Promise.resolve(Reflect.apply(factory, undefined, [{}])).catch(() => undefined);
+  if (typeof factory === 'function')
+    Promise.resolve(Reflect.apply(factory, undefined, [{}])).catch(() => undefined);
   return Promise.resolve({ close: () => undefined });
 };
 

@@ -73,7 +73,8 @@ function encode(text: string, encoding: string): Uint8Array<ArrayBuffer> {
   if (encoding === 'hex')
     return Uint8Array.from(text.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16));
   if (encoding.startsWith('base64')) return base64Decode(text);
-  if (/^(latin1|binary|ascii)$/.test(encoding)) return Uint8Array.from(text, (char) => char.charCodeAt(0) & 255);
+  if (/^(latin1|binary|ascii)$/.test(encoding))
+    return Uint8Array.from(text, (char) => char.charCodeAt(0) & 255);
   return utf8Encode(text);
 }
 
@@ -85,29 +86,35 @@ function decode(bytes: Uint8Array, encoding: string): string {
   return /^(latin1|binary|ascii)$/.test(encoding) ? latin1(bytes) : utf8Decode(bytes);
 }
 
-const viewOf = (bytes: Uint8Array): Buffer => new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const viewOf = (bytes: Uint8Array<ArrayBuffer>): Buffer =>
+  new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
 /** https://nodejs.org/api/buffer.html, as much of it as set-up code uses */
-export class Buffer extends Uint8Array {
+export class Buffer extends Uint8Array<ArrayBuffer> {
   static override from(value: unknown, encoding?: unknown): Buffer {
-    if (typeof value === 'string') return viewOf(encode(value, typeof encoding === 'string' ? encoding : 'utf8'));
+    if (typeof value === 'string')
+      return viewOf(encode(value, typeof encoding === 'string' ? encoding : 'utf8'));
     if (value instanceof ArrayBuffer) return new Buffer(value);
     return viewOf(Uint8Array.from(Array.isArray(value) || value instanceof Uint8Array ? value : []));
   }
   static alloc(size: number): Buffer {
-    return new Buffer(size);
+    return viewOf(new Uint8Array(size));
   }
   static allocUnsafe(size: number): Buffer {
-    return new Buffer(size);
+    return viewOf(new Uint8Array(size));
   }
   static isBuffer(value: unknown): boolean {
     return value instanceof Buffer;
   }
   static byteLength(value: unknown): number {
-    return typeof value === 'string' ? utf8Encode(value).length : value instanceof Uint8Array ? value.length : 0;
+    return typeof value === 'string'
+      ? utf8Encode(value).length
+      : value instanceof Uint8Array
+        ? value.length
+        : 0;
   }
   static concat(parts: readonly Uint8Array[]): Buffer {
-    const whole = new Buffer(parts.reduce((sum, part) => sum + part.length, 0));
+    const whole = viewOf(new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0)));
     let at = 0;
     for (const part of parts) {
       whole.set(part, at);

@@ -96,7 +96,8 @@ export class CustomEvent extends Event {
 
 export class EventTarget {
   addEventListener(name: string, listener: unknown): void {
-    if (typeof listener === 'function') listOf(this, name).push((...args) => Reflect.apply(listener, this, args));
+    if (typeof listener === 'function')
+      listOf(this, name).push((...args) => Reflect.apply(listener, this, args));
   }
   removeEventListener(): void {}
   dispatchEvent(event: Event): boolean {

@@ -13,7 +13,8 @@ function listFolders(): Set<string> {
   if (folders) return folders;
   folders = new Set(['']);
   for (const path of listTree()) {
-    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) folders.add(path.slice(0, at));
+    for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1))
+      folders.add(path.slice(0, at));
   }
   return folders;
 }
@@ -77,7 +78,13 @@ function statSync(path: unknown, options?: unknown): unknown {
     if (typeof options === 'object' && options !== null && 'throwIfNoEntry' in options) return undefined;
     throw new MissingFile('stat', path);
   }
-  return { ...entryOf(`/${toTree(path)}`), size: textOf(path)?.length ?? 0, mtimeMs: 0, mtime: new Date(0), mode: 0o644 };
+  return {
+    ...entryOf(`/${toTree(path)}`),
+    size: textOf(path)?.length ?? 0,
+    mtimeMs: 0,
+    mtime: new Date(0),
+    mode: 0o644,
+  };
 }
 
 function writeFileSync(path: unknown, text: unknown): void {

@@ -44,8 +44,7 @@ const inList: Measure = (self, args) => {
   for (let at = 0; at < args.length; at++) sum += lengthOf(args[at]);
   return sum;
 };
-const inText: Measure = (self, [other]) =>
-  lengthOf(self) * Math.max(1, Math.min(lengthOf(other), 1_000));
+const inText: Measure = (self, [other]) => lengthOf(self) * Math.max(1, Math.min(lengthOf(other), 1_000));
 
 /** Sets a limit to what the program's calls of native functions may cost. */
 export function guardNatives(): void {

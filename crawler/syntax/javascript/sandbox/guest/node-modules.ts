@@ -67,7 +67,9 @@ const join = (...parts: readonly string[]) => path.join(...parts);
 
 /** `require` as `createRequire` makes it: packages by name, JSON files of the snapshot by path. */
 function createRequire(from: unknown) {
-  const folder = path.dirname(from instanceof URL || String(from).startsWith('file:') ? fileURLToPath(from) : String(from));
+  const folder = path.dirname(
+    from instanceof URL || String(from).startsWith('file:') ? fileURLToPath(from) : String(from),
+  );
   const find = (name: string) => (name.startsWith('.') ? join(folder, name) : name);
   const require = (name: string): unknown => {
     if (!/^[./]/.test(name)) return importOutside(name);
@@ -100,7 +102,14 @@ const wait = (delay?: number, value?: unknown) => new Promise((keep) => schedule
 const MODULES: Record<string, () => unknown> = {
   path: () => paths,
   'path/posix': () => paths,
-  url: () => ({ URL, URLSearchParams, fileURLToPath, pathToFileURL, format: String, parse: (text: string) => new URL(text) }),
+  url: () => ({
+    URL,
+    URLSearchParams,
+    fileURLToPath,
+    pathToFileURL,
+    format: String,
+    parse: (text: string) => new URL(text),
+  }),
   fs: () => fileSystem,
   'fs/promises': () => promises,
   'fs-extra': () => ({ ...promises, ...fileSystem }),

@@ -5,7 +5,8 @@ type Values = Record<string, unknown>;
 type Run = (...args: unknown[]) => unknown;
 
 const camel = (text: string) => text.replace(/-+(\w)/g, (_all, letter: string) => letter.toUpperCase());
-const asObject = (value: unknown): Values => (typeof value === 'object' && value !== null ? { ...value } : {});
+const asObject = (value: unknown): Values =>
+  typeof value === 'object' && value !== null ? { ...value } : {};
 const asFunction = (value: unknown): Run | undefined =>
   typeof value === 'function' ? (...args) => Reflect.apply(value, undefined, args) : undefined;
 

@@ -16,7 +16,12 @@ export function normalize(path: string): string {
 }
 
 export const join = (...parts: string[]): string =>
-  normalize(parts.map(String).filter((part) => part !== '').join('/'));
+  normalize(
+    parts
+      .map(String)
+      .filter((part) => part !== '')
+      .join('/'),
+  );
 
 export function resolve(...parts: string[]): string {
   const start = parts.findLastIndex((part) => isAbsolute(String(part)));

@@ -11,7 +11,7 @@ declare global {
   var __turn: () => boolean;
   /** Begins the next phase; false after the last. */
   var __phase: () => boolean;
-  var __importFrom: (path: string) => (specifier: unknown) => Promise<unknown>;
+  var __importFrom: (file: number) => (specifier: unknown) => Promise<unknown>;
 }
 
 export type Namespace = Record<string, unknown>;
@@ -23,17 +23,21 @@ const ENDINGS = ['', '.ts', '.tsx', '.mts', '.js', '.mjs', '.cjs', '/index.ts', 
 
 /** The file that a computed path means, among those that are bundled. */
 function findModule(path: string, modules: ReadonlyMap<string, Load>): Load | undefined {
-  const plain = path.replace(/^file:\/\//, '').replace(/[?#].*$/, '').replace(/^\//, '');
+  const plain = path
+    .replace(/^file:\/\//, '')
+    .replace(/[?#].*$/, '')
+    .replace(/^\//, '');
   const stem = plain.replace(/\.[cm]?js$/, '');
   const found = [plain, stem].flatMap((each) => ENDINGS.map((ending) => each + ending));
   return found.map((each) => modules.get(each)).find((each) => each !== undefined);
 }
 
 const createImport =
-  (modules: ReadonlyMap<string, Load>) =>
-  (from: string) =>
+  (modules: ReadonlyMap<string, Load>, files: readonly string[]) =>
+  (file: number) =>
   async (specifier: unknown): Promise<unknown> => {
     const text = String(specifier);
+    const from = files[file] ?? '';
     const isPath = /^(?:\.|\/|file:)/.test(text);
     const path = text.startsWith('.') ? join('/', from, '..', text) : text;
     const load = isPath ? findModule(path, modules) : undefined;
@@ -50,7 +54,7 @@ export function startProgram(
   const settings: Settings = JSON.parse(globalThis.__settings);
   createWorld(settings);
   prepare();
-  globalThis.__importFrom = createImport(new Map(Object.entries(modules)));
+  globalThis.__importFrom = createImport(new Map(Object.entries(modules)), settings.files);
   const phases: Phase[] = [];
   const begin = async () => {
     const entry = await load().then((namespace) => namespace, noteTrouble);

@@ -118,7 +118,9 @@ export class LineReader extends EventEmitter {
       const known = this.#lines.shift();
       if (known !== undefined) yield known;
       else {
-        const [line] = await new Promise<unknown[]>((resolve) => this.once('line', (...args) => resolve(args)));
+        const [line] = await new Promise<unknown[]>((resolve) =>
+          this.once('line', (...args) => resolve(args)),
+        );
         yield line;
       }
     }

@@ -122,7 +122,17 @@ export class URL {
       this.search = query === '' ? '' : `?${query}`;
     });
   }
-  #assign([, protocol = '', authority, login = '', host = '', port = '', path = '', search, hash]: string[]): void {
+  #assign([
+    ,
+    protocol = '',
+    authority,
+    login = '',
+    host = '',
+    port = '',
+    path = '',
+    search,
+    hash,
+  ]: string[]): void {
     this.protocol = protocol.toLowerCase();
     const [username = '', password = ''] = login.split(':');
     Object.assign(this, { username, password });

@@ -60,7 +60,8 @@ export const util = {
     (run: Run): Run =>
     (...args) => {
       const done = args.pop();
-      if (typeof done === 'function') schedule(() => void Promise.resolve(run(...args)).then((value) => done(null, value)));
+      if (typeof done === 'function')
+        schedule(() => void Promise.resolve(run(...args)).then((value) => done(null, value)));
     },
   deprecate: (run: unknown) => run,
   debuglog: () => () => undefined,
@@ -86,5 +87,10 @@ export const assert = Object.assign(
   (value: unknown, message?: unknown) => {
     if (!value) throw message instanceof Error ? message : new Error(String(message ?? 'assertion failed'));
   },
-  { ok: () => undefined, equal: () => undefined, strictEqual: () => undefined, deepStrictEqual: () => undefined },
+  {
+    ok: () => undefined,
+    equal: () => undefined,
+    strictEqual: () => undefined,
+    deepStrictEqual: () => undefined,
+  },
 );

@@ -105,7 +105,8 @@ export function structuredClone(value: unknown, done = new Map<unknown, unknown>
   if (done.has(value)) return done.get(value);
   if (value instanceof Date) return new Date(value);
   if (value instanceof RegExp) return new RegExp(value);
-  if (value instanceof Map) return new Map([...value].map(([key, each]) => [key, structuredClone(each, done)]));
+  if (value instanceof Map)
+    return new Map([...value].map(([key, each]) => [key, structuredClone(each, done)]));
   if (value instanceof Set) return new Set([...value].map((each) => structuredClone(each, done)));
   const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {};
   done.set(value, copy);

@@ -1,13 +1,7 @@
 // Everything that a program expects to be there, put in place before the first line of it runs.
 import { listTree } from './bridge.ts';
 import { atob, Buffer, btoa, TextDecoder, TextEncoder } from './bytes.ts';
-import {
-  AbortController,
-  AbortSignal,
-  CustomEvent,
-  Event,
-  EventTarget,
-} from './events.ts';
+import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
 import { guardNatives } from './guard.ts';
 import { importOutside } from './modules.ts';
 import { defineNodeModules } from './node-modules.ts';
@@ -25,6 +19,8 @@ export interface Settings {
   eager: boolean;
   /** Names that an earlier run found undefined. */
   unknownGlobals: readonly string[];
+  /** The files of the program by their numbers. */
+  files: readonly string[];
 }
 
 /** Where the day stands still, in milliseconds. */
@@ -114,7 +110,13 @@ export function createWorld({ entry, eager, unknownGlobals }: Settings): void {
   Error.captureStackTrace ??= () => undefined;
   define('process', createProcess(`/${entry}`, [], eager));
   define('__outside', importOutside);
-  define('require', importOutside);
+  const main = { exports: {} };
+  define('module', main);
+  define('exports', main.exports);
+  define(
+    'require',
+    Object.assign((name: string) => importOutside(name), { main, resolve: String, cache: {} }),
+  );
   defineNodeModules();
   guardNatives();
   listTree();
