@@ -15,6 +15,7 @@ export interface Known {
   /** By the path of the receiver's type, empty where the receiver is not known, and the name. */
   method?(type: string, name: string): Model | undefined;
   made?: Models['made'];
+  alias?: Models['alias'];
 }
 
 /** One way to write tools in a language that the common evaluator runs. */
@@ -27,9 +28,9 @@ export interface Idiom {
   find?(machine: Machine, world: World): void;
 }
 
-/** All that idioms know, as one: the first that knows a path or a method is asked. */
-export function joinModels(idioms: readonly Idiom[], world: World): Models {
-  const known = idioms.flatMap((idiom) => idiom.models?.(world) ?? []);
+/** All that idioms and others (the standard library) know, as one: the first that knows a path or a method is asked. */
+export function joinModels(idioms: readonly Idiom[], world: World, ...others: readonly Known[]): Models {
+  const known = [...idioms.flatMap((idiom) => idiom.models?.(world) ?? []), ...others];
   const first = <T>(ask: (each: Known) => T | undefined): T | undefined => {
     for (const each of known) {
       const answer = ask(each);
@@ -40,6 +41,7 @@ export function joinModels(idioms: readonly Idiom[], world: World): Models {
   return {
     call: (path) => first((each) => each.call?.(path)),
     method: (type, name) => first((each) => each.method?.(type, name)),
+    alias: (path) => first((each) => each.alias?.(path)),
     made(instance, machine) {
       for (const each of known) each.made?.(instance, machine);
     },

@@ -69,6 +69,8 @@ export function callMember(
   if (isKind(own, 'closure')) return callClosure(machine, own, given, at);
   const model = modelOf(machine, receiver, name);
   if (model) return runModel(machine, model, given, { self: receiver, at });
+  const part = isKind(receiver, 'instance') ? embeddedModel(machine, receiver, name) : undefined;
+  if (part) return runModel(machine, part.model, given, { self: part.self, at });
   const member = own ?? findMember(machine, receiver, name);
   if (isKind(member, 'native')) return member.call({ ...given, self: receiver, at, scope: outside(machine) });
   if (member !== undefined)
@@ -108,9 +110,30 @@ function modelOf(machine: Machine, receiver: Value, name: string): Model | undef
   return isVague ? machine.models.method('', name) : undefined;
 }
 
+/** What is known of a method by an outside type that is part of the receiver's. */
+function embeddedModel(
+  machine: Machine,
+  receiver: Instance,
+  name: string,
+): { model: Model; self: Value } | undefined {
+  if (!isKind(receiver.of, 'type')) return undefined;
+  for (const field of receiver.of.declaration.fields) {
+    const of = field.embedded && field.type ? machine.resolveType(field.type, receiver.of.scope) : undefined;
+    const model = isKind(of, 'external') ? machine.models.method(of.path, name) : undefined;
+    const held = receiver.fields.get(field.name);
+    if (model) return { model, self: held ?? unknown(field.name) };
+    const inner = isKind(held, 'instance') ? embeddedModel(machine, held, name) : undefined;
+    if (inner) return inner;
+  }
+  return undefined;
+}
+
 /** Functions handed to code that is not here may be called by it. */
-function handOver(machine: Machine, given: Given): void {
-  for (const value of [...given.args, ...given.named.values()]) {
+const handOver = (machine: Machine, given: Given): void =>
+  handOverAll(machine, [...given.args, ...given.named.values()]);
+
+export function handOverAll(machine: Machine, values: Iterable<Value>): void {
+  for (const value of values) {
     if (!isKind(value, 'closure') || machine.called.has(value.fn)) continue;
     machine.pending.push({ closure: value, flag: currentFlag(machine) });
   }

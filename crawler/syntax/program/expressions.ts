@@ -1,6 +1,6 @@
 import type { Location } from '#data/schema/location.ts';
 import { assign } from './assign.ts';
-import { callMember } from './call.ts';
+import { callMember, handOverAll } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
 import type { Call, Expression, FunctionNode } from './ir.ts';
 import { type Machine, under } from './machine.ts';
@@ -139,6 +139,7 @@ function setFields(machine: Machine, made: Value, { fields, scope }: Setting): v
       for (const [key, each] of value.fields) setUnlessThere(made.fields, key, each);
     else if (name !== undefined) made.fields.set(name, value);
   });
+  if (isKind(made.of, 'external')) handOverAll(machine, made.fields.values());
   if (fields.length > 0) machine.models.made?.(made, machine);
 }
 

@@ -36,6 +36,7 @@ export function findMember(machine: Machine, value: Value, name: string): Value 
   if (isKind(value, 'type')) return staticMember(machine, value, name);
   if (isKind(value, 'module')) return findInModule(machine, value.path, name);
   if (isKind(value, 'dict')) return value.entries.get(name);
+  if (isKind(value, 'unknown')) return methodOfUnknown(machine, value, name);
   return undefined;
 }
 
@@ -139,6 +140,12 @@ export function extensionNamed(machine: Machine, name: string): Closure | undefi
   return only && found.length === 1
     ? asMethod(only.declaration, null, machine.unitScope(only.unit.path))
     : undefined;
+}
+
+/** `unknown.method` as a value: the only method of that name. */
+function methodOfUnknown(machine: Machine, self: Value, name: string): Closure | undefined {
+  const found = extensionNamed(machine, name);
+  return found && { ...found, self };
 }
 
 /** Constants, nested types, enum members and methods of a type itself. */

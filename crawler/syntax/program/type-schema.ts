@@ -10,7 +10,8 @@ import { isKind, type Scope, type TypeValue } from './value.ts';
 /** What a type is for a schema: a JSON Schema of its own, a container of others, or something declared. */
 export type TypeMeaning =
   | { kind: 'schema'; json: JsonSchema }
-  | { kind: 'array'; of: TypeRef }
+  /** `as` is what such arrays say beside, or instead. */
+  | { kind: 'array'; of: TypeRef; as?: JsonSchema }
   | { kind: 'map'; of: TypeRef }
   /** Wrapped in something that the wire does not show: pointers, boxes, optionals. */
   | { kind: 'same'; of: TypeRef; optional: boolean };
@@ -29,6 +30,10 @@ export interface TypeRules {
   meaning(type: TypeRef): TypeMeaning | undefined;
   /** `leave`: not on the wire. `flatten`: its own members stand in its place. */
   property(field: Field, owner: TypeValue): Property | 'leave' | 'flatten';
+  /** What something that may be absent is, where that shows. */
+  nullable?(inner: JsonFragment): JsonFragment;
+  /** What every object of members says beside them. */
+  object?: JsonSchema;
   /** What the declaration of a type adds to its schema, or replaces it with. */
   declared?(type: TypeValue): JsonFragment | undefined;
 }
@@ -48,6 +53,11 @@ export function typeToSchema(machine: Machine, type: TypeRef, scope: Scope, rule
 }
 
 function read(reader: Reader, type: TypeRef, written: Scope): JsonFragment {
+  const inner = readPlain(reader, type, written);
+  return type.nullable ? (reader.rules.nullable?.(inner) ?? inner) : inner;
+}
+
+function readPlain(reader: Reader, type: TypeRef, written: Scope): JsonFragment {
   const scope = type.home ?? written;
   if (type.members) return readMembers(reader, type.members, scope);
   const meaning = reader.rules.meaning(type);
@@ -62,7 +72,7 @@ function readMeaning(reader: Reader, meaning: TypeMeaning, scope: Scope): JsonFr
   if (meaning.kind === 'schema') return fragment(meaning.json);
   const inner = read(reader, meaning.of, scope);
   if (meaning.kind === 'array')
-    return fragment({ type: 'array', items: inner.json }, { complete: inner.complete, inner });
+    return fragment({ type: 'array', items: inner.json, ...meaning.as }, { complete: inner.complete, inner });
   if (meaning.kind === 'map')
     return fragment({ type: 'object', additionalProperties: inner.json }, { complete: inner.complete });
   return { ...inner, optional: inner.optional || meaning.optional };
@@ -115,7 +125,8 @@ function readFields(
     if (property === 'flatten') for (const [name, each] of value.shape ?? []) shape.set(name, each);
     else shape.set(property.name, withExtra(value, property));
   }
-  return objectOf(shape);
+  const made = objectOf(shape);
+  return { ...made, json: { ...made.json, ...reader.rules.object } };
 }
 
 const withExtra = (value: JsonFragment, { required, extra }: Property): JsonFragment => ({
