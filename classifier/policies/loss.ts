@@ -78,7 +78,8 @@ const LOSSES = {
   },
   'hidden-shown': {
     title: 'Hiding',
-    say: (product, tools) => `${product} hides nothing: ${codes(tools)} stay in the list and are denied.`,
+    say: (product, tools) =>
+      `${product} hides nothing: ${codes(tools)} ${tools.length === 1 ? 'stays' : 'stay'} in the list and ${are(tools)} denied.`,
   },
   'denial-escaped': {
     title: 'Calls without arguments',
@@ -112,6 +113,11 @@ const LOSSES = {
   'unlisted-open': {
     title: 'Default deny',
     say: (product) => `${product} cannot deny the tools that are not listed: they are let through.`,
+  },
+  'unlisted-escaped': {
+    title: 'Calls without arguments',
+    say: (product) =>
+      `${product} asks its policy only about calls that have arguments: a call without any of a tool that is not listed goes through.`,
   },
   'unlisted-denied': {
     title: 'Default allow',

@@ -1,11 +1,13 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
+import type { Span } from '#data/schema/evidence.ts';
+import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { readActionValues } from './action-value.ts';
 import { clause } from './clause.ts';
 import { clauseActs } from './clause-act.ts';
 import { type Cues, findCues } from './cue.ts';
-import { type Field, field, proseFields } from './field.ts';
-import { isSpacelessScript, vocabularyOf } from './language.ts';
+import { cite, type Field, field, proseFields } from './field.ts';
+import { english, isSpacelessScript, vocabularyOf } from './language.ts';
 import { isLiveInterface } from './live-interface.ts';
 import { type NameReading, readName } from './name.ts';
 import { type Parameter, readParameters } from './parameter.ts';
@@ -57,6 +59,33 @@ function proseActs(source: Field): Act[] {
   }
   return [];
 }
+
+/** A text that says what is done in a word of no list: "Inject a …" changes something, whatever it may be. */
+function unknownAct(prose: readonly Field[], name: NameReading): Act[] {
+  if (name.act !== undefined) return [];
+  const found = prose.map(unknownVerb).find((span) => span !== undefined);
+  if (found === undefined) return [];
+  const nothing: ReadonlySet<ObjectSense> = new Set();
+  const act = { verb: 'manage', lemma: UNKNOWN, source: 'prose', rest: '', span: found } as const;
+  return [{ ...act, objects: nothing, head: nothing, context: nothing }];
+}
+
+/** The lemma of a verb that no list has. */
+export const UNKNOWN = '';
+const IMPERATIVE = /^\s*([A-Z][a-z]+) (?:an?|the|all|your|any|one|this|multiple) [a-z]/;
+
+function unknownVerb(source: Field): Span | undefined {
+  const match = IMPERATIVE.exec(source.text);
+  if (match === null || vocabularyOf(source.text) !== english || NO_VERB.test(match[1] ?? ''))
+    return undefined;
+  const start = match.index + match[0].indexOf(match[1] ?? '');
+  const [sentence] = sentences(source.text, bodyEnd(source.text));
+  const end = Math.min(sentence?.end ?? source.text.length, start + MAX_UNKNOWN);
+  return cite(source, start, end);
+}
+const NO_VERB =
+  /^(?:About|After|All|Also|And|Any|As|At|Before|Both|By|Current|During|Every|For|From|Given|How|If|In|Into|Is|Like|Of|On|Only|Or|Over|Per|Provided|Since|Some|That|The|These|This|Those|To|Under|Unless|Until|Via|What|When|Where|Which|While|Who|Why|With|Within|Without|You)$/;
+const MAX_UNKNOWN = 60;
 
 function isSpecific(acts: readonly Act[]): boolean {
   return acts.some((act) => !EMPTY_WORDS.has(act.verb));
@@ -110,7 +139,8 @@ export function read(input: ClassifierInput): Reading {
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
   const listed = isOnlyLooking(name, described) ? [] : readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
-  const stated = weigh(described, name, isInterface);
+  const weighed = weigh(described, name, isInterface);
+  const stated = weighed.length + listed.length > 0 ? weighed : unknownAct(prose, name);
   return {
     input,
     fields,

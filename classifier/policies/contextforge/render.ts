@@ -22,15 +22,18 @@ function offeredTools({ name, tools }: SettledServer): [string, SettledTool[]][]
   return [...byName];
 }
 
+/** Permits nothing: without any policy the plugin lets every call through. */
+const NO_TOOL = 'no-tool-is-permitted';
+
 function permitFor(server: SettledServer) {
-  const permitted = offeredTools(server).filter(([, tools]) =>
-    tools.every(({ outcome }) => outcome === 'allow'),
-  );
+  const offered = offeredTools(server)
+    .filter(([, tools]) => tools.every(({ outcome }) => outcome === 'allow'))
+    .map(([name]) => name);
   return {
     id: `toolrisk-${slug(server.name)}`,
     effect: 'Permit',
     principal: 'Role::"agent"',
-    action: permitted.map(([offered]) => `Action::${cedarQuoted(offered)}`),
+    action: (offered.length > 0 ? offered : [NO_TOOL]).map((name) => `Action::${cedarQuoted(name)}`),
     resource: [`Server::${cedarQuoted(server.name)}`],
   };
 }
@@ -55,7 +58,7 @@ const cedarPlugin = (servers: readonly SettledServer[]) => ({
   priority: 10,
   config: {
     policy_lang: 'cedar',
-    policy: servers.map(permitFor).filter(({ action }) => action.length > 0),
+    policy: servers.map(permitFor),
   },
 });
 
@@ -93,7 +96,7 @@ export const CONTEXTFORGE: Format = {
     counts: ['minute', 'hour'],
     checks: () => null,
     writes: (tool) => /^[A-Za-z0-9_-]*[A-Za-z0-9][A-Za-z0-9_-]*$/.test(tool),
-    unlisted: { allow: 'unlisted-denied', deny: null },
+    unlisted: { allow: 'unlisted-denied', deny: 'unlisted-escaped' },
     caveats: { limit: 'limit-window', deny: 'denial-escaped' },
   },
   namesServers: true,

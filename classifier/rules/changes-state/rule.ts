@@ -2,6 +2,7 @@ import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
 import { isAskingModel } from '../../reading/asking-model.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
@@ -110,6 +111,10 @@ const isHandedBack = ({ acts, input, parameters }: Reading, act: Act) =>
   !SAVED.test(input.description ?? '') &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
+/** A statement that may only add. */
+const addsRows = (reading: Reading, act: Act) =>
+  isDoing(act, 'run') && ['insert', 'create', 'upsert'].some((verb) => statementVerbs(reading).has(verb));
+
 export const changesState: Rule = {
   id: 'changes-state',
   version: 3,
@@ -122,7 +127,7 @@ export const changesState: Rule = {
       : doing(
           reading,
           (act) =>
-            (CHANGING.has(act.verb) || isSettling(act)) &&
+            (CHANGING.has(act.verb) || isSettling(act) || addsRows(reading, act)) &&
             !isInline(act) &&
             !isLookingInto(act) &&
             !isHandedBack(reading, act) &&

@@ -1,5 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
@@ -26,9 +27,11 @@ const isDropped = ({ isInterface }: Reading, act: Act) =>
   act.lemma === 'drop' && isInterface && !isTo(act, 'sql', 'infrastructure', 'identity');
 
 /** "Sync a folder, deleting files at the destination". */
-const DELETING = /\b(?:deleting|erasing|purging|wiping|dropping|force[- ]pushing) (?!(?:nothing|no)\b)/;
+const DELETING =
+  /\b(?:deleting|erasing|purging|wiping|dropping|discarding|force[- ]pushing) (?!(?:nothing|no)\b)/;
 const alsoDeletes = (act: Act) =>
-  isDoing(act, 'alter', 'move', 'copy', 'store', 'archive', 'run') && DELETING.test(`${act.rest} `);
+  isDoing(act, 'alter', 'move', 'copy', 'store', 'archive', 'reset', 'rollback', 'run') &&
+  DELETING.test(`${act.span.quote} ${act.rest} `);
 
 const CLOSED = new Set(['close', 'close account', 'deactivate']);
 /** What is gone with the act, told in the passive: "the second one is deleted". */
@@ -39,12 +42,22 @@ const isLostBeside = ({ cues, input }: Reading, act: Act) =>
   isDoing(act, 'merge', 'move', 'alter', 'copy', 'store', 'restore') &&
   LOST.test(input.description ?? '');
 
+/** A statement that may only remove. */
+function removesRows(reading: Reading, act: Act): boolean {
+  const verbs = statementVerbs(reading);
+  return (
+    isDoing(act, 'run') &&
+    verbs.size > 0 &&
+    [...verbs].every((verb) => /^(?:delete|drop|truncate)$/.test(verb))
+  );
+}
+
 function deletes(reading: Reading, act: Act): boolean {
   if (isOnlyLink(act) || isOnlyView(act) || isDropped(reading, act)) return false;
   if (isLostBeside(reading, act) || alsoDeletes(act)) return true;
   if (CLOSED.has(act.lemma) && isTo(act, 'identity')) return reading.cues.has('irreversible');
   if (isDoing(act, 'delete', 'destroy')) return act.lemma !== 'delete' || !LISTED.test(act.rest);
-  if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act');
+  if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act') || removesRows(reading, act);
   if (isDoing(act, 'clear', 'reset') && reading.cues.has('irreversible')) return true;
   if (isDoing(act, 'remove') && isHead(act, 'file') && /\bworkspace\b/.test(act.rest)) return true;
   if (isDoing(act, 'remove'))
@@ -67,7 +80,6 @@ function deletes(reading: Reading, act: Act): boolean {
       'infrastructure',
       'secret',
       'container',
-      'compute-resource',
     );
   return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');
 }

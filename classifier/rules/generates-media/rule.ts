@@ -8,6 +8,14 @@ const isVoice = (act: Act) =>
 const SOURCE =
   /\b(?:from|using|with|aus|mit|via|by)\b.*\b(?:prompts?|text|description|lyrics|beschreibung|ai|models?|scripts?|avatars?)\b|(?:텍스트|프롬프트|설명)(?:로|으로|에서)/i;
 
+const MADE_INTO =
+  /^(?:to|into|from one)\b.*\b(?:video|clip|speech|audio|voice|image|picture|song|animation|3d model)\b/i;
+/** One medium out of another: "turn a picture into a clip". */
+const isMadeOver = (act: Act) =>
+  /^(?:convert|transform|turn|change|animate)$/.test(act.lemma) &&
+  isTo(act, 'media') &&
+  MADE_INTO.test(act.rest);
+
 const generates = (act: Act) =>
   isTo(act, 'media') &&
   !isHead(act, 'status') &&
@@ -22,6 +30,10 @@ export const generatesMedia: Rule = {
   ask: (reading) =>
     doing(
       reading,
-      (act) => isVoice(act) || generates(act) || (act.lemma === 'transcribe' && reading.cues.has('metered')),
+      (act) =>
+        isVoice(act) ||
+        isMadeOver(act) ||
+        generates(act) ||
+        (act.lemma === 'transcribe' && reading.cues.has('metered')),
     ),
 };

@@ -1,3 +1,5 @@
+import type { Span } from '#data/schema/evidence.ts';
+import { cite } from '../../reading/field.ts';
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
@@ -7,6 +9,19 @@ const CODE_ARGUMENT =
 
 /** An expression that only works a value out. */
 const FORMULA = /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula)\b/i;
+
+/** What is sent to a terminal or a process is carried out there. */
+const TYPED =
+  /\b(?:keys?|input|characters?|text|keystrokes?|signal|data)\b.* (?:to|into) (?:(?:the|a|an|its|running|active|interactive) )*(?:\w+ )?(?:terminal|shell|process|pane|console|stdin|tty|repl|kernel)\b/i;
+/** A tool that is only named, and named after a place where commands are typed. */
+const SHELL = /^(?:shell|bash|zsh|terminal|repl|interpreter|powershell|cmd|console|ssh)$/;
+
+const shellName = ({ name, fields }: Reading): Span[] => {
+  const [source] = fields;
+  return source !== undefined && name.parts.some(({ text }) => SHELL.test(text))
+    ? [cite(source, 0, source.text.length)]
+    : [];
+};
 
 const runs = (reading: Reading) =>
   reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
@@ -25,9 +40,11 @@ export const runsCode: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'run') && isNear(act, 'code', 'command') && !FORMULA.test(act.span.quote)) ||
-        (isDoing(act, 'send') && isHead(act, 'command')),
+        (isDoing(act, 'send', 'publish', 'store') &&
+          (isHead(act, 'command') || TYPED.test(`${act.span.quote} ${act.rest}`))),
     );
     if (stated.outcome === 'yes') return stated;
+    if (reading.acts.length === 0) return citing(shellName(reading));
     const [act] = runs(reading);
     const argument = reading.parameters.find(takesCode);
     return act === undefined || argument === undefined

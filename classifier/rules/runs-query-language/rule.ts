@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { statementVerbs } from '../../reading/statement-verb.ts';
 import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
 const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate']);
@@ -27,6 +28,16 @@ const isReadOnly = (reading: Reading) =>
   (reading.cues.has('only-select') || reading.cues.has('claims-read-only')) &&
   !reading.cues.has('write-modes');
 
+/** One kind of statement that only adds or only removes: not a free query, whatever the language could do. */
+function isLimited(reading: Reading): boolean {
+  const verbs = statementVerbs(reading);
+  return verbs.size > 0 && (isSubset(verbs, ADDING) || isSubset(verbs, REMOVING));
+}
+const ADDING = new Set(['select', 'insert', 'create']);
+const REMOVING = new Set(['delete', 'drop', 'truncate']);
+const isSubset = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
+  [...some].every((one) => all.has(one));
+
 export const runsQueryLanguage: Rule = {
   id: 'runs-query-language',
   version: 3,
@@ -34,7 +45,7 @@ export const runsQueryLanguage: Rule = {
   facet: 'sql',
   says: 'runs a free query that may also write',
   ask: (reading) => {
-    if (isReadOnly(reading)) return { outcome: 'no' };
+    if (isReadOnly(reading) || isLimited(reading)) return { outcome: 'no' };
     const spans = reading.acts.filter((act) => queries(reading, act)).map((act) => act.span);
     const argument = queryArgument(reading);
     return citing(spans.length > 0 && argument !== undefined ? [...spans.slice(0, 2), argument.cite] : spans);

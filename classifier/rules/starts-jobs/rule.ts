@@ -6,13 +6,20 @@ const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
 const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?)$/i;
 /** What waits for an approval goes on with it. */
-const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)$/i;
+const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?|jobs?|stages?|gates?)$/i;
+/** A template of a job is run as that job. */
+const TEMPLATE = /\b(?:job|workflow|pipeline|task) templates?$/i;
+const TASK = /\b(?:tasks?|jobs?|goals?|assignments?)$/i;
 
 /** To evaluate is to run only where code or an interface is what is evaluated. */
 const isWeighing = (act: Act) =>
   act.lemma === 'evaluate' && (!isTo(act, 'code', 'command', 'page', 'ui-element', 'job') || isFormula(act));
 const isFormula = (act: Act) =>
   /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
+
+/** Running a statement is another question's. */
+const isStatement = (act: Act) =>
+  /\b(?:statements?|quer(?:y|ies))$/i.test(act.span.quote) && isTo(act, 'sql');
 
 const isOnlyLooking = (act: Act) =>
   (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
@@ -26,7 +33,11 @@ export const startsJobs: Rule = {
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
   ask: (reading) =>
     doing(reading, (act) => {
-      if (isOnlyLooking(act) || isFormula(act) || isHead(act, 'query', 'sql', 'status', 'plan')) return false;
+      if (isOnlyLooking(act) || isFormula(act) || isStatement(act) || isHead(act, 'query', 'sql', 'status'))
+        return false;
+      if (isHead(act, 'plan')) return isDoing(act, 'run') && TEMPLATE.test(act.span.quote);
+      if (isDoing(act, 'do') && act.lemma === 'use') return isHead(act, 'agent');
+      if (isDoing(act, 'send')) return TASK.test(act.span.quote) && isNear(act, 'agent');
       if (isDoing(act, 'run')) return true;
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
