@@ -111,6 +111,11 @@ const isHandedBack = ({ acts, input, parameters }: Reading, act: Act) =>
   !SAVED.test(input.description ?? '') &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
+/** Worked out or read, and put into a file. */
+const INTO_FILE =
+  /^(?:in)?to (?:(?:a|an|the|local|output|new|given|specified) ){0,3}(?:files?|disk|path|folder|directory|gallery|\w+ files?)\b/i;
+const isSavedTo = (act: Act) => isDoing(act, 'compute', 'generate', 'read') && INTO_FILE.test(act.rest);
+
 /** A statement that may only add. */
 const addsRows = (reading: Reading, act: Act) =>
   isDoing(act, 'run') && ['insert', 'create', 'upsert'].some((verb) => statementVerbs(reading).has(verb));
@@ -127,7 +132,7 @@ export const changesState: Rule = {
       : doing(
           reading,
           (act) =>
-            (CHANGING.has(act.verb) || isSettling(act) || addsRows(reading, act)) &&
+            (CHANGING.has(act.verb) || isSettling(act) || isSavedTo(act) || addsRows(reading, act)) &&
             !isInline(act) &&
             !isLookingInto(act) &&
             !isHandedBack(reading, act) &&

@@ -20,7 +20,7 @@ const isOnlyText = (act: Act) =>
 const NODE = /\bnodes?$/i;
 const BROWSER = /\bbrowser (?:sessions?|instances?|contexts?|process)$/i;
 /** "Cancel a running render": whatever it is, it runs. */
-const RUNS = /\b(?:running|in[- ]progress|ongoing|queued)\b/i;
+const RUNS = /\b(?:running|in[- ]progress|ongoing|queued|current)\b/i;
 
 export const controlsProcess: Rule = {
   id: 'controls-process',

@@ -23,12 +23,15 @@ const isPaidOrder = ({ input }: Reading, act: Act) =>
 
 /** What is offered for sale, or moved to a plan that is paid for, commits somebody at once. */
 const FOR_SALE = /\bfor sale\b/i;
-const PAID_PLAN = /\b(?:paid|premium|pro|business|enterprise) (?:plan|tier|subscription|version)\b/i;
+const PAID_PLAN =
+  /\b(?:paid|premium|pro|business|enterprise) (?:plan|tier|subscription|version|membership)\b/i;
+const PAID = /\bas (?:fully )?paid\b/i;
 const COLLECTS = /\bto (?:accept|collect|receive|take|authori[sz]e) (?:\w+ )?payments?\b/i;
 const isCommitment = (act: Act) =>
+  (act.lemma === 'mark' && PAID.test(`${act.span.quote} ${act.rest}`)) ||
   (isDoing(act, 'create', 'generate') && COLLECTS.test(act.rest)) ||
   (/^(?:list|put|offer)$/.test(act.lemma) && FOR_SALE.test(`${act.span.quote} ${act.rest}`)) ||
-  (/^(?:upgrade|switch|subscribe|move|change|downgrade)$/.test(act.lemma) &&
+  (/^(?:upgrade|switch|subscribe|move|change|downgrade|start|begin|create)$/.test(act.lemma) &&
     PAID_PLAN.test(`${act.span.quote} ${act.rest}`));
 
 /** Asking for money is a claim on somebody; asking for a token is not. */

@@ -1,4 +1,4 @@
-import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
 /** Words for a key that opens nothing. */
 const NO_KEY =

@@ -27,12 +27,20 @@ const isIssued = (reading: Reading, act: Act) =>
 
 /** "Create a transfer": of money where an account or a balance is named. */
 const TRANSFER = /\btransfers?$/i;
-const FUNDS = /\b(?:balance|funds|bank|wallet|payee|beneficiary|iban|connected account|savings|amount)\b/i;
+const FUNDS =
+  /\b(?:balance|funds|bank|wallet|payee|beneficiary|iban|connected account|savings|amount|account|vendor|supplier|recipient|payee|ach|wire|sepa|iban)\b/i;
 const isTransfer = (reading: Reading, act: Act) =>
   isDoing(act, 'create', 'start', 'run', 'do', 'place') &&
   TRANSFER.test(act.span.quote) &&
   !isBookkeeping(act) &&
   (FUNDS.test(act.rest) || isInMarket(reading));
+
+const CLAIMED = /\b(?:bount(?:y|ies)|rewards?|dividends?|payouts?|airdrops?|winnings|refunds?)$/i;
+/** Money is bound in a channel between two parties, and paid out when it closes. */
+const CHANNEL = /\b(?:payment|lightning) channels?$/i;
+/** Approving one of these lets the money go. */
+const RELEASED =
+  /\b(?:transfers?|payments?|payouts?|charges?|debits?|disbursements?|withdrawals?|expenses?|expense reports?|reimbursements?)$/i;
 
 function moves(reading: Reading, act: Act): boolean {
   if (isIssued(reading, act) || isTransfer(reading, act)) return true;
@@ -46,6 +54,10 @@ function moves(reading: Reading, act: Act): boolean {
     return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
+  if (act.lemma === 'claim')
+    return isHead(act, 'money', 'obligation', 'value-act') || CLAIMED.test(act.span.quote);
+  if (isDoing(act, 'alter', 'create', 'close') && CHANNEL.test(act.span.quote)) return true;
+  if (isDoing(act, 'grant', 'accept') && RELEASED.test(act.span.quote)) return true;
   if (act.lemma === 'distribute') return isHead(act, 'money');
   if (act.lemma === 'lock') return isHead(act, 'money') && !isHead(act, 'credential');
   return (

@@ -11,7 +11,7 @@ const ABOUT =
 
 /** The definition itself says that no value is shown. */
 const WITHHELD =
-  /\b(?:never|not|without|no) (?:be )?(?:return\w*|show\w*|includ\w*|expos\w*|reveal\w*|values?|(?:the )?(?:secret )?values?|secrets?)\b|\b(?:secrets?|values?|psk|keys?) (?:is|are) (?:never|not)\b|\b(?:masked|redacted|sanitized|names only|keys only|metadata only)\b/i;
+  /\b(?:never|not) (?:be )?(?:return\w*|show\w*|includ\w*|expos\w*|reveal\w*)\b|\bno (?:secrets?|values?)\b|\b(?:secrets?|values?|psk|keys?) (?:is|are) (?:never|not)\b|\b(?:masked|redacted|sanitized|names only|keys only|metadata only)\b/i;
 
 export const readsSecrets: Rule = {
   id: 'reads-secrets',

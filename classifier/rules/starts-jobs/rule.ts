@@ -4,11 +4,11 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
-const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?)$/i;
+const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?|scripts?|batch scripts?)$/i;
 /** What waits for an approval goes on with it. */
 const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?|jobs?|stages?|gates?)$/i;
 /** A template of a job is run as that job. */
-const TEMPLATE = /\b(?:job|workflow|pipeline|task) templates?$/i;
+const TEMPLATE = /(?<!\bprompt )\btemplates?$/i;
 const TASK = /\b(?:tasks?|jobs?|goals?|assignments?)$/i;
 
 /** To evaluate is to run only where code or an interface is what is evaluated. */
