@@ -1,8 +1,9 @@
 import type { Expression } from './ir.ts';
-import type { Machine } from './machine.ts';
+import { currentFlag, type Machine } from './machine.ts';
+import { lineage } from './members.ts';
 import { findInModule, holderOf } from './names.ts';
 import { combine } from './operators.ts';
-import { isKind, keyOf, type Scope, type Value } from './value.ts';
+import { areAtOdds, type Instance, isKind, keyOf, type Scope, unknown, type Value } from './value.ts';
 
 type Assign = Extract<Expression, { kind: 'assign' }>;
 
@@ -56,15 +57,39 @@ function storeName(machine: Machine, name: string, value: Value, scope: Scope): 
   if (name === '_') return;
   const holder = holderOf(scope, name);
   if (holder) {
-    const isGuarded = machine.conditions.length > holder.conditions;
-    if (!isGuarded || replaces(holder.names.get(name), value)) holder.names.set(name, value);
+    holder.names.set(name, settled(machine, holder.names.get(name), value, holder));
     return;
   }
   const key = `${scope.unit.module}\n${name}`;
+  if (storeReceived(machine, name, value, scope)) return;
   if (findInModule(machine, scope.unit.module, name) !== undefined) machine.globals.set(key, value);
-  else if (isKind(scope.self, 'instance') && machine.dialect.implicitSelf && scope.self.fields.has(name))
-    scope.self.fields.set(name, value);
   else scope.names.set(name, value);
+}
+
+/** Puts a value into a field of the receiver or of its type that is named alone; false where neither has it. */
+function storeReceived(machine: Machine, name: string, value: Value, scope: Scope): boolean {
+  if (!machine.dialect.implicitSelf) return false;
+  const { self, owner } = scope;
+  if (isKind(self, 'instance') && (self.fields.has(name) || hasField(machine, self, name)))
+    self.fields.set(name, settled(machine, self.fields.get(name), value, scope));
+  else if (owner?.declaration.fields.some((field) => field.name === name)) owner.statics.set(name, value);
+  else return false;
+  return true;
+}
+
+const hasField = (machine: Machine, { of }: Instance, name: string): boolean =>
+  lineage(machine, of).some(
+    (each) =>
+      each.kind === 'type' &&
+      each.declaration.fields.some((field) => field.name === name && !field.modifiers.includes('static')),
+  );
+
+/** What is held after an assignment that undecided tests may guard: see `store`. */
+function settled(machine: Machine, held: Value | undefined, value: Value, around: Scope): Value {
+  const isGuarded = machine.conditions.length > around.conditions;
+  if (!isGuarded || held === undefined) return value;
+  if (areAtOdds(held, value)) return unknown(currentFlag(machine));
+  return replaces(held, value) ? value : held;
 }
 
 /** Whether what an undecided test would put there may take the place of what is there. */
@@ -79,8 +104,7 @@ function storeMember(
 ): void {
   const of = machine.evaluate(target.of, scope);
   if (isKind(of, 'instance')) {
-    const isGuarded = machine.conditions.length > scope.conditions;
-    if (!isGuarded || replaces(of.fields.get(target.name), value)) of.fields.set(target.name, value);
+    of.fields.set(target.name, settled(machine, of.fields.get(target.name), value, scope));
   } else if (isKind(of, 'dict')) of.entries.set(target.name, value);
   else if (isKind(of, 'type')) of.statics.set(target.name, value);
   else if (isKind(of, 'module')) machine.globals.set(`${of.path}\n${target.name}`, value);

@@ -1,4 +1,5 @@
 import type { Location } from '#data/schema/location.ts';
+import { keepParameters } from './construct.ts';
 import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
 import { extensionNamed, findMember, findMethod, lineage } from './members.ts';
@@ -6,6 +7,7 @@ import { childScope } from './names.ts';
 import { overloadFor } from './overload.ts';
 import { typeArgumentsOf } from './type-arguments.ts';
 import {
+  areAtOdds,
   type Closure,
   dict,
   type Frame,
@@ -164,6 +166,7 @@ function callClosure(machine: Machine, named: Closure, given: Given, at: Locatio
   if (fn.receiver && fn.receiver.name !== '')
     scope.names.set(fn.receiver.name, closure.self ?? unknown(fn.receiver.name));
   bindParameters(machine, closure, given, scope);
+  if (fn.modifiers.includes('primary')) keepParameters(machine, closure, scope);
   return runBody(machine, frame, scope);
 }
 
@@ -186,7 +189,8 @@ const saysNothing = (value: Value) => value === null || (isKind(value, 'unknown'
 
 /** One value for all that a function may return: lists are joined, else the one that hangs on nothing, else the last that says something. */
 function mergeReturns(machine: Machine, { returns }: Frame): Value {
-  const known = returns.filter(({ value }) => !saysNothing(value));
+  const isTruth = returns.some(({ value }) => typeof value === 'boolean');
+  const known = returns.filter(({ value }) => !saysNothing(value) || (isTruth && value !== null));
   const lists = known.map(({ value }) => value).filter((value) => isKind(value, 'list'));
   if (lists.length > 1 && lists.length === known.length && lists.every(({ form }) => form === 'list')) {
     for (const { value, flag } of known) if (isKind(value, 'list')) mark(machine, value.items, flag);
@@ -197,6 +201,9 @@ function mergeReturns(machine: Machine, { returns }: Frame): Value {
       lists.some((each) => each.open),
     );
   }
+  const [first, ...rest] = known;
+  if (first && rest.some(({ value }) => areAtOdds(first.value, value)))
+    return unknown(known.map(({ flag }) => flag).find((flag) => flag !== '' && flag !== '?') ?? '');
   const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);
   return best === undefined ? null : best.value;
 }

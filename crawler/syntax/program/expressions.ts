@@ -5,10 +5,11 @@ import { evaluateArguments, superCall } from './construct.ts';
 import type { Call, Expression, FunctionNode } from './ir.ts';
 import { type Machine, under } from './machine.ts';
 import { findMethod, lineage } from './members.ts';
-import { findName } from './names.ts';
+import { findName, resolveName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
 import { carried } from './type-arguments.ts';
 import {
+  areAtOdds,
   type Closure,
   dict,
   flagOf,
@@ -33,7 +34,7 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
         expression.parts.map((part) => (typeof part === 'string' ? part : machine.evaluate(part, scope))),
       );
     case 'name':
-      return findName(machine, scope, expression.name) ?? { kind: 'external', path: expression.name };
+      return resolveName(machine, scope, expression.name);
     case 'self':
       return scope.self ?? scope.owner ?? unknown('self');
     case 'super':
@@ -235,13 +236,14 @@ function chosen(
   if (truth !== undefined) return machine.evaluate(truth ? expression.then : expression.otherwise, scope);
   const then = under(machine, flagOf(test), () => machine.evaluate(expression.then, scope));
   const otherwise = machine.evaluate(expression.otherwise, scope);
-  return unite(otherwise, then);
+  return unite(otherwise, then, flagOf(test));
 }
 
 /** Of two values that an undecided test chooses between: lists are joined, else what is there when nothing is set, unless that says nothing. */
-function unite(otherwise: Value, then: Value): Value {
+function unite(otherwise: Value, then: Value, flag: string): Value {
   if (isKind(otherwise, 'list') && isKind(then, 'list'))
     return list([...new Set([...then.items, ...otherwise.items])]);
+  if (areAtOdds(otherwise, then)) return unknown(flag);
   return otherwise === null || isKind(otherwise, 'unknown') ? then : otherwise;
 }
 

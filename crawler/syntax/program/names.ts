@@ -16,17 +16,22 @@ export function holderOf(scope: Scope, name: string): Scope | undefined {
 
 /** What a name means where it stands. A name that nothing declares is one of code outside the tree. */
 export function resolveName(machine: Machine, scope: Scope, name: string): Value {
-  return findName(machine, scope, name) ?? external(name);
+  const found = findName(machine, scope, name);
+  return found === undefined ? external(name) : found;
 }
 
 export function findName(machine: Machine, scope: Scope, name: string): Value | undefined {
-  return (
-    findInScopes(machine, scope, name) ??
-    findInUnit(machine, scope.unit, name) ??
-    machine.dialect.globals.get(name) ??
-    (machine.dialect.looseNames ? findLoosely(machine, name) : undefined)
-  );
+  const places = [findInScopes, findInFile, findGlobal];
+  for (const find of places) {
+    const found = find(machine, scope, name);
+    if (found !== undefined) return found;
+  }
+  return machine.dialect.looseNames ? findLoosely(machine, name) : undefined;
 }
+
+const findInFile = (machine: Machine, { unit }: Scope, name: string) => findInUnit(machine, unit, name);
+
+const findGlobal = (machine: Machine, _: Scope, name: string) => machine.dialect.globals.get(name);
 
 function findInScopes(machine: Machine, scope: Scope, name: string): Value | undefined {
   for (let each: Scope | null = scope; each; each = each.parent) {
@@ -138,10 +143,20 @@ function findLoosely(machine: Machine, name: string): Value | undefined {
 
 /** A type by its written name, dots and all. */
 export function resolveTypeName(machine: Machine, name: string, scope: Scope): Value {
+  const qualified = findQualified(machine, name, scope);
+  if (qualified !== undefined) return qualified;
   const parts = name.split(/\.|::|\\/).filter((part) => part !== '');
   const [first, ...rest] = parts;
   if (first === undefined) return external(name);
   return rest.reduce<Value>((value, part) => machine.member(value, part), resolveName(machine, scope, first));
+}
+
+/** A name written with its whole namespace. */
+function findQualified(machine: Machine, name: string, scope: Scope): Value | undefined {
+  const [, around, own] = /^(.+?)(?:\.|::|\\)(\w+)$/.exec(name) ?? [];
+  if (around === undefined || own === undefined) return undefined;
+  const module = machine.dialect.resolveModule(around, scope.unit);
+  return machine.program.hasModule(module) ? findInModule(machine, module, own) : undefined;
 }
 
 export const isTypeValue = (value: Value): value is TypeValue =>

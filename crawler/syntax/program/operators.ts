@@ -90,9 +90,11 @@ export function shortCircuit(operator: string, left: Value, right: () => Value):
   return truth === (operator === '&&') ? right() : left;
 }
 
-/** `setting ?? "default"` is the default where nobody sets it. */
+/** `setting ?? "default"` is the default where nobody sets it; a setting that is yes or no stays a flag. */
 const fallBack = (left: Value, right: Value): Value =>
-  isKind(right, 'unknown') ? unknown(flagOf(left) || right.flag) : right;
+  isKind(right, 'unknown') || (typeof right === 'boolean' && left !== null)
+    ? unknown(flagOf(left) || flagOf(right))
+    : right;
 
 function undecided(operator: string, left: Value, right: Value): Value {
   const decided = truthOf(right);
