@@ -1,5 +1,5 @@
 import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
-import { callOf, functionOf, locate, statementOf, typeOf } from '../program/build.ts';
+import { callOf, functionOf, literal, locate, statementOf, typeOf } from '../program/build.ts';
 import type {
   Expression,
   Field,
@@ -116,7 +116,7 @@ function lowerFields(node: SyntaxNode, form: TypeDeclaration['form']): Field[] {
     return {
       name: nameOfNode(declarator),
       type: declaredType(type, declarator),
-      initial: value ? lowerExpression(value) : null,
+      initial: value ? lowerExpression(value) : zeroOf(type),
       modifiers: form === 'interface' ? [...modifiers, 'static'] : modifiers,
       attributes,
       tag: '',
@@ -125,6 +125,12 @@ function lowerFields(node: SyntaxNode, form: TypeDeclaration['form']): Field[] {
       at: locate(node),
     };
   });
+}
+
+/** What a field of a primitive type holds before anything is put there. */
+function zeroOf(type: SyntaxNode | undefined): Expression | null {
+  if (type?.type === 'boolean_type') return literal(false, locate(type));
+  return type?.type === 'integral_type' ? literal(0, locate(type)) : null;
 }
 
 export function lowerParameters(node: SyntaxNode | undefined): Parameter[] {

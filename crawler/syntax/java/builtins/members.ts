@@ -110,19 +110,25 @@ function ofBuilder(value: Instance, name: string): Value | undefined {
   }
 }
 
+/** A default is what is there when nobody sets anything; a setting that is yes or no stays a flag. */
+const orElse = (value: Value, fallback: Value | undefined): Value =>
+  value === null || (isKind(value, 'unknown') && typeof fallback !== 'boolean') ? (fallback ?? null) : value;
+
 const isUnset = (value: Value): boolean => value === null || isKind(value, 'unknown');
 
 /** An `Optional` is what it holds, or nothing. */
 function maybe(value: Value, name: string, machine: Machine): Value | undefined {
   switch (name) {
     case 'orElse':
-      return native(name, ({ args }) => (isUnset(value) ? (args[0] ?? null) : value));
+      return native(name, ({ args }) => orElse(value, args[0]));
     case 'orElseGet':
       return native(name, ({ args }) => (isUnset(value) ? invoke(machine, args[0], []) : value));
     case 'orElseThrow':
       return native(name, () => value);
     case 'isPresent':
       return native(name, () => (isKind(value, 'unknown') ? value : value !== null));
+    case 'getIfAvailable':
+      return native(name, () => value);
     case 'ifPresent':
       return native(name, ({ args }) => (value === null ? null : invoke(machine, args[0], [value])));
     default:

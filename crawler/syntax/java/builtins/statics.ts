@@ -34,6 +34,9 @@ const first: Static = ([value]) => value ?? null;
 /** What a setting is called; the value somebody else gives it, its default where one is written. */
 const setting: Static = ([name, fallback]) => fallback ?? unknown(typeof name === 'string' ? name : '');
 
+/** A text that says yes or no is a setting's default: which of both holds is left open. */
+const truth: Static = ([value]) => (typeof value === 'string' ? unknown('') : (value ?? null));
+
 const concat: Static = (args) =>
   list(
     args.flatMap((each) => (isKind(each, 'list') ? each.items : [])),
@@ -103,8 +106,8 @@ const STATICS: ReadonlyMap<string, Static> = new Map<string, Static>([
   ['Mono.just', first],
   ['System.getenv', setting],
   ['System.getProperty', setting],
-  ['Boolean.parseBoolean', first],
-  ['Boolean.valueOf', first],
+  ['Boolean.parseBoolean', truth],
+  ['Boolean.valueOf', truth],
   ['Integer.parseInt', first],
   ['Integer.valueOf', first],
   ['Pattern.compile', first],
