@@ -49,7 +49,8 @@ function constructExternal(machine: Machine, of: External, { given, type, at }: 
   if (isKind(builtin, 'native'))
     return builtin.call({ ...given, typeArgs, self: null, at, scope: machine.unitScope('') });
   if (model) return model({ ...given, typeArgs, self: null, at, scope: machine.unitScope('') }, machine);
-  const made = { kind: 'instance' as const, of, typeArgs, fields: new Map(given.named), at };
+  const made: Instance = { kind: 'instance', of, typeArgs, fields: new Map(given.named), at };
+  if (given.args.length > 0) made.fields.set('$args', list(given.args));
   machine.models.made?.(made, machine);
   return made;
 }
@@ -81,13 +82,25 @@ function unalias(machine: Machine, type: TypeValue): TypeValue | External | { ki
 function fillFields(machine: Machine, made: Instance): void {
   for (const type of lineage(machine, made.of).reverse()) {
     if (type.kind !== 'type') continue;
-    const scope = { ...typeScope(type), self: made };
-    for (const field of type.declaration.fields) {
-      if (field.modifiers.includes('static')) continue;
-      if (field.initial !== null) made.fields.set(field.name, machine.evaluate(field.initial, scope));
-      else if (field.type && zero(field.type) !== null) made.fields.set(field.name, zero(field.type));
-    }
+    if (!type.declaration.methods.some((each) => each.modifiers.includes('primary')))
+      fillOwnFields(machine, made, type);
   }
+}
+
+function fillOwnFields(machine: Machine, made: Instance, type: TypeValue): void {
+  const scope = { ...typeScope(type), self: made };
+  for (const field of type.declaration.fields) {
+    if (field.modifiers.includes('static')) continue;
+    if (field.initial !== null) made.fields.set(field.name, machine.evaluate(field.initial, scope));
+    else if (field.type && zero(field.type) !== null) made.fields.set(field.name, zero(field.type));
+  }
+}
+
+/** `class A(int x)`: a constructor whose parameters the whole type has in reach, what its fields hold at first included. */
+export function keepParameters(machine: Machine, { fn, self, owner }: Closure, scope: Scope): void {
+  if (!isKind(self, 'instance')) return;
+  for (const { name } of fn.parameters) self.fields.set(name, scope.names.get(name) ?? unknown(name));
+  if (owner) fillOwnFields(machine, self, owner);
 }
 
 /** The nearest constructor; without one, arguments become the fields in their order. */
@@ -148,7 +161,7 @@ export function superCall(machine: Machine, made: Instance, { owner, given, at }
     else if (base.declaration.baseArgs.length > 0 || given.args.length > 0) setInOrder(made, base, given);
     return;
   }
-  made.fields.set('$super', list(given.args));
+  if (given.args.length > 0) made.fields.set('$super', list(given.args));
   for (const [name, value] of given.named) made.fields.set(name, value);
 }
 

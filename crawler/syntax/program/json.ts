@@ -9,6 +9,9 @@ export interface ReadJson {
 }
 
 const MAX_DEPTH = 24;
+
+/** What instances keep for models, and no program wrote. */
+const NOT_SAID: ReadonlySet<string> = new Set(['$args', '$super', '$name']);
 const UNREADABLE: ReadJson = { value: undefined, complete: false };
 
 /** A value as JSON. What only a run would tell is left out; instances are their fields. */
@@ -33,7 +36,8 @@ function listToJson(items: readonly Value[], complete: boolean, depth: number): 
 }
 
 function entriesToJson(entries: ReadonlyMap<string, Value>, complete: boolean, depth: number): ReadJson {
-  const read = [...entries].map(([key, value]) => [key, toJson(value, depth + 1)] as const);
+  const own = [...entries].filter(([key]) => !NOT_SAID.has(key));
+  const read = own.map(([key, value]) => [key, toJson(value, depth + 1)] as const);
   const known = read.filter(([, each]) => each.value !== undefined);
   return {
     value: Object.fromEntries(known.map(([key, each]) => [key, each.value])),

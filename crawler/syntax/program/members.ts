@@ -18,11 +18,17 @@ import {
 
 /** `value.name`; unknown, named after both, where only a run would tell. */
 export function getMember(machine: Machine, value: Value, name: string): Value {
-  return findMember(machine, value, name) ?? missing(value, name);
+  return findMember(machine, value, name) ?? missing(machine, value, name);
 }
 
-function missing(value: Value, name: string): Value {
-  if (isKind(value, 'external')) return external(`${value.path}.${name}`);
+/** A path that is written out may go through the namespaces of the tree. */
+function inNamespace(machine: Machine, { path }: External, name: string): Value {
+  const found = machine.program.hasModule(path) ? findInModule(machine, path, name) : undefined;
+  return found ?? external(`${path}.${name}`);
+}
+
+function missing(machine: Machine, value: Value, name: string): Value {
+  if (isKind(value, 'external')) return inNamespace(machine, value, name);
   if (isKind(value, 'module')) return external(`${value.path}.${name}`);
   if (isKind(value, 'unknown')) return unknown(value.flag === '' ? name : `${value.flag}.${name}`);
   return unknown(name);

@@ -33,9 +33,10 @@ function admits({ parameters }: FunctionNode, { args, named }: Given): boolean {
 }
 
 /** How many values are not of the type that is asked for, and whether a list of the rest had to be made. */
-function strangers({ parameters }: FunctionNode, { args }: Given): number {
+function strangers({ parameters, typeParameters }: FunctionNode, { args, typeArgs }: Given): number {
   const off = args.filter((value, index) => isStrange(value, parameters[index])).length;
-  return off * 2 + (parameters.some((each) => each.variadic) ? 1 : 0);
+  const isOther = typeArgs.length > 0 && typeArgs.length !== typeParameters.length;
+  return off * 2 + (isOther ? 2 : 0) + (parameters.some((each) => each.variadic) ? 1 : 0);
 }
 
 const TEXT = /^(String|string|str|CharSequence|char|Character)$/;
