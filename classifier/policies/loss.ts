@@ -110,10 +110,6 @@ const LOSSES = {
     title: 'Default deny',
     say: (product) => `${product} cannot deny only the tools that are not listed: it asks about them.`,
   },
-  'unlisted-open': {
-    title: 'Default deny',
-    say: (product) => `${product} cannot deny the tools that are not listed: they are let through.`,
-  },
   'unlisted-escaped': {
     title: 'Calls without arguments',
     say: (product) =>
