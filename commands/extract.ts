@@ -1,5 +1,6 @@
 import { crawl } from '#crawler/crawl.ts';
 import type { ExtractedServer } from '#data/schema/extraction.ts';
+import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { Context } from './context.ts';
 import type { CrawlTarget } from './crawl.ts';
@@ -9,7 +10,7 @@ import { startMeans } from './means.ts';
 export interface ExtractDocument {
   source: string;
   ref: string | null;
-  servers: ExtractedServer[];
+  servers: (ExtractedServer & { readme: ReadmeDrift | null })[];
   skipped: Skip[];
 }
 
@@ -18,7 +19,7 @@ export async function extractSource(target: CrawlTarget, context: Context): Prom
   const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startMeans(context.settings));
   const source = target.server.id;
   if (crawled.kind === 'read') {
-    const servers = crawled.servers.map(({ extracted }) => extracted);
+    const servers = crawled.servers.map(({ extracted, readme }) => ({ ...extracted, readme }));
     return { source, ref: crawled.version.ref.ref, servers, skipped: crawled.skipped };
   }
   if (crawled.kind === 'failed' && crawled.version) {

@@ -1,3 +1,5 @@
+import type { ExtractedServer } from '#data/schema/extraction.ts';
+import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Server, ServerId } from '#data/schema/server.ts';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
@@ -5,6 +7,9 @@ import { type Attributed, attribute, type Place } from './attribute.ts';
 import type { Extract } from './extract.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
 import { readDependencies } from './read-dependencies.ts';
+import { findReadmeDrift } from './readme/drift.ts';
+import { findReadme } from './readme/find-readme.ts';
+import type { FileTree } from './snapshot.ts';
 import type { Known, Origin } from './sources/source.ts';
 
 /** What to crawl: a server, optionally at a git ref or package version, and what is known of its origins from before. */
@@ -23,9 +28,14 @@ export interface Version {
   etag: string | null;
 }
 
+/** A server that was read. `readme` is null where no README lists its tools. */
+export interface CrawledServer extends Attributed {
+  readme: ReadmeDrift | null;
+}
+
 /** `failed`: nothing could be fetched (`version` null), or nothing read of what was. */
 export type Crawled =
-  | { kind: 'read'; version: Version; servers: Attributed[]; skipped: Skip[] }
+  | { kind: 'read'; version: Version; servers: CrawledServer[]; skipped: Skip[] }
   | { kind: 'unchanged'; origin: ServerId }
   | { kind: 'failed'; version: Version | null; skip: Skip; skipped: Skip[] };
 
@@ -47,9 +57,18 @@ export async function crawl(wanted: Wanted, means: Means): Promise<Crawled> {
   const { servers, skipped } = await readDependencies(await means.extract(snapshot), means);
   const attributed = attribute(wanted.server, origin.id, servers, wanted.earlier);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
-  if (attributed.length > 0) return { kind: 'read', version, servers: attributed, skipped: all };
+  if (attributed.length > 0) {
+    const isOnly = new Set(servers.map(({ path }) => path)).size === 1;
+    const read = attributed.map((each) => ({ ...each, readme: readDrift(snapshot, each.extracted, isOnly) }));
+    return { kind: 'read', version, servers: read, skipped: all };
+  }
   const skip = whyNoServer(origin, skipped);
   return { kind: 'failed', version, skip, skipped: [...new Set([...all, skip])] };
+}
+
+function readDrift(tree: FileTree, { path, tools }: ExtractedServer, isOnly: boolean): ReadmeDrift | null {
+  const readme = findReadme(tree, path, isOnly);
+  return readme === undefined ? null : findReadmeDrift(readme, tools);
 }
 
 /** No origin could be fetched: the last one tried says why. */
