@@ -89,6 +89,7 @@ function settled(machine: Machine, held: Value | undefined, value: Value, around
   const isGuarded = machine.conditions.length > around.conditions;
   if (!isGuarded || held === undefined) return value;
   if (areAtOdds(held, value)) return unknown(currentFlag(machine));
+  if (value === null) return held;
   return replaces(held, value) ? value : held;
 }
 

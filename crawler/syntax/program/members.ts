@@ -18,7 +18,8 @@ import {
 
 /** `value.name`; unknown, named after both, where only a run would tell. */
 export function getMember(machine: Machine, value: Value, name: string): Value {
-  return findMember(machine, value, name) ?? missing(machine, value, name);
+  const found = findMember(machine, value, name);
+  return found === undefined ? missing(machine, value, name) : found;
 }
 
 /** A path that is written out may go through the namespaces of the tree. */

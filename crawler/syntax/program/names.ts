@@ -49,7 +49,8 @@ function findInScopes(machine: Machine, scope: Scope, name: string): Value | und
 function findReceived(machine: Machine, scope: Scope, name: string): Value | undefined {
   if (!machine.dialect.implicitSelf) return undefined;
   const ofSelf = scope.self === null ? undefined : findMember(machine, scope.self, name);
-  return ofSelf ?? (scope.owner ? findMember(machine, scope.owner, name) : undefined);
+  if (ofSelf !== undefined || !scope.owner) return ofSelf;
+  return findMember(machine, scope.owner, name);
 }
 
 function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefined {

@@ -92,7 +92,7 @@ export function shortCircuit(operator: string, left: Value, right: () => Value):
 
 /** `setting ?? "default"` is the default where nobody sets it; a setting that is yes or no stays a flag. */
 const fallBack = (left: Value, right: Value): Value =>
-  isKind(right, 'unknown') || (typeof right === 'boolean' && left !== null)
+  isKind(right, 'unknown') || ((typeof right === 'boolean' || right === null) && left !== null)
     ? unknown(flagOf(left) || flagOf(right))
     : right;
 
