@@ -12,6 +12,7 @@ export interface Declared<D extends Declaration = Declaration> {
 /** The files of one language. A file is parsed when a name of it is asked for. */
 export interface Program {
   readonly paths: readonly string[];
+  readFile(path: string): string;
   unit(path: string): Unit;
   /** Files of a namespace. */
   filesOf(module: string): readonly string[];
@@ -138,6 +139,7 @@ export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): P
 
   return {
     paths: texts.paths,
+    readFile: texts.readFile,
     unit,
     filesOf,
     hasModule: (module) => modules.has(module),
