@@ -19,4 +19,6 @@ export interface Act {
   span: Span;
   /** Its verb was picked out of a noun phrase, where it may only name a matter. */
   isLoose?: true;
+  /** Its verb stands before a noun without an article, as a noun would ("order book", "log labels"). */
+  isNounLike?: true;
 }

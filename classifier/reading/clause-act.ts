@@ -4,6 +4,7 @@ import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } f
 import { cite } from './field.ts';
 import { headVerb, verbAt, verbsOf } from './main-verb.ts';
 import { headSenses, lastOfPhrase, objectEnd, objectSenses } from './verb-object.ts';
+import { DETERMINERS } from './verb-or-noun.ts';
 
 /** Longest noun phrase read as a verb's object, in words. */
 const MAX_OBJECT = 9;
@@ -125,6 +126,12 @@ const GRAVE: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
   'withdraw',
 ]);
 
+const isNounLike = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
+  entry.noun &&
+  entry.form === 'base' &&
+  hit.first === hit.last &&
+  !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+
 /** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
 function shareObjects(acts: readonly Act[]): Act[] {
   return acts.map((one, i) => {
@@ -143,5 +150,8 @@ export function clauseActs(from: Clause): Act[] {
   const purpose = purposeOf(from, verbs.at(-1));
   if (purpose !== undefined) verbs.push(purpose);
   const acts = verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length));
-  return shareObjects(head.isLoose ? acts.map((one) => ({ ...one, isLoose: true })) : acts);
+  const told = isNounLike(from, head.verb)
+    ? acts.map((one) => ({ ...one, isNounLike: true as const }))
+    : acts;
+  return shareObjects(head.isLoose ? told.map((one) => ({ ...one, isLoose: true as const })) : told);
 }

@@ -105,11 +105,53 @@ const isSurerName = (prose: readonly Act[], { act: name, isPlain }: NameReading)
       act.isLoose === true || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.span.quote)),
   );
 
+/** Verbs of a name that leave no doubt, and what a description says of such a tool when it speaks of its subject only. */
+const LOOKING = new Set([
+  'get',
+  'list',
+  'search',
+  'find',
+  'fetch',
+  'show',
+  'describe',
+  'count',
+  'lookup',
+  'view',
+  'read',
+]);
+const VAGUE: ReadonlySet<string> = new Set(['manage', 'download', 'do']);
+const isLookingUp = (prose: readonly Act[], { act: name, isPlain }: NameReading) =>
+  name !== undefined &&
+  isPlain &&
+  LOOKING.has(name.lemma) &&
+  prose.every((act) => VAGUE.has(act.verb) || (act.isNounLike === true && act.verb !== 'read'));
+
+/** "Convert a table", of a tool that is named after making one: what is worked out is also kept. */
+const isMaking = (prose: readonly Act[], { act: name, isPlain }: NameReading, first: number) =>
+  name !== undefined &&
+  isPlain &&
+  first === 0 &&
+  !QUIET.has(name.verb) &&
+  prose.length > 0 &&
+  prose.every(({ lemma }) => WORKING.has(lemma));
+const WORKING = new Set([
+  'convert',
+  'transform',
+  'validate',
+  'simulate',
+  'render',
+  'normalize',
+  'normalise',
+  'format',
+]);
+const QUIET: ReadonlySet<string> = new Set(['read', 'compute', 'generate', 'do', 'ask', 'deploy', 'manage']);
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
 function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
   const { act: name, isPlain } = reading;
   if (name === undefined) return [...prose];
-  if (prose.length > 0 && isSurerName(prose, reading)) return [name];
+  if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
+  if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
   if (isInterface && name.verb === 'point') return [name];
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))

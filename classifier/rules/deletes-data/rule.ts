@@ -12,9 +12,27 @@ const LISTED =
   /\bfrom (?:[\p{L}']+ ){0,3}?(?:want ?list|wish ?list|watch ?list|(?:allow|deny|block|white|black)list|favou?rites|cart|playlist)\b/u;
 const isOnlyLink = (act: Act) =>
   (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
-  !isHead(act, 'file', 'memory', 'identity', 'infrastructure');
+  !isHead(act, 'file', 'memory', 'identity', 'infrastructure') &&
+  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.span.quote));
+/** Lists and rules that hold what somebody put into them. */
+const HOLDING =
+  /\b(?:watch ?lists?|(?:block|allow|deny|white|black)lists?|mappings?|filters?|mocks?|screens?)$/i;
 const isOnlyView = (act: Act) =>
-  isHead(act, 'cache') && !isHead(act, 'small-own', 'secret', 'memory', 'file');
+  isHead(act, 'cache') &&
+  !isHead(act, 'small-own', 'secret', 'memory', 'file') &&
+  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.span.quote));
+
+/** What is emptied or set back is lost, when it is what somebody wrote, said or reached. */
+const WRITTEN =
+  /\b(?:conversations?|chats?|history|histories|todos?|to-?dos?|tasks?|notes?|messages?|queues?|inbox|recycle bin|bin|trash|clipboard history|threads?|context|progress|games?|worlds?|workspaces?|projects?|scenes?|data|datasets?|tables?|collections?|indexes|indices|graphs?|boards?|canvas|stats|statistics|database|device|simulator contents|storage|records?|rows?|entries|items|playlists?)$/i;
+/** Of these a fresh one is as good. */
+const FRESH =
+  /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style)\b/i;
+const isEmptied = (act: Act) =>
+  isDoing(act, 'clear', 'reset') &&
+  WRITTEN.test(act.span.quote) &&
+  !FRESH.test(act.span.quote) &&
+  !/^(?:clean|cleanup|clean up|invalidate)$/.test(act.lemma);
 
 /** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
 const isPaired = (reading: Reading, act: Act) =>
@@ -54,6 +72,7 @@ function removesRows(reading: Reading, act: Act): boolean {
 
 function deletes(reading: Reading, act: Act): boolean {
   if (isOnlyLink(act) || isOnlyView(act) || isDropped(reading, act)) return false;
+  if (isEmptied(act)) return true;
   if (isLostBeside(reading, act) || alsoDeletes(act)) return true;
   if (CLOSED.has(act.lemma) && isTo(act, 'identity')) return reading.cues.has('irreversible');
   if (isDoing(act, 'delete', 'destroy')) return act.lemma !== 'delete' || !LISTED.test(act.rest);

@@ -21,6 +21,10 @@ const isFormula = (act: Act) =>
 const isStatement = (act: Act) =>
   /\b(?:statements?|quer(?:y|ies))$/i.test(act.span.quote) && isTo(act, 'sql');
 
+/** Making one of these sets it going; a job or a pipeline may only be filed. */
+const GOING =
+  /\b(?:builds?|crawls?|scrapes?|predictions?|inferences?|fine-?tun\w+ jobs?|training jobs?|batch(?: inference)? jobs?|scans?|backfills?|renders?|agent (?:sessions?|runs?|tasks?)|(?:coding|research|background) (?:tasks?|sessions?)|devin sessions?|query executions?|test runs?|jobs? runs?|deep research tasks?)$/i;
+
 const isOnlyLooking = (act: Act) =>
   (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
   !isTo(act, 'code', 'command', 'agent');
@@ -44,6 +48,7 @@ export const startsJobs: Rule = {
         return isTo(act, 'agent');
       if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.span.quote)) return true;
       if (isDoing(act, 'accept') && RELEASED.test(act.span.quote)) return true;
+      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.span.quote)) return true;
       return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
     }),
 };
