@@ -176,9 +176,20 @@ function lowerStep(node: SyntaxNode): Expression {
   };
 }
 
+/** Calls that make an error. */
+const MAKES_ERROR = /^(fmt\.Errorf|errors\.(New|Errorf|Wrapf?|Join|WithMessage)|status\.Errorf?)$/;
+
+/** `return …, fmt.Errorf(…)`: the program is not set up that way. */
+function isFailure(last: SyntaxNode | undefined): boolean {
+  const callee = last?.type === 'call_expression' ? child(last, 'function') : undefined;
+  return callee !== undefined && MAKES_ERROR.test(textOf(callee));
+}
+
 function lowerReturn(node: SyntaxNode, results: readonly string[]): Statement {
   const at = locate(node);
-  const values = valuesOf(childOfType(node, 'expression_list')).map((each) => lowerExpression(each));
+  const nodes = valuesOf(childOfType(node, 'expression_list'));
+  if (isFailure(nodes.at(-1))) return { kind: 'fail', at };
+  const values = nodes.map((each) => lowerExpression(each));
   const bare = results.map((name): Expression => ({ kind: 'name', name, at }));
   return { kind: 'return', values: values.length > 0 ? values : bare, at };
 }
