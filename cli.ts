@@ -171,7 +171,7 @@ const program = new Command('toolrisk')
   .exitOverride();
 
 const SOURCE =
-  'github:owner/name[/folder][@ref], npm:name[@version], a folder, a .tgz or a client configuration';
+  'github:owner/name[/folder][@ref], npm:name[@version], pypi:name[@version], a folder, a .tgz or a client configuration';
 
 program
   .command('crawl')

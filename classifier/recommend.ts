@@ -1,3 +1,4 @@
+import { strictestByName } from '#data/policy/stricter.ts';
 import type { Classification } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
 import type { Action, ArgumentRule, Policy, ToolPolicy } from '#data/schema/policy.ts';
@@ -114,22 +115,11 @@ export function recommend(definition: ToolText, classification: Classification):
   };
 }
 
-const STRICTNESS: readonly Action['kind'][] = ['allow', 'limit', 'approve', 'deny', 'hide'];
-
-const stricter = (a: ToolPolicy, b: ToolPolicy) =>
-  STRICTNESS.indexOf(b.action.kind) > STRICTNESS.indexOf(a.action.kind) ? b : a;
-
 /** The policy of a whole server, sorted by tool name. Of two tools with one name the stricter advice stands. */
 export function recommendServer(
   server: string,
   tools: readonly { definition: ToolText; classification: Classification }[],
 ): Policy {
-  const byName = new Map<string, ToolPolicy>();
-  for (const { definition, classification } of tools) {
-    const advice = recommend(definition, classification);
-    const known = byName.get(advice.tool);
-    byName.set(advice.tool, known === undefined ? advice : stricter(known, advice));
-  }
-  const advice = [...byName.values()].sort((a, b) => (a.tool < b.tool ? -1 : 1));
-  return { server, unlisted: 'deny', tools: advice };
+  const advice = tools.map(({ definition, classification }) => recommend(definition, classification));
+  return { server, unlisted: 'deny', tools: strictestByName(advice) };
 }

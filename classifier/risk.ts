@@ -42,8 +42,11 @@ export const rows: readonly Row[] = [
   { id: 'optional-loss', rule: 'has-destructive-option', of: ['Read', 'Write'], step: 1 },
 ];
 
-/** A free call to a server without money in it is only an Execute tool. */
-const NEEDS: Record<string, string> = { 'payment-api': 'handles-payments' };
+/** A free call to a server without money in it is only an Execute tool; "drop" is a statement only where statements are run. */
+const NEEDS: Record<string, string> = {
+  'payment-api': 'handles-payments',
+  'writing-queries': 'runs-query-language',
+};
 const MAX_STEPS = 2;
 const POISONED_FLOOR: RiskLevel = 'high';
 

@@ -1,7 +1,6 @@
 import PQueue from 'p-queue';
-import { crawl } from '#crawler/crawl.ts';
+import { crawl, type Means } from '#crawler/crawl.ts';
 import { READERS } from '#crawler/extractors/index.ts';
-import type { Fetching } from '#crawler/fetch-first.ts';
 import type { Known } from '#crawler/sources/source.ts';
 import type { Server } from '#data/schema/server.ts';
 import { type Fetch, listFetches } from '#data/store/fetches.ts';
@@ -9,7 +8,7 @@ import type { Store } from '#data/store/open.ts';
 import { listPlaces } from '#data/store/snapshots.ts';
 import type { Context } from './context.ts';
 import { count } from './count.ts';
-import { startFetching } from './fetching.ts';
+import { startMeans } from './means.ts';
 import { type Outcome, record } from './record.ts';
 
 /** How many servers are fetched and read side by side: enough to hide the network, few enough to bound memory. */
@@ -38,11 +37,11 @@ function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Kno
   return new Map(current.map(([origin, { ref, etag }]) => [origin, { snapshot: ref, etag }]));
 }
 
-async function crawlOne(db: Store, target: CrawlTarget, fetching: Fetching): Promise<Outcome> {
+async function crawlOne(db: Store, target: CrawlTarget, means: Means): Promise<Outcome> {
   const fetches = await listFetches(db, target.server.origins);
   const known = target.ref === null ? knownFrom(fetches) : new Map();
   const earlier = await listPlaces(db, target.server.origins);
-  const crawled = await crawl({ ...target, known, earlier }, fetching);
+  const crawled = await crawl({ ...target, known, earlier }, means);
   return record(db, target.server, crawled, fetches);
 }
 
@@ -53,12 +52,12 @@ export async function crawlServers(
   context: Context,
 ): Promise<CrawlSummary> {
   const summary: CrawlSummary = { read: 0, unchanged: 0, failed: 0 };
-  const fetching = startFetching(context.settings);
+  const means = startMeans(context.settings);
   const job = context.progress.begin('Crawling', targets.length);
   const queue = new PQueue({ concurrency: CONCURRENCY });
   await queue.addAll(
     targets.map((target) => async () => {
-      const { kind, line } = await crawlOne(db, target, fetching);
+      const { kind, line } = await crawlOne(db, target, means);
       summary[kind] += 1;
       job.step(`${target.server.name}: ${line}`);
     }),

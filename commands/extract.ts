@@ -1,24 +1,25 @@
 import { crawl } from '#crawler/crawl.ts';
 import type { ExtractedServer } from '#data/schema/extraction.ts';
+import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { Context } from './context.ts';
 import type { CrawlTarget } from './crawl.ts';
-import { startFetching } from './fetching.ts';
+import { startMeans } from './means.ts';
 
 /** What `extract --json` prints. `ref` is a commit or version, null for a folder. */
 export interface ExtractDocument {
   source: string;
   ref: string | null;
-  servers: ExtractedServer[];
+  servers: (ExtractedServer & { readme: ReadmeDrift | null })[];
   skipped: Skip[];
 }
 
 /** Reads the definitions of a source, without the catalogue. One without any server is an answer; one that cannot be had throws. */
 export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
-  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startFetching(context.settings));
+  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startMeans(context.settings));
   const source = target.server.id;
   if (crawled.kind === 'read') {
-    const servers = crawled.servers.map(({ extracted }) => extracted);
+    const servers = crawled.servers.map(({ extracted, readme }) => ({ ...extracted, readme }));
     return { source, ref: crawled.version.ref.ref, servers, skipped: crawled.skipped };
   }
   if (crawled.kind === 'failed' && crawled.version) {

@@ -1,4 +1,5 @@
-import { FORMATS } from '#classifier/policies/index.ts';
+import { FORMATS, findFormat } from '#classifier/policies/index.ts';
+import { renderPolicy as render } from '#classifier/policies/render.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
 import type { Policy } from '#data/schema/policy.ts';
 import { listClassifications } from '#data/store/classifications.ts';
@@ -49,10 +50,11 @@ export async function renderPolicy(
   store: Store | null,
   context: Context,
 ): Promise<{ text: string; losses: string[] }> {
-  const format = FORMATS.find((candidate) => candidate.id === wish.format);
+  const format = findFormat(wish.format);
   if (!format)
     throw new Error(`There is no format ${wish.format}. Known: ${FORMATS.map(({ id }) => id).join(', ')}.`);
   const stored = store ? await findStored(store, wanted) : undefined;
   const policy = stored ?? (await scanPolicy(wanted, context));
-  return format.render(narrow(policy, wish), { serverName: policy.server });
+  const { text, losses } = render(format, narrow(policy, wish), policy.server);
+  return { text, losses: losses.map(({ sentence }) => sentence) };
 }

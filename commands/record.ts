@@ -27,12 +27,13 @@ async function storeReading(
 ): Promise<void> {
   const paths = servers.map(({ extracted }) => extracted.path);
   const readAt = new Date().toISOString();
-  for (const { server, extracted } of servers) {
+  for (const { server, extracted, readme } of servers) {
     await putReading(store, {
       server,
       ref: version.ref,
       extractors: READERS,
       extracted,
+      readme,
       skipped: skipsOf(paths, extracted.path, skipped),
       readAt,
     });

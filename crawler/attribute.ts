@@ -1,30 +1,11 @@
-import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
-import type { Server, ServerId } from '#data/schema/server.ts';
-import type { ToolDefinition } from '#data/schema/tool.ts';
+import type { ExtractedServer } from '#data/schema/extraction.ts';
+import { isPackage, type Server, type ServerId } from '#data/schema/server.ts';
+import { mergeServers } from './merge-servers.ts';
 
 /** What was read, and the catalogue's server that it belongs to. */
 export interface Attributed {
   server: Server;
   extracted: ExtractedServer;
-}
-
-const LEAST_SURE: readonly Completeness[] = ['complete', 'partial', 'unknown'];
-
-function leastSure(servers: readonly ExtractedServer[]): Completeness {
-  const found = LEAST_SURE.findLast((state) => servers.some((server) => server.completeness === state));
-  return found ?? 'unknown';
-}
-
-function firstOfEachName(tools: readonly ToolDefinition[]): ToolDefinition[] {
-  return [...new Map(tools.toReversed().map((tool) => [tool.name, tool])).values()].reverse();
-}
-
-/** Several readings of what is one server, as one. The largest gives name and language. */
-function merge(servers: readonly ExtractedServer[], path: string): ExtractedServer {
-  const [largest] = servers.toSorted((a, b) => b.tools.length - a.tools.length);
-  if (!largest) throw new TypeError('there is nothing to merge');
-  const tools = firstOfEachName(servers.flatMap((server) => server.tools));
-  return { ...largest, path, tools, completeness: leastSure(servers) };
 }
 
 function folderOf(id: ServerId): string {
@@ -71,10 +52,10 @@ export function attribute(
   const own = extracted.filter((candidate) => isBelow(candidate.path, folder));
   const paths = [...new Set(own.map((candidate) => candidate.path))].sort();
   if (own.length === 0) return [];
-  if (origin.startsWith('npm:'))
-    return [{ server: asked, extracted: merge(own, paths.length === 1 ? (paths[0] ?? '') : '') }];
+  if (isPackage(origin))
+    return [{ server: asked, extracted: mergeServers(own, paths.length === 1 ? (paths[0] ?? '') : '') }];
   return paths.map((path) => {
-    const merged = merge(
+    const merged = mergeServers(
       own.filter((candidate) => candidate.path === path),
       path,
     );

@@ -1,7 +1,7 @@
 import type { ExtractedServer, Extraction } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
-import type { Extractor, Reading } from './extractors/extractor.ts';
+import type { Dependency, Extractor, Reading } from './extractors/extractor.ts';
 import { EXTRACTORS } from './extractors/index.ts';
 import type { FileTree } from './snapshot.ts';
 import { asSent } from './wire.ts';
@@ -14,7 +14,6 @@ const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
   ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
   ['php', /\.php$/, /McpTool|PhpMcp|Mcp\\Server/],
-  ['ruby', /\.rb$/, /MCP::(Tool|Server)|FastMcp/],
   ['swift', /\.swift$/, /\bimport MCP\b/],
   ['elixir', /\.exs?$/, /Hermes\.Server|Anubis\.Server/],
 ];
@@ -41,12 +40,19 @@ function findUnreadLanguages(tree: FileTree): Skip[] {
   });
 }
 
-const NO_SERVER: Skip = {
-  path: '',
-  extractor: 'extract',
-  reason: 'no-server',
-  message: 'nothing in these files makes an MCP server',
-};
+/** What was read of a tree, and where there may be more. */
+export interface Extracted extends Extraction {
+  dependencies: Dependency[];
+}
+
+/** Reads a tree, here or in a process of its own. */
+export type Extract = (tree: FileTree) => Promise<Extracted>;
+
+/** A dependency that was not read, with the reason where there is one to give. */
+export function unreadDependency({ name, version, location }: Dependency, why: string | null): Skip {
+  const message = `the set-up is handed to the package ${name}@${version}${why === null ? '' : `: ${why}`}`;
+  return { path: location.path, extractor: 'typescript', reason: 'in-dependency', message };
+}
 
 function withoutDoubles(skips: readonly Skip[]): Skip[] {
   return [...new Map(skips.map((skip) => [JSON.stringify(skip), skip])).values()].sort(bySkip);
@@ -55,8 +61,8 @@ function withoutDoubles(skips: readonly Skip[]): Skip[] {
 /** A defect of ours, met on these files, costs their servers and is recorded; it never costs the other languages or the crawl. */
 async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> {
   try {
-    const { servers, skipped } = await extractor.read(tree);
-    return { servers: servers.map((server) => ({ ...server, tools: server.tools.map(asSent) })), skipped };
+    const { servers, ...rest } = await extractor.read(tree);
+    return { ...rest, servers: servers.map((server) => ({ ...server, tools: server.tools.map(asSent) })) };
   } catch (error) {
     const message = `The extractor failed on these files: ${error instanceof Error ? error.message : String(error)}`;
     return {
@@ -66,19 +72,20 @@ async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> 
   }
 }
 
-/** A reading as it is stored: sorted, every skip once. */
-export const inOrder = (reading: Reading): Extraction => ({
-  servers: reading.servers
-    .map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) }))
-    .sort(byPath),
-  skipped: withoutDoubles(reading.skipped),
-});
+/** A reading as it is stored: sorted, every skip once; its dependencies as not read. */
+export function inOrder({ servers, skipped, dependencies = [] }: Reading): Extraction {
+  const unread = dependencies.map((dependency) => unreadDependency(dependency, null));
+  return {
+    servers: servers.map((server) => ({ ...server, tools: server.tools.toSorted(byPlace) })).sort(byPath),
+    skipped: withoutDoubles([...skipped, ...unread]),
+  };
+}
 
-/** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. */
-export async function extract(tree: FileTree): Promise<Extraction> {
+/** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. Without any server both may be empty. */
+export const extract: Extract = async (tree) => {
   const readings = await Promise.all(EXTRACTORS.map((extractor) => readWith(extractor, tree)));
   const servers = readings.flatMap((reading) => reading.servers);
   const skipped = [...readings.flatMap((reading) => reading.skipped), ...findUnreadLanguages(tree)];
-  const nothing = servers.length === 0 && skipped.length === 0 ? [NO_SERVER] : [];
-  return inOrder({ servers, skipped: [...skipped, ...nothing] });
-}
+  const dependencies = readings.flatMap((reading) => reading.dependencies ?? []);
+  return { ...inOrder({ servers, skipped }), dependencies };
+};

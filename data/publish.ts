@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import canonicalize from 'canonicalize';
 import { listClassifications } from './store/classifications.ts';
 import type { Store } from './store/open.ts';
+import { findReadme } from './store/readmes.ts';
 import { listServers, type StoredServer } from './store/servers.ts';
 import { listSkips } from './store/skips.ts';
 import { findCurrentSnapshot } from './store/snapshots.ts';
@@ -21,6 +22,7 @@ async function serverRecord(store: Store, server: StoredServer) {
     description: snapshot.description,
     extractors: snapshot.extractors,
     readAt: snapshot.readAt,
+    readme: (await findReadme(store, snapshot.id)) ?? null,
   };
   return { ...identity, reading: reading ?? null, skipped: await listSkips(store, server.id) };
 }

@@ -49,7 +49,7 @@ const WORLDLY =
   /^(node:(fs|net|http|https|child_process|worker_threads|timers)(\/.*)?|better-sqlite3|octokit|pacote|@octokit\/.*|@anthropic-ai\/.*|kysely)$/;
 const PURE = [
   /^crawler\/extractors\//,
-  /^crawler\/syntax\/(?!parse\.ts)/,
+  /^crawler\/syntax\/(?!parse\.ts|javascript\/sandbox\/(watchdog|worker)\.ts)/,
   /^classifier\/rules\//,
   /^classifier\/policies\//,
   /^data\/schema\//,

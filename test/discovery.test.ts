@@ -33,7 +33,7 @@ describe('a plain list', () => {
     const text = 'githb:acme/ledger\nnpm:tally';
     expect(discoverIds('list.txt', text)).toEqual(['npm:tally']);
     expect(skipsOf('list.txt', text)).toEqual([
-      'githb:acme/ledger: "githb:" is no known source: use github:, npm: or a path.',
+      'githb:acme/ledger: "githb:" is no known source: use github:, npm:, pypi: or a path.',
     ]);
   });
 });
@@ -77,7 +77,7 @@ describe('an awesome list', () => {
 
   test('says what it links to that cannot be crawled', () => {
     expect(skipsOf('README.md', AWESOME)).toEqual([
-      'https://mcp.example.org/sse: Nothing here reads from mcp.example.org: give a GitHub repository or an npm package.',
+      'https://mcp.example.org/sse: Nothing here reads from mcp.example.org: give a repository of GitHub or a package of npm or PyPI.',
     ]);
   });
 
@@ -113,6 +113,26 @@ describe('a client configuration', () => {
     [{ command: 'bunx', args: ['ledger'] }, 'npm:ledger', undefined],
     [{ command: 'npx', args: ['-y', 'github:acme/ledger#v3'] }, 'github:acme/ledger', 'v3'],
     [{ command: 'npx', args: ['-y', 'acme/ledger'] }, 'github:acme/ledger', undefined],
+    [{ command: 'npx', args: ['-y', 'ledger', '-p', '8080'] }, 'npm:ledger', undefined],
+    [{ command: 'uvx', args: ['Archive_Ledger'] }, 'pypi:archive-ledger', undefined],
+    [{ command: 'uvx', args: ['ledger@1.2.0', '--from', 'x'] }, 'pypi:ledger', '1.2.0'],
+    [{ command: 'uvx', args: ['ledger@latest'] }, 'pypi:ledger', undefined],
+    [{ command: 'uvx.exe', args: ['--from', 'ledger[http]==1.2', 'serve'] }, 'pypi:ledger', '1.2'],
+    [{ command: 'uvx', args: ['--from=ledger>=1,<2', 'serve'] }, 'pypi:ledger', undefined],
+    [{ command: 'uvx', args: ['--python', '3.12', '--with', 'mcp', 'ledger'] }, 'pypi:ledger', undefined],
+    [{ command: 'uv', args: ['tool', 'run', 'ledger'] }, 'pypi:ledger', undefined],
+    [{ command: 'pipx', args: ['run', '--spec', 'ledger===1.0', 'serve'] }, 'pypi:ledger', '1.0'],
+    [{ command: 'pipx', args: ['run', 'ledger'] }, 'pypi:ledger', undefined],
+    [
+      { command: 'uvx', args: ['--from', 'git+https://github.com/acme/ledger.git@v2#subdirectory=mcp', 'x'] },
+      'github:acme/ledger/mcp',
+      'v2',
+    ],
+    [
+      { command: 'uvx', args: ['--from', 'ledger @ git+https://github.com/acme/ledger', 'x'] },
+      'github:acme/ledger',
+      undefined,
+    ],
   ])('%j', (entry, id, ref) => {
     const { servers, refs } = discover('.mcp.json', config({ books: entry }));
     expect(servers).toEqual([{ id, name: 'books', origins: [id], topic: null }]);
@@ -120,7 +140,12 @@ describe('a client configuration', () => {
   });
 
   test.each([
-    [{ command: 'uvx', args: ['ledger'] }, 'books: it starts a Python package, which is not read yet'],
+    [{ command: 'uv', args: ['run', 'server.py'] }, 'books: it starts no package by name'],
+    [{ command: 'uvx', args: ['--from', './ledger', 'x'] }, 'books: it starts a folder of this machine'],
+    [
+      { command: 'uvx', args: ['mcp-proxy==1', 'https://x'] },
+      'books: it hands on to a remote server, which is not read yet',
+    ],
     [
       { command: 'docker', args: ['run', 'acme/ledger'] },
       'books: it starts a container image, which is not read yet',

@@ -50,9 +50,9 @@ test.each(EXTRACTORS.map((extractor) => extractor.id))(
   },
 );
 
-test('a tree without a server says so, and one of an unread language names it', async () => {
+test('a tree without a server has none, and one of an unread language names it', async () => {
   const none = await extract(createFileTree(new Map([['README.md', 'nothing']])));
-  expect(none.skipped.map((skip) => skip.reason)).toEqual(['no-server']);
+  expect(none).toEqual({ servers: [], skipped: [], dependencies: [] });
   const go = await extract(
     createFileTree(new Map([['main.go', 'import "github.com/mark3labs/mcp-go/server"']])),
   );

@@ -23,6 +23,10 @@ describe('a source', () => {
     ['npm:@acme/ledger@^1.2', 'npm:@acme/ledger', '^1.2'],
     ['https://www.npmjs.com/package/@acme/ledger', 'npm:@acme/ledger', null],
     ['https://www.npmjs.com/package/ledger/v/1.2.0', 'npm:ledger', '1.2.0'],
+    ['pypi:ledger', 'pypi:ledger', null],
+    ['pypi:Archive_Ledger@1.2.0rc1', 'pypi:archive-ledger', '1.2.0rc1'],
+    ['https://pypi.org/project/archive.ledger/', 'pypi:archive-ledger', null],
+    ['https://pypi.org/project/ledger/1.2.0/', 'pypi:ledger', '1.2.0'],
     ['./ledger', 'local:./ledger', null],
     ['  ../ledger/ ', 'local:../ledger', null],
     ['/srv/ledger-1.0.0.tgz', 'local:/srv/ledger-1.0.0.tgz', null],
@@ -60,7 +64,13 @@ describe('a source', () => {
     'https://www.npmjs.com/~acme',
     'https://gitlab.example.org/acme/ledger',
     'https://[broken',
-    'pypi:ledger',
+    'pypi:',
+    'pypi:../x',
+    'pypi:-ledger',
+    'pypi:ledger@',
+    'pypi:ledger@>=1',
+    'https://pypi.org/search/?q=ledger',
+    'cargo:ledger',
   ])('%j is none, in one sentence', (text) => {
     const parsed = parseOrigin(text);
     expect(parsed.kind).toBe('error');

@@ -1,96 +1,29 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
-import { parse as parseToml } from 'smol-toml';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { describeEffects } from '#classifier/policies/effects.ts';
+import type { Format } from '#classifier/policies/format.ts';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
+import { POLICY_JSON } from '#classifier/policies/policy-json/render.ts';
 import { probe, sampleArguments } from '#classifier/policies/probe.ts';
+import { renderPolicy } from '#classifier/policies/render.ts';
+import { settle } from '#classifier/policies/settle.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
-import { recommendServer } from '#classifier/recommend.ts';
 import { evaluate } from '#data/policy/evaluate.ts';
 import schema from '#data/policy/policy.schema.json' with { type: 'json' };
 import type { Counters } from '#data/policy/quota.ts';
 import { readPolicy, validatePolicy } from '#data/policy/validate.ts';
-import { Category, RiskLevel } from '#data/schema/classification.ts';
 import type { Policy, ToolPolicy } from '#data/schema/policy.ts';
-import { classified } from './support/classified.ts';
-
-const toolName = fc.oneof(
-  fc.constantFrom(
-    '__proto__',
-    'constructor',
-    'toString',
-    '*',
-    'a"b',
-    "it's",
-    'a\nb',
-    'a/b~c',
-    '工具',
-    '\u202Ename',
-    'x_rate',
-  ),
-  fc.string({ minLength: 1, maxLength: 12, unit: 'binary' }),
-  fc.string({ minLength: 1, maxLength: 12 }),
-);
-const argumentName = fc.constantFrom(
-  'url',
-  'path',
-  'sql',
-  'amount',
-  'action',
-  'force',
-  'branch',
-  'host',
-  'note',
-  '__proto__',
-  'read_only',
-  'a.b',
-);
-const argumentShape = fc.oneof(
-  fc.record({ type: fc.constantFrom('string', 'number', 'integer', 'boolean', 'array', 'object') }),
-  fc.record({ type: fc.constant('boolean'), default: fc.boolean() }),
-  fc.record({
-    type: fc.constant('number'),
-    minimum: fc.integer({ min: -500, max: 500 }),
-    maximum: fc.integer({ min: 500, max: 900 }),
-  }),
-  fc.record({
-    enum: fc.uniqueArray(fc.constantFrom('list', 'get', 'add', 'delete', 'run', 'purge_all', 'odd'), {
-      minLength: 1,
-    }),
-  }),
-  fc.record({
-    type: fc.constant('object'),
-    properties: fc.dictionary(argumentName, fc.constant({ type: 'string' }), { maxKeys: 3 }),
-  }),
-  fc.constant({}),
-);
-const definition = fc.record({
-  name: toolName,
-  description: fc.constantFrom('Runs SQL.', 'Pushes a commit.', ''),
-  inputSchema: fc.record({
-    type: fc.constant('object'),
-    properties: fc.dictionary(argumentName, argumentShape, { maxKeys: 5 }),
-  }),
-});
-const classification = fc
-  .record({
-    category: fc.constantFrom(...Category.options),
-    plain: fc.constantFrom(...RiskLevel.options),
-    evidence: fc.constantFrom(...RiskLevel.options),
-    facets: fc.subarray(['recoverable', 'irreversible', 'money_moves']),
-  })
-  .map(({ category, plain, evidence, facets }) =>
-    classified(category, { facets, risk: { plain, evidence, modifiers: [] } }),
-  );
-const server = fc
-  .array(fc.record({ definition, classification }), { minLength: 1, maxLength: 6 })
-  .map((tools) => recommendServer('github:acme/ledger', tools));
-const unlisted = fc.constantFrom('allow' as const, 'deny' as const);
-
-/** A name that no tool of the policy has. */
-const stranger = (policy: Policy) => `${policy.tools.map(({ tool }) => tool).join('')}!`;
+import {
+  anyPolicy,
+  argumentName,
+  recommended as server,
+  strangerTo,
+  toolName,
+  unlisted,
+} from './support/arbitrary-policy.ts';
+import { READERS } from './support/readers/index.ts';
 
 const at = Date.UTC(2031, 5, 5, 5, 5);
 
@@ -139,7 +72,7 @@ test('unknown tools get what `unlisted` says', () => {
   fc.assert(
     fc.property(server, unlisted, (advised, choice) => {
       const policy = { ...advised, unlisted: choice };
-      const decision = evaluate(toDocument(policy), { tool: stranger(policy), args: {}, at }, new Map());
+      const decision = evaluate(toDocument(policy), { tool: strangerTo(policy), args: {}, at }, new Map());
       expect(decision.rule).toBe(choice === 'deny' ? '(default deny)' : null);
     }),
   );
@@ -223,32 +156,64 @@ test('every document validates by both, and reads back the same', () => {
       const document = toDocument(policy);
       expect(matchesSchema(document)).toBe(true);
       expect(validatePolicy(document)).toEqual({ kind: 'valid', document });
-      const [policyJson] = FORMATS;
-      const { text } = policyJson?.render(policy, { serverName: 's' }) ?? {};
-      expect(readPolicy(String(text))).toEqual({ kind: 'valid', document });
+      const { text } = renderPolicy(POLICY_JSON, policy, 's');
+      expect(readPolicy(text)).toEqual({ kind: 'valid', document });
     }),
   );
 });
 
-const PARSERS = {
-  json: (text: string): unknown => JSON.parse(text),
-  toml: (text: string): unknown => parseToml(text),
-};
+/** What a product may do with a tool that is not listed, by what the format says it loses. */
+function answersToStrangers({ can }: Format, choice: Policy['unlisted']): string[] {
+  const lost = can.unlisted[choice];
+  if (choice === 'allow') return lost === null ? ['allow', 'ask', 'unset'] : ['deny', 'hide'];
+  return lost === 'unlisted-asked' ? ['ask', 'unset'] : ['deny', 'hide'];
+}
+const serverName = fc.oneof(fc.constantFrom('ledger', 'ledger-books', 'my_books'), toolName);
 
-test('every rendering parses in its language, is the same twice, and ends its sentences', () => {
-  fc.assert(
-    fc.property(server, unlisted, toolName, (advised, choice, serverName) => {
-      const policy = { ...advised, unlisted: choice };
-      for (const { language, render } of FORMATS) {
-        const rendering = render(policy, { serverName });
-        expect(typeof PARSERS[language](rendering.text)).toBe('object');
-        expect(render(policy, { serverName })).toEqual(rendering);
-        for (const sentence of [...rendering.losses, ...rendering.steps, rendering.newTool]) {
+describe.each(FORMATS)('$id', (format) => {
+  const read = READERS[format.id];
+  if (read === undefined) throw new Error(`no reader of ${format.id}`);
+  const name = format.serverName ?? ((given: string) => given);
+
+  test('is read by its product as the settlement says, tool by tool', () => {
+    const seen = new Set<string>();
+    fc.assert(
+      fc.property(fc.oneof(server, anyPolicy), unlisted, serverName, (advised, choice, given) => {
+        const policy = { ...advised, unlisted: choice };
+        const rendering = renderPolicy(format, policy, given);
+        const answer = read(rendering.text);
+        const crowded = new Set(rendering.losses.find(({ id }) => id === 'room')?.tools);
+        for (const advice of policy.tools) {
+          const settled = settle(advice, format.can);
+          if (settled.losses.includes('name') || settled.rules.length > 0 || crowded.has(advice.tool))
+            continue;
+          const found = answer({ server: name(given), tool: advice.tool, args: { note: 'x' } });
+          seen.add(settled.outcome);
+          const silent = format.id === 'vscode' && settled.outcome === 'allow' ? 'unset' : settled.outcome;
+          const alike = silent === 'hide' || silent === 'deny' ? ['deny', 'hide'] : [silent];
+          expect(alike, `${advice.tool}: ${rendering.text}`).toContain(found);
+        }
+        const stranger = { server: name(given), tool: strangerTo(policy), args: { note: 'x' } };
+        expect(answersToStrangers(format, choice)).toContain(answer(stranger));
+      }),
+      { numRuns: 150 },
+    );
+    expect(seen.size).toBeGreaterThan(1);
+  });
+
+  test('is the same twice, and ends its sentences', () => {
+    fc.assert(
+      fc.property(fc.oneof(server, anyPolicy), toolName, (policy, given) => {
+        const rendering = renderPolicy(format, policy, given);
+        expect(renderPolicy(format, policy, given)).toEqual(rendering);
+        const losses = rendering.losses.map(({ sentence }) => sentence);
+        for (const sentence of [...losses, ...rendering.steps, rendering.newTool]) {
           expect(sentence).toMatch(/^[^\n]+[^.]\.$/);
         }
-      }
-    }),
-  );
+      }),
+      { numRuns: 50 },
+    );
+  });
 });
 
 test('effects are one line each and end with one full stop', () => {

@@ -26,7 +26,7 @@ test.each(plain)('%s alone is %s', (category, level) => {
 
 test.each(rows)('$id moves $of by $step and cites its words', ({ id, rule, of, step }) => {
   const [category = 'Read'] = of;
-  const needed = id === 'payment-api' ? [finding('handles-payments')] : [];
+  const needed = ['handles-payments', 'runs-query-language'].map(finding);
   expect(riskOf(category, [finding(rule), ...needed]).modifiers).toMatchObject([
     { id, step, span: { quote: 'word' } },
   ]);

@@ -10,6 +10,7 @@ import { readSeeds, type Seed, toServer } from '#data/seeds/seed.ts';
 import { startGithubServer } from './support/github-server.ts';
 import { findDeadUrl } from './support/loopback.ts';
 import { startNpmServer } from './support/npm-server.ts';
+import { startPypiServer } from './support/pypi-server.ts';
 
 const read = (path: string) => readFileSync(new URL(`../data/${path}`, import.meta.url), 'utf8');
 const readSentences = (path: string) =>
@@ -51,6 +52,12 @@ describe('the seeds', () => {
 });
 
 describe('a seed', () => {
+  test('may be a Python package', () => {
+    const [seed] = readSeeds('- {name: Ledger, github: acme/ledger, pypi: ledger-mcp, topic: finance}');
+    expect(seed && toServer(seed).origins).toEqual(['github:acme/ledger', 'pypi:ledger-mcp']);
+    expect(() => readSeeds('- {name: Ledger, pypi: Ledger_MCP, topic: finance}')).toThrow('0.pypi: Invalid');
+  });
+
   test('has GitHub’s id first, and npm to fall back to', () => {
     const text =
       '- {name: Ledger, github: acme/ledger/packages/mcp, npm: "@acme/ledger-mcp", topic: finance}';
@@ -65,7 +72,7 @@ describe('a seed', () => {
   });
 
   test.each([
-    ['- {name: Ledger, topic: finance}', '0: has neither github nor npm'],
+    ['- {name: Ledger, topic: finance}', '0: has none of github, npm and pypi'],
     ['- {name: Ledger, npm: ledger, topic: finance, startre: true}', '0: Unrecognized key: "startre"'],
     ['- {name: Ledger, github: "https://github.com/acme/ledger", topic: finance}', '0.github: Invalid'],
     ['name: Ledger', ': Invalid input'],
@@ -89,6 +96,8 @@ describe('looking a seed up', () => {
   async function lookUp(repository: string | undefined, wanted: Seed = seed) {
     const npm = await startNpmServer();
     const github = await startGithubServer();
+    const pypi = await startPypiServer();
+    await pypi.put('ledger', { version: '1.2.0', files: { a: '1' } });
     github.put('acme/ledger', { files: {}, commit: '4c1f0e6b5a2d9873c0ffee1234567890abcdef12' });
     await npm.put('@acme/ledger', {
       version: '1.2.0',
@@ -96,8 +105,8 @@ describe('looking a seed up', () => {
       ...(repository === undefined ? {} : { repository }),
     });
     for (const [name, value] of Object.entries(npm.env)) vi.stubEnv(name, value);
-    const findings = await checkSeed(wanted, github.url);
-    await Promise.all([npm.close(), github.close()]);
+    const findings = await checkSeed(wanted, { archiveUrl: github.url, indexUrl: pypi.url });
+    await Promise.all([npm.close(), github.close(), pypi.close()]);
     return findings.map(({ id, outcome }) => `${id} ${outcome}`);
   }
 
@@ -117,16 +126,26 @@ describe('looking a seed up', () => {
   });
 
   test('names that are not there', async () => {
-    const gone: Seed = { name: 'Gone', github: 'acme/gone', npm: '@acme/gone', topic: 'finance' };
-    expect(await lookUp(undefined, gone)).toEqual(['github:acme/gone missing', 'npm:@acme/gone missing']);
+    const places = { github: 'acme/gone', npm: '@acme/gone', pypi: 'gone' };
+    const gone: Seed = { name: 'Gone', ...places, topic: 'finance' };
+    expect(await lookUp(undefined, gone)).toEqual([
+      'github:acme/gone missing',
+      'npm:@acme/gone missing',
+      'pypi:gone missing',
+    ]);
+  });
+
+  test('a Python package that is there', async () => {
+    const python: Seed = { name: 'Ledger', pypi: 'ledger', topic: 'finance' };
+    expect(await lookUp(undefined, python)).toEqual(['pypi:ledger found']);
   });
 
   test('hosts that cannot be asked are unknown', async () => {
     const url = await findDeadUrl();
     vi.stubEnv('npm_config_registry', url);
     vi.stubEnv('npm_config_fetch_retries', '0');
-    const findings = await checkSeed(seed, url);
-    expect(findings.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown']);
+    const findings = await checkSeed({ ...seed, pypi: 'ledger' }, { archiveUrl: url, indexUrl: url });
+    expect(findings.map(({ outcome }) => outcome)).toEqual(['unknown', 'unknown', 'unknown']);
   });
 
   test.each([

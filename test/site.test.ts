@@ -461,6 +461,9 @@ describe('hostile text', () => {
 describe('lists and other pages', () => {
   test('a server page says what was read and what was not', () => {
     const page = getPage(plain, 'servers/github-harbour-ledger-mcp/');
+    expect(textOf(page, 'section[aria-labelledby="read"]')).toContain(
+      'The README gives 1 tool that the code was not seen to offer. It may be among what could not be read. reopen_book',
+    );
     expect(textOf(page, '.lead')).toBe(
       'The Ledger MCP server offers 11 tools: 1 Financial, 2 Destructive, 2 Execute, 2 Write and 4 Read.',
     );

@@ -5,8 +5,8 @@ import { ServerId } from '#data/schema/server.ts';
 import { expectSkip, expectSnapshot, keepOpen } from './support/fetched.ts';
 import { listen, type Reply } from './support/loopback.ts';
 import { startNpmServer } from './support/npm-server.ts';
-import { fetchWith, settingsFor, TOKEN, WORLDS, type World } from './support/source-worlds.ts';
-import { makeTarball, toEntries } from './support/tarball.ts';
+import { COMMIT, fetchWith, settingsFor, TOKEN, WORLDS, type World } from './support/source-worlds.ts';
+import { toEntries } from './support/tarball.ts';
 
 const FILES = {
   'package.json': '{"name":"ledger"}',
@@ -59,17 +59,39 @@ describe.each(Object.entries(WORLDS).filter(([, { remembers }]) => remembers))('
   });
 });
 
-describe.each(Object.entries(WORLDS).filter(([, { archives }]) => archives))('%s', (_name, { open }) => {
+const PACKED = Object.entries(WORLDS).flatMap(([name, { open, pack }]) =>
+  pack ? [{ name, open, pack }] : [],
+);
+
+describe.each(PACKED)('$name', ({ open, pack }) => {
   test('refuses a broken archive', async () => {
     const world = keepOpen(await open());
-    const whole = await makeTarball(toEntries({ a: 'x'.repeat(9_000) }, 'package'));
+    const whole = await pack(toEntries({ a: 'x'.repeat(9_000) }, 'package'));
     const origin = await world.put(FILES, whole.subarray(0, whole.length / 2));
     expect(expectSkip(await world.fetch(origin)).reason).toBe('broken-archive');
   });
 
+  test('reads nothing that a link or an odd path leads to', async () => {
+    const world = keepOpen(await open());
+    const archive = await pack([
+      { path: `ledger-${COMMIT}/a.ts`, content: '1' },
+      { path: `ledger-${COMMIT}/b.ts`, header: { type: 'symlink', linkname: '/etc/passwd' } },
+      { path: `ledger-${COMMIT}/../../c.ts`, content: '2' },
+      { path: '/d.ts', content: '3' },
+    ]);
+    const origin = await world.put(FILES, archive);
+    const { files, snapshot } = expectSnapshot(await world.fetch(origin));
+    expect(Object.values(files)).toEqual(['1']);
+    expect(snapshot.skipped.map(({ reason }) => reason).sort()).toEqual([
+      'link',
+      'unsafe-path',
+      'unsafe-path',
+    ]);
+  });
+
   test('refuses an archive that inflates beyond its limit', async () => {
     const world = keepOpen(await open());
-    const bomb = await makeTarball([{ path: 'package/a.ts', content: Buffer.alloc(20_000_000) }]);
+    const bomb = await pack([{ path: 'package/a.ts', content: Buffer.alloc(20_000_000) }]);
     const origin = await world.put(FILES, bomb);
     expect(expectSkip(await world.fetch(origin)).reason).toBe('snapshot-too-large');
   });
@@ -78,15 +100,20 @@ describe.each(Object.entries(WORLDS).filter(([, { archives }]) => archives))('%s
 describe('the table of sources', () => {
   test('has one for each kind of id', () => {
     const schemes = [...createSources(readSettings({})).keys()];
-    expect(schemes.sort()).toEqual(['github', 'local', 'npm']);
-    const ids = schemes.map((scheme) => `${scheme}:${scheme === 'npm' ? 'ledger' : 'acme/ledger'}`);
-    expect(ids.map((id) => ServerId.safeParse(id).success)).toEqual([true, true, true]);
+    expect(schemes.sort()).toEqual(['github', 'local', 'npm', 'pypi']);
+    const ids = schemes.map((scheme) => `${scheme}:${/npm|pypi/.test(scheme) ? 'ledger' : 'acme/ledger'}`);
+    expect(ids.map((id) => ServerId.safeParse(id).success)).toEqual([true, true, true, true]);
   });
 
-  test.each(['github:../..', 'github:acme/..', 'npm:../../etc', 'npm:'])('asks nobody for %s', async (id) => {
-    const fetch = fetchWith(settingsFor({ GITHUB_ARCHIVE_URL: 'http://127.0.0.1:1' }));
-    expect(expectSkip(await fetch({ id, ref: null })).reason).toBe('not-found');
-  });
+  test.each(['github:../..', 'github:acme/..', 'npm:../../etc', 'npm:', 'pypi:../etc', 'pypi:'])(
+    'asks nobody for %s',
+    async (id) => {
+      const fetch = fetchWith(
+        settingsFor({ GITHUB_ARCHIVE_URL: 'http://127.0.0.1:1', PIP_INDEX_URL: 'http://127.0.0.1:1' }),
+      );
+      expect(expectSkip(await fetch({ id, ref: null })).reason).toBe('not-found');
+    },
+  );
 
   test.each([
     'file:../secret',
@@ -106,9 +133,16 @@ describe('a host that never answers', () => {
     ['github:acme/ledger', {}],
     ['github:acme/ledger', { GITHUB_TOKEN: TOKEN }],
     ['npm:ledger', {}],
+    ['pypi:ledger', {}],
   ])('%s %j is waited for, and not for ever', async (id, auth) => {
     const { url } = keepOpen(await listen(() => new Promise<Reply>(() => undefined)));
-    const env = { GITHUB_API_URL: url, GITHUB_ARCHIVE_URL: url, npm_config_registry: url, ...auth };
+    const env = {
+      GITHUB_API_URL: url,
+      GITHUB_ARCHIVE_URL: url,
+      npm_config_registry: url,
+      PIP_INDEX_URL: url,
+      ...auth,
+    };
     const settings = settingsFor(env);
     const fetch = fetchWith({ ...settings, patience: { ...settings.patience, timeoutMs: 200 } });
     expect(expectSkip(await fetch({ id, ref: null })).reason).toBe('time-limit');
@@ -122,6 +156,16 @@ describe('the settings', () => {
       githubToken: null,
       githubApiUrl: 'https://api.github.com',
       githubArchiveUrl: 'https://codeload.github.com',
+    });
+  });
+
+  test('take pip’s index, or else uv’s', () => {
+    const uv = 'https://uv.example.org/simple';
+    expect(readSettings({ UV_DEFAULT_INDEX: uv }).pypi).toEqual({ url: uv, authorization: null });
+    const pip = 'https://acme:p%40ss@pip.example.org/simple/';
+    expect(readSettings({ UV_DEFAULT_INDEX: uv, PIP_INDEX_URL: pip }).pypi).toEqual({
+      url: 'https://pip.example.org/simple',
+      authorization: `Basic ${Buffer.from('acme:p@ss').toString('base64')}`,
     });
   });
 

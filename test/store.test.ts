@@ -8,6 +8,7 @@ import { listServerRows } from '#data/store/catalogue.ts';
 import { listChecks } from '#data/store/checks.ts';
 import { openStore, type Store } from '#data/store/open.ts';
 import { putFailure, putReading, type ServerReading } from '#data/store/readings.ts';
+import { findReadme } from '#data/store/readmes.ts';
 import { findServer, listServers, putServer } from '#data/store/servers.ts';
 import { listSkips } from '#data/store/skips.ts';
 import { findCurrentSnapshot, listSnapshots } from '#data/store/snapshots.ts';
@@ -49,6 +50,7 @@ function reading(
     ref: snapshot,
     extractors: 'typescript@1',
     extracted,
+    readme: null,
     skipped: [],
     readAt: '2026-01-02T03:04:05.000Z',
     ...overrides,
@@ -161,6 +163,30 @@ test('a transaction that fails leaves nothing behind', () =>
     // @ts-expect-error a row that the database must refuse
     await expect(putReading(store, broken)).rejects.toThrow();
     expect(await listServers(store)).toEqual([]);
+  }));
+
+test('a tool of a dependency keeps both places, and loses the second when it moves', () =>
+  withStore(async (store) => {
+    const place = {
+      snapshot: { origin: 'npm:harbour-core', ref: '4.1.0', integrity: 'sha512-y', builtFrom: null },
+      location: { path: 'index.js', startLine: 7, endLine: 8 },
+    };
+    const own = tool('archive_ledger', 'x');
+    await putReading(store, reading([{ ...own, definedIn: place }], '1'));
+    const id = 'github:acme/ledger-mcp#archive_ledger';
+    expect((await getTool(store, id)).definition).toEqual({ ...own, definedIn: place });
+    await putReading(store, reading([own], '2'));
+    expect((await getTool(store, id)).definition).toEqual(own);
+  }));
+
+test('a README’s drift belongs to its snapshot', () =>
+  withStore(async (store) => {
+    const drift = { path: 'README.md', missing: ['close_ledger'], unlisted: [] };
+    await putReading(store, reading([tool('archive_ledger', 'x')], '1', { readme: drift }));
+    await putReading(store, reading([tool('archive_ledger', 'x')], '2'));
+    const [second, first] = await listSnapshots(store, ledger.id);
+    expect(first && (await findReadme(store, first.id))).toEqual(drift);
+    expect(second && (await findReadme(store, second.id))).toBe(undefined);
   }));
 
 test('a catalogue that cannot be opened says so in one sentence', () => {

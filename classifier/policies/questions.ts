@@ -4,7 +4,7 @@ import { describeEffects } from './effects.ts';
 import { FORMATS } from './index.ts';
 import { toDocument, toJson } from './policy-json/document.ts';
 import { variantsFor } from './variants.ts';
-import { code, joined, rate } from './wording.ts';
+import { code, rate } from './wording.ts';
 
 /** A sample of policy.json, whole and valid, and what the evaluator says it does. */
 export interface Sample {
@@ -38,7 +38,6 @@ const othersOf = (server: Policy, tool: ToolPolicy) =>
   server.tools.filter((other) => other.tool !== tool.tool);
 
 function howToEnforce(server: Policy, tool: ToolPolicy): Answer {
-  const clients = FORMATS.filter(({ id }) => id !== 'policy-json').map(({ title }) => title);
   const [thisTool] = variantsFor(server, tool.tool);
   const others = othersOf(server, tool);
   return {
@@ -46,7 +45,7 @@ function howToEnforce(server: Policy, tool: ToolPolicy): Answer {
     paragraphs: [
       tool.reason,
       `A gateway that reads policy.json stands between the agent and the server and decides each call. This document has a rule for ${code(tool.tool)} alone.`,
-      `Without a gateway, a client can do part of it: this page has the same advice as ${joined(clients)}, and says what each cannot express.`,
+      `The same advice is to be had for ${FORMATS.length - 1} other clients, gateways and policy engines, each with what it cannot express.`,
     ],
     samples: thisTool === undefined ? [] : [sampleOf(thisTool.policy, tool, others)],
   };

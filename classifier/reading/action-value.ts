@@ -16,10 +16,21 @@ const LISTED = /(?:["'`]|\*\*|(?:^|\n)\s*[-*•]\s*)([a-z]+(?:[_-][a-z]+)*)(?=["
 const LIST_HEAD =
   /\b(?:actions?|operations?|methods?|modes?|commands?)\b[^.:=\n]{0,40}[:=]\s*((?:[a-z_]+(?:\s*[,/|]\s*|\s+(?:and|or)\s+)){1,12}[a-z_]+)/gi;
 
+/** Verbs joined by slashes: "update/delete". */
+const SLASHED = /\b[a-z]{3,}(?:\/[a-z]{3,}){1,8}\b/g;
+
+/** Verbs in brackets: "(create, update, delete)". */
+const BRACKETED = /\(((?:[a-z_]{3,}(?:,? (?:and|or) |[,/|] ?)){1,10}[a-z_]{3,})\)/g;
+
 const isChooser = (parameter: Parameter) =>
   CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
 
 type Listed = { source: Field; start: number; text: string };
+
+/** Without a schema only the prose can say that an action is chosen. */
+const ACTIONS = /\b(?:actions?|operations?|modes?|subcommands?)\s*:/i;
+const isUnknown = ({ inputSchema, description }: ClassifierInput) =>
+  !isObject(inputSchema?.properties) && ACTIONS.test(description ?? '');
 
 /** Each value of an enum, in the JSON text of that enum. */
 function enumValues(schema: ClassifierInput['inputSchema'], parameter: Parameter): Listed[] {
@@ -49,7 +60,21 @@ function proseValues(source: Field): Listed[] {
       text: value[0],
     }));
   });
-  return [...marked, ...inline];
+  const bracketed = [...source.text.matchAll(BRACKETED)].flatMap((match) =>
+    [...(match[1] ?? '').matchAll(/[a-z_]+/g)].map((value) => ({
+      source,
+      start: match.index + 1 + value.index,
+      text: value[0],
+    })),
+  );
+  const slashed = [...source.text.matchAll(SLASHED)].flatMap((match) =>
+    [...match[0].matchAll(/[a-z]+/g)].map((value) => ({
+      source,
+      start: match.index + value.index,
+      text: value[0],
+    })),
+  );
+  return [...marked, ...inline, ...slashed, ...bracketed];
 }
 
 function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSense>): Act | undefined {
@@ -75,6 +100,12 @@ function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSe
   };
 }
 
+/** A name in code marks is no action where it is an argument's or another tool's. */
+function isOtherName({ siblings }: ClassifierInput, parameters: readonly Parameter[]) {
+  const taken = new Set([...(siblings ?? []), ...parameters.map(({ name }) => name)]);
+  return ({ text }: Listed) => taken.has(text);
+}
+
 /**
  * The actions that an argument of a multi-action tool chooses from, by enum or (where there is none) by the words of its
  * description. Empty unless at least two of them are verbs.
@@ -87,11 +118,11 @@ export function readActionValues(
 ): Act[] {
   const choosers = parameters.filter(isChooser);
   const listed = choosers.flatMap((parameter) => enumValues(input.inputSchema, parameter));
-  const described =
-    choosers.length > 0 && listed.length === 0
-      ? [...choosers.flatMap(({ description }) => description ?? []), ...prose]
-      : [];
-  const values = listed.length > 0 ? listed : described.flatMap(proseValues);
+  const isOpen = listed.length === 0 && (choosers.length > 0 || isUnknown(input));
+  const described = isOpen ? [...choosers.flatMap(({ description }) => description ?? []), ...prose] : [];
+  const isOther = isOtherName(input, parameters);
+  const values =
+    listed.length > 0 ? listed : described.flatMap(proseValues).filter((value) => !isOther(value));
   const acts = values.map((value) => valueAct(value, objects)).filter((act) => act !== undefined);
   return new Set(acts.map((act) => act.lemma)).size > 1 ? acts : [];
 }

@@ -2,8 +2,9 @@ import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
 import { cite } from './field.ts';
-import { headVerb, verbsOf } from './main-verb.ts';
+import { headVerb, verbAt, verbsOf } from './main-verb.ts';
 import { headSenses, lastOfPhrase, objectEnd, objectSenses } from './verb-object.ts';
+import { DETERMINERS } from './verb-or-noun.ts';
 
 /** Longest noun phrase read as a verb's object, in words. */
 const MAX_OBJECT = 9;
@@ -27,9 +28,11 @@ function doneBy(
   { first, end }: { first: number; end: number },
 ): VerbEntry | undefined {
   if (entry.sense !== 'do') return undefined;
-  const named = from.hits.findLast(
+  const said = from.hits.filter((hit) => hit.first >= first && hit.last < end && hit.entries.some(isVerb));
+  const named = said.findLast(
     (hit) =>
-      hit.first >= first && hit.last < end && hit.entries.some((one) => one.kind === 'verb' && isAct(one)),
+      hit.entries.some((one) => isVerb(one) && (isAct(one) || hit.last > hit.first)) &&
+      !said.some((other) => other.first < hit.first && other.last >= hit.last),
   );
   return named?.entries.find(isVerb);
 }
@@ -92,6 +95,43 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   };
 }
 
+/** "Use `find_tides` instead", "call begin_haul first": advice about another tool, named in code. */
+function isAboutAnother(from: Clause, { hit, entry }: Placed<VerbEntry>): boolean {
+  if (!USING.has(entry.lemma)) return false;
+  const [next, then] = from.words.slice(hit.last + 1);
+  if (entry.lemma === 'call' && (next === undefined || INTRANSITIVE.test(next.text))) return true;
+  return next?.code === true || (/^(?:this|the)$/.test(next?.text ?? '') && then?.text === 'tool');
+}
+/** "Call to check …", "call before a haul": when this tool is called. */
+const INTRANSITIVE = /^(?:to|when|before|after|first|once|if|only|again|it)$/;
+const USING = new Set(['call', 'use', 'run', 'invoke', 'prefer']);
+
+/** "Trigger a push to collect a payment", "run a job to purge rows": what it is started for is done. */
+function purposeOf(from: Clause, verb: Placed<VerbEntry> | undefined): Placed<VerbEntry> | undefined {
+  if (verb === undefined || (!STARTING.has(verb.entry.sense) && !REQUESTING.has(verb.entry.lemma)))
+    return undefined;
+  const at = from.words.findIndex(({ text }, i) => text === 'to' && i > verb.hit.last);
+  const next = at === -1 ? undefined : verbAt(from, at + 1);
+  return next?.entry.form === 'base' && GRAVE.has(next.entry.sense) ? next : undefined;
+}
+const STARTING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['call', 'do', 'run', 'start']);
+const REQUESTING = new Set(['initiate', 'request', 'submit', 'issue']);
+const GRAVE: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
+  'delete',
+  'destroy',
+  'pay',
+  'purchase',
+  'trade',
+  'transfer',
+  'withdraw',
+]);
+
+const isNounLike = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
+  entry.noun &&
+  entry.form === 'base' &&
+  hit.first === hit.last &&
+  !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+
 /** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
 function shareObjects(acts: readonly Act[]): Act[] {
   return acts.map((one, i) => {
@@ -106,6 +146,12 @@ function shareObjects(acts: readonly Act[]): Act[] {
 export function clauseActs(from: Clause): Act[] {
   const head = headVerb(from);
   if (head === undefined) return [];
-  const verbs = verbsOf(from, head);
-  return shareObjects(verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length)));
+  const verbs = verbsOf(from, head.verb).filter((verb) => !isAboutAnother(from, verb));
+  const purpose = purposeOf(from, verbs.at(-1));
+  if (purpose !== undefined) verbs.push(purpose);
+  const acts = verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length));
+  const told = isNounLike(from, head.verb)
+    ? acts.map((one) => ({ ...one, isNounLike: true as const }))
+    : acts;
+  return shareObjects(head.isLoose ? told.map((one) => ({ ...one, isLoose: true as const })) : told);
 }

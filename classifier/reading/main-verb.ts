@@ -3,7 +3,8 @@ import type { Hit } from './hit.ts';
 import { DETERMINERS, isNoun, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';
 
-function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
+/** The verb that begins at a word, unless it is a noun there or stands in code. */
+export function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
   if (found[at]?.code === true) return undefined;
   for (const hit of starting.get(at) ?? []) {
     const entry = hit.entries.find(isVerb);
@@ -15,15 +16,68 @@ function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntr
 const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
 
-/** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
-export function headVerb(from: Clause): Placed<VerbEntry> | undefined {
+/** Verbs that only introduce the one that follows: "allows managing ledgers", "supports listing tides". */
+const INTRODUCING = new Set([
+  'allow',
+  'enable',
+  'support',
+  'permit',
+  'provide',
+  'facilitate',
+  'offer',
+  'help',
+]);
+
+function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
+  if (!INTRODUCING.has(leading.entry.lemma)) return leading;
+  const next = verbAt(from, leading.hit.last + 1);
+  return next?.entry.form === 'ing' ? next : leading;
+}
+
+const CONDITION = /^(?:when|if|once|after|before|while|given|unless|in|for|whenever)$/;
+
+/** After "when …," and "given …," the sentence's own verb comes behind the comma, or behind its "this tool". */
+function mainClauseVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const first = skipFrames(from, 0);
+  if (!CONDITION.test(from.words[first]?.text ?? '')) return undefined;
+  const starts = from.words.flatMap(({ gap }, at) =>
+    at > first + 1 && /^\s*[,:]\s*$/.test(gap) ? [at] : [],
+  );
+  return starts.map((at) => verbAt(from, skipFrames(from, at))).find((verb) => verb?.entry.form !== 'ing');
+}
+
+/** Where the sentence's own verb stands: after its frames, else (in a noun phrase) nowhere sure. */
+function leadingVerb(from: Clause): Placed<VerbEntry> | undefined {
   const framed = skipFrames(from, 0);
   const leading = verbAt(from, 0);
-  if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed)) return leading;
-  const head = verbAt(from, framed) ?? labelledVerb(from);
-  if (head !== undefined) return head;
+  if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed))
+    return introduced(from, leading);
+  const head = verbAt(from, framed);
+  return head === undefined ? (labelledVerb(from) ?? mainClauseVerb(from)) : introduced(from, head);
+}
+
+/** A sentence's verb; `isLoose` where it was picked out of a noun phrase. */
+export interface HeadVerb {
+  verb: Placed<VerbEntry>;
+  isLoose: boolean;
+}
+
+/** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
+export function headVerb(from: Clause): HeadVerb | undefined {
+  const leading = leadingVerb(from);
+  if (leading !== undefined) return { verb: leading, isLoose: false };
+  const loose = looseVerb(from);
+  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(loose.entry) };
+}
+
+/** A nominal names the act itself; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
+const isPredicate = ({ isNominal, noun, form }: VerbEntry) => isNominal === true || (form === 's' && !noun);
+
+function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const framed = skipFrames(from, 0);
+  const inside = bracketed(from);
   const rest = from.words
-    .map((_, at) => (at < framed ? undefined : verbAt(from, at)))
+    .map((_, at) => (at < framed || inside.has(at) ? undefined : verbAt(from, at)))
     .filter((verb) => verb !== undefined);
   return (
     rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ??
@@ -51,6 +105,17 @@ function isNegated({ hits }: Clause, at: number): boolean {
 
 const isListComma = (word: Word | undefined) => word !== undefined && /^\s*[,/、;&|+]\s*$/.test(word.gap);
 
+/** The words between brackets, which only explain, unless the whole sentence stands in them. */
+function bracketed({ words: found }: Clause): ReadonlySet<number> {
+  const inside = new Set<number>();
+  let depth = 0;
+  for (const [at, { gap }] of found.entries()) {
+    depth += (gap.match(/[([]/g)?.length ?? 0) - (gap.match(/[)\]]/g)?.length ?? 0);
+    if (depth > 0 && at > 0) inside.add(at);
+  }
+  return inside.has(1) ? new Set() : inside;
+}
+
 /** A verb that a conjunction, comma or slash joins to the one before it, in the same form. */
 function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
   const comma = isListComma(from.words[at]);
@@ -62,9 +127,20 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first))
     return undefined;
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
+  if (before.entry.sense === 'read' && isLeftOver(from, verb, before)) return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
   return isSure || isVerbLike(from, verb, before) ? verb : undefined;
+}
+
+/** Nothing follows that could be its object: the last of a list of nouns ("by year, make or model", "rules and rollouts"). */
+function isLeftOver(from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {
+  const next = hit.last + 1;
+  const isLast =
+    next >= from.words.length ||
+    /[,;:.()]/.test(from.words[next]?.gap ?? '') ||
+    after(from, next, 'conjunction') !== undefined;
+  return isLast && hit.first - before.hit.last > 2;
 }
 
 /** A noun-like word is a verb when an article follows, or its form is a verb's; after a verb of reading, things are listed ("names, types"). */
@@ -78,10 +154,17 @@ function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Pla
   );
 }
 
+/** "(or update)", "(and deletes)". */
+const isBracketedTurn = (from: Clause, at: number) =>
+  after(from, at, 'conjunction') !== undefined && /[([]/.test(from.words[at]?.gap ?? '');
+
 /** The verb and those joined to it, in order. */
 export function verbsOf(from: Clause, head: Placed<VerbEntry>): Placed<VerbEntry>[] {
   const found = [head];
+  const inside = bracketed(from);
   for (let at = head.hit.last + 1; at < from.words.length; at++) {
+    const isAside = inside.has(at) && !inside.has(head.hit.first) && !isBracketedTurn(from, at);
+    if (isAside) continue;
     const verb = joinedVerb(from, at, found.at(-1) ?? head);
     if (verb === undefined) continue;
     found.push(verb);

@@ -23,7 +23,7 @@ export const isPaid = ({ cues, surroundings }: Reading) =>
   cues.has('paid') || surroundings.of('paid').some((span) => !isSibling(span) || !isPrice(span));
 
 const CHAIN =
-  /\b(?:wallet|blockchain|on-?chain|cross-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract)/i;
+  /\b(?:wallet|blockchain|on-?chain|cross-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract|smart account|erc-?4337|user ?ops?\b|lightning (?:network|node|channel))/i;
 
 /** The tool or its server works with wallets on a chain. */
 export const isOnChain = (reading: Reading) => reading.fields.some(({ text }) => CHAIN.test(text));

@@ -1,7 +1,7 @@
 import type { Category } from '#data/schema/classification.ts';
 import { compareAnnotations } from '../annotations.ts';
 import type { Finding } from '../finding.ts';
-import type { Reading } from '../reading/reading.ts';
+import { type Reading, UNKNOWN } from '../reading/reading.ts';
 import { deciding, severity } from './category.ts';
 
 /** How sure a label is, and why it is not surer. */
@@ -41,6 +41,12 @@ function doubtsAbout(reading: Reading, found: readonly Finding[], category: Cate
       applies: reading.acts.length === 0,
       isAmbiguous: true,
     },
+    {
+      share: 0.5,
+      says: 'the verb of its description is in no word list',
+      applies: reading.acts.some(({ lemma }) => lemma === UNKNOWN),
+      isAmbiguous: true,
+    },
     { share: 0.25, says: 'there is no description', applies: isBare },
     {
       share: 0.05,
@@ -50,7 +56,9 @@ function doubtsAbout(reading: Reading, found: readonly Finding[], category: Cate
     {
       share: 0.07,
       says: 'the description says only "manage" and names no action',
-      applies: category === 'Write' && reading.acts.every(({ verb }) => verb === 'manage'),
+      applies:
+        category === 'Write' &&
+        reading.acts.every(({ verb, lemma }) => verb === 'manage' && lemma !== UNKNOWN),
       isAmbiguous: true,
     },
     {

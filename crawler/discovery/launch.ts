@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
 import { z } from 'zod';
+import { toSource } from './package-spec.ts';
+import { RUNNERS, type Runner } from './runners.ts';
 
 /** How a client starts a server or reaches it. */
 export const Launch = z.looseObject({
@@ -12,27 +14,13 @@ export type Launch = z.infer<typeof Launch>;
 /** Where the code that a launch runs is to be had, or why that is not known. */
 export type LaunchedSource = { kind: 'source'; source: string } | { kind: 'none'; why: string };
 
-/** Runners of npm packages, by name; each with the subcommands that run one, none where it does nothing else. */
-const RUNNERS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['npx', new Set<string>()],
-  ['bunx', new Set<string>()],
-  ['pnpx', new Set<string>()],
-  ['npm', new Set(['exec', 'x'])],
-  ['pnpm', new Set(['dlx', 'exec'])],
-  ['yarn', new Set(['dlx'])],
-  ['bun', new Set(['x'])],
-]);
-/** Runners of other packages and images, by what they run. */
+/** Runners of what is not read, by what they run. */
 const UNREAD: ReadonlyMap<string, string> = new Map([
-  ['uvx', 'a Python package'],
-  ['uv', 'a Python package'],
-  ['pipx', 'a Python package'],
   ['docker', 'a container image'],
   ['podman', 'a container image'],
 ]);
 /** Packages that only hand on to a remote server. */
-const PROXIES: ReadonlySet<string> = new Set(['mcp-remote', 'supergateway', '@smithery/cli']);
-const PACKAGE_FLAGS: ReadonlySet<string> = new Set(['-p', '--package']);
+const PROXIES: ReadonlySet<string> = new Set(['mcp-remote', 'supergateway', '@smithery/cli', 'mcp-proxy']);
 
 const programOf = (command: string): string =>
   basename(command.replaceAll('\\', '/'))
@@ -45,33 +33,39 @@ function unwrapShell(words: readonly string[]): readonly string[] {
   return programOf(shell) === 'cmd' && /^\/[ck]$/i.test(flag) ? words.slice(2) : words;
 }
 
-/** The package that a runner is told to run: a `--package`, else the first word that is no flag. */
-function findPackage(args: readonly string[]): string | undefined {
-  const named = args.findIndex((arg) => PACKAGE_FLAGS.has(arg));
-  if (named >= 0) return args[named + 1];
-  const assigned = args.find((arg) => arg.startsWith('--package='));
-  return assigned?.slice('--package='.length) ?? args.find((arg) => !arg.startsWith('-'));
+/** The package that a runner is told to run: the one of a flag such as `--package`, else the first word that is no flag. */
+function findPackage(args: readonly string[], { packageFlags, valueFlags }: Runner): string | undefined {
+  for (let index = 0; index < args.length; index += 1) {
+    const word = args[index];
+    if (word === undefined || !word.startsWith('-')) return word;
+    const [flag = '', assigned] = word.split(/=(.*)/s);
+    if (packageFlags.has(flag)) return assigned ?? args[index + 1];
+    if (valueFlags.has(word)) index += 1;
+  }
+  return undefined;
 }
 
-const nameOf = (spec: string): string => spec.replace(/(?<=.)@.*$/, '');
+const nameOf = (spec: string): string => spec.replace(/(?<=.)[@=<>~!;[\s].*$/, '');
 
-/** npm's own shorthands: `owner/name` is a repository of GitHub, anything with a scheme is what it says. */
-function toSource(spec: string): string {
-  if (/^[a-z+]+:/.test(spec)) return spec.replace('#', '@');
-  return /^[^@./][^/]*\/[^/]+$/.test(spec) ? `github:${spec.replace('#', '@')}` : `npm:${spec}`;
+/** Which runner a program is with these words behind it. */
+function findRunner(program: string, rest: readonly string[]): Runner | undefined {
+  return RUNNERS.get(program)?.find(({ subcommands }) =>
+    subcommands.every((word, index) => rest[index] === word),
+  );
 }
 
-/** What a runner of packages is given to run; undefined where the program is no such runner. */
-function findRunnerArgs(program: string, rest: readonly string[]): readonly string[] | undefined {
-  const subcommands = RUNNERS.get(program);
-  const [first = '', ...others] = rest;
-  if (subcommands === undefined || subcommands.size === 0) return subcommands && rest;
-  return subcommands.has(first) ? others : [];
+function findRun(runner: Runner, rest: readonly string[]): LaunchedSource {
+  const args = rest.slice(runner.subcommands.length).filter((word) => word !== '--');
+  const spec = findPackage(args, runner);
+  if (spec === undefined) return none('it starts no package by name');
+  if (/^(local|file|link|workspace):|^[./~]/.test(spec)) return none('it starts a folder of this machine');
+  if (PROXIES.has(nameOf(spec))) return none('it hands on to a remote server, which is not read yet');
+  return { kind: 'source', source: toSource(spec, runner.registry) };
 }
 
 const none = (why: string): LaunchedSource => ({ kind: 'none', why });
 
-/** Finds the code behind a launch: an npm package or a repository. Nothing is run. */
+/** Finds the code behind a launch: a package or a repository. Nothing is run. */
 export function findLaunchedSource({ command, args = [], url }: Launch): LaunchedSource {
   if (command === undefined)
     return none(
@@ -80,13 +74,9 @@ export function findLaunchedSource({ command, args = [], url }: Launch): Launche
         : 'it is a remote server, which is not read yet',
     );
   const [program = '', ...rest] = unwrapShell([command, ...args]);
-  const runner = programOf(program);
-  const given = findRunnerArgs(runner, rest);
-  if (given === undefined)
-    return none(`it starts ${UNREAD.get(runner) ?? 'a program of this machine'}, which is not read yet`);
-  const spec = findPackage(given.filter((word) => word !== '--'));
-  if (spec === undefined) return none('it starts no package by name');
-  if (/^(local|file|link|workspace):|^[./~]/.test(spec)) return none('it starts a folder of this machine');
-  if (PROXIES.has(nameOf(spec))) return none('it hands on to a remote server, which is not read yet');
-  return { kind: 'source', source: toSource(spec) };
+  const name = programOf(program);
+  const runner = findRunner(name, rest);
+  if (runner !== undefined) return findRun(runner, rest);
+  if (RUNNERS.has(name)) return none('it starts no package by name');
+  return none(`it starts ${UNREAD.get(name) ?? 'a program of this machine'}, which is not read yet`);
 }

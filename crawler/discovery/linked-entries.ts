@@ -4,7 +4,7 @@ import type { Findings } from './discovery.ts';
 /** Where a page keeps its links to itself and to its neighbours. */
 const FURNITURE = 'nav, header, footer, aside, script, style, template';
 const ENTRIES = 'li, tr';
-const REPOSITORY = /^https?:\/\/(www\.)?(github\.com|npmjs\.com)\//;
+const REPOSITORY = /^https?:\/\/(www\.)?(github\.com|npmjs\.com|pypi\.org)\//;
 
 /** The first link of an entry that is its own and not that of an entry inside it. */
 function findLink(

@@ -1,9 +1,10 @@
 import type { Extractor } from './extractor.ts';
 import { python } from './python/index.ts';
+import { ruby } from './ruby/index.ts';
 import { typescript } from './typescript/index.ts';
 
 /** One line an extractor. */
-export const EXTRACTORS: readonly Extractor[] = [python, typescript];
+export const EXTRACTORS: readonly Extractor[] = [python, ruby, typescript];
 
 /** Ids and versions of all of them: what another set has read may have to be read again. */
 export const READERS = EXTRACTORS.map(({ id, version }) => `${id}@${version}`).join(' ');

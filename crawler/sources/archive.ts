@@ -3,11 +3,9 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract, type Header } from 'tar-stream';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
+import { type Admission, type ArchiveEntry, admitEntry } from './admit-entry.ts';
 import { type Collection, createCollection } from './collection.ts';
-import { parseEntryPath } from './entry-path.ts';
-import type { Limits } from './limits.ts';
 import { ARCHIVE_HEAD_BYTES, findCommit } from './pax-comment.ts';
-import { isIrrelevant } from './relevance.ts';
 
 /** What an archive held, or why it was refused as a whole. */
 export type ArchiveReading =
@@ -24,12 +22,9 @@ export type ArchiveReading =
 
 type Refusal = Extract<ArchiveReading, { kind: 'refused' }>;
 
-export interface ArchiveOptions {
+export interface ArchiveOptions extends Admission {
   /** Who signs the skips. */
   extractor: string;
-  limits: Limits;
-  /** Whether the first folder is taken off every path, whatever it is called, as npm does. */
-  topFolder: 'strip' | 'keep';
 }
 
 /** One archive on its way through: what is kept of it, and the refusal that ended it. */
@@ -77,40 +72,25 @@ function measureInflated(passage: Passage): Transform {
   });
 }
 
-const LINKS: ReadonlySet<unknown> = new Set(['link', 'symlink']);
-const FILES: ReadonlySet<unknown> = new Set(['file', 'contiguous-file']);
+const KINDS: ReadonlyMap<unknown, ArchiveEntry['kind']> = new Map([
+  ['file', 'file'],
+  ['contiguous-file', 'file'],
+  ['directory', 'folder'],
+  ['link', 'link'],
+  ['symlink', 'link'],
+]);
 
-/** Why an entry of a plain path is not read; undefined where it is. */
-function findObstacle(header: Header, path: string, passage: Passage): [SkipReason, string] | undefined {
-  const { limits, topFolder } = passage.options;
-  if (LINKS.has(header.type)) return ['link', 'Links are not followed.'];
-  if (!FILES.has(header.type)) return ['unsafe-path', 'It is not a regular file.'];
-  if (topFolder === 'strip' && !path.includes('/'))
-    return ['unsafe-path', 'It stands outside the top folder.'];
-  return header.size > limits.fileBytes
-    ? ['file-too-large', `The file has ${header.size} bytes.`]
-    : undefined;
-}
+const toEntry = ({ name, type, size }: Header): ArchiveEntry => ({
+  name,
+  kind: KINDS.get(type) ?? 'other',
+  size: Number(size),
+});
 
-/** The path under which an entry is to be read; undefined where it is left out, with its Skip where one is due. */
-function admitEntry(header: Header, passage: Passage): string | undefined {
-  if (header.type === 'directory') return undefined;
-  const { collection, options } = passage;
-  const entry = parseEntryPath(header.name, options.limits.pathLength);
-  if (entry.kind === 'unsafe') {
-    collection.refuse(entry.shown, 'unsafe-path', entry.why);
-    return undefined;
-  }
-  if (isIrrelevant(entry.path)) return undefined;
-  const slash = entry.path.indexOf('/');
-  const path = options.topFolder === 'strip' ? entry.path.slice(slash + 1) : entry.path;
-  const obstacle = findObstacle(header, entry.path, passage);
-  if (obstacle !== undefined) {
-    collection.refuse(path, ...obstacle);
-    return undefined;
-  }
-  if (slash > 0) passage.topFolder ??= entry.path.slice(0, slash);
-  return path;
+/** The path under which an entry is to be read; undefined where it is left out. */
+function admit(header: Header, passage: Passage): string | undefined {
+  const admitted = admitEntry(toEntry(header), passage.collection, passage.options);
+  passage.topFolder ??= admitted?.topFolder ?? null;
+  return admitted?.path;
 }
 
 function collectEntries(passage: Passage) {
@@ -123,7 +103,7 @@ function collectEntries(passage: Passage) {
     passage.entries += 1;
     if (passage.entries > limits.entries)
       return next(refuse(passage, 'too-many-files', `The archive has over ${limits.entries} entries.`));
-    const path = admitEntry(header, passage);
+    const path = admit(header, passage);
     const chunks: Uint8Array[] = [];
     body.on('data', (chunk) => {
       if (path !== undefined && chunk instanceof Uint8Array) chunks.push(chunk);

@@ -1,5 +1,7 @@
 /** What one snapshot may hold. Sizes in bytes. */
 export interface Limits {
+  /** An archive as it is sent, where it has to be whole before it can be read. */
+  archiveBytes: number;
   /** An archive's size when inflated, whatever is kept of it. */
   inflatedBytes: number;
   /** Entries of an archive or folder, folders included. */
@@ -16,6 +18,7 @@ export interface Limits {
 const MB = 1_000_000;
 
 export const DEFAULT_LIMITS: Limits = {
+  archiveBytes: 100 * MB,
   inflatedBytes: 400 * MB,
   entries: 100_000,
   fileBytes: 8 * MB,

@@ -17,6 +17,9 @@ const GIT_REF = /^(?!.*(?:\.\.|\/\/|@\{))[\w][\w./+@-]{0,200}$/;
 const PACKAGE = /^(?:@[a-z0-9~-][\w.~-]*\/)?[a-z0-9~-][\w.~-]*$/i;
 /** A version, tag or range; never an address or a folder, which npm would also take. */
 const PACKAGE_REF = /^[\w.+~^<>=|* -]{1,100}$/;
+/** https://packaging.python.org/en/latest/specifications/name-normalization/ */
+const PYPI_NAME = /^[a-z0-9](?:[a-z0-9._-]*[a-z0-9])?$/i;
+const PYPI_REF = /^[\w.!+-]{1,100}$/;
 const HIDDEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u;
 
 const fail = (message: string): ParsedOrigin => ({ kind: 'error', message });
@@ -40,6 +43,18 @@ export function parseNpmId(id: ServerId): string | undefined {
   const name = id.startsWith('npm:') ? id.slice('npm:'.length) : '';
   return PACKAGE.test(name) ? name : undefined;
 }
+
+/** The one spelling of a Python package's name that its index answers to. */
+export const normalizePypiName = (name: string): string => name.toLowerCase().replaceAll(/[-_.]+/g, '-');
+
+/** The package name of a `pypi:` id; undefined where it is none. */
+export function parsePypiId(id: ServerId): string | undefined {
+  const name = id.startsWith('pypi:') ? id.slice('pypi:'.length) : '';
+  return PYPI_NAME.test(name) ? normalizePypiName(name) : undefined;
+}
+
+/** True for one version of a Python package, or `latest`. */
+export const isPypiRef = (ref: string): boolean => PYPI_REF.test(ref);
 
 /** True for a ref that may be put into a request to GitHub. */
 export const isGitRef = (ref: string): boolean => GIT_REF.test(ref);
@@ -70,6 +85,14 @@ function parseNpm(text: string): ParsedOrigin {
   if (parseNpmId(id) === undefined) return fail(`"npm:${text}" is not npm:[@scope/]name[@version].`);
   if (ref !== null && !isPackageRef(ref)) return fail(`"${ref}" is not a version or tag of a package.`);
   return succeed(id, ref);
+}
+
+function parsePypi(text: string): ParsedOrigin {
+  const [name, ref] = splitRef(text);
+  const normal = parsePypiId(`pypi:${name}`);
+  if (normal === undefined) return fail(`"pypi:${text}" is not pypi:name[@version].`);
+  if (ref !== null && !isPypiRef(ref)) return fail(`"${ref}" is not a version of a Python package.`);
+  return succeed(`pypi:${normal}`, ref);
 }
 
 /** First segments of GitHub's own pages, which look like owners. */
@@ -113,13 +136,21 @@ function parseNpmAddress([kind, first, ...rest]: readonly string[]): ParsedOrigi
   return parseNpm(view === 'v' && version !== undefined ? `${name}@${version}` : name);
 }
 
+function parsePypiAddress([kind, name, version]: readonly string[]): ParsedOrigin {
+  if (kind !== 'project' || name === undefined) return fail('The address names no package.');
+  return parsePypi(version === undefined ? name : `${name}@${version}`);
+}
+
 function parseAddress(text: string): ParsedOrigin {
   if (!URL.canParse(text)) return fail(`"${text}" is not an address.`);
   const { hostname, pathname } = new URL(text);
   const segments = pathname.split('/').filter(Boolean).map(decodeSegment);
   if (/^(www\.)?github\.com$/.test(hostname)) return parseGithubAddress(segments);
   if (/^(www\.)?npmjs\.com$/.test(hostname)) return parseNpmAddress(segments);
-  return fail(`Nothing here reads from ${hostname}: give a GitHub repository or an npm package.`);
+  if (hostname === 'pypi.org') return parsePypiAddress(segments);
+  return fail(
+    `Nothing here reads from ${hostname}: give a repository of GitHub or a package of npm or PyPI.`,
+  );
 }
 
 function decodeSegment(segment: string): string {
@@ -131,8 +162,8 @@ function decodeSegment(segment: string): string {
 }
 
 /**
- * Reads what a person calls a source: `github:owner/name[/folder][@ref]`, `npm:name[@version]`, an address of either, or the path of
- * a folder or `.tgz` of this machine. Touches no disk and no network; the error is one sentence.
+ * Reads what a person calls a source: `github:owner/name[/folder][@ref]`, `npm:name[@version]`, `pypi:name[@version]`, an address of one,
+ * or the path of a folder or `.tgz` of this machine. Touches no disk and no network; the error is one sentence.
  */
 export function parseOrigin(text: string): ParsedOrigin {
   const source = text.trim();
@@ -143,6 +174,7 @@ export function parseOrigin(text: string): ParsedOrigin {
   const rest = source.slice(scheme.length + 1);
   if (scheme === 'github') return parseGithub(rest);
   if (scheme === 'npm') return parseNpm(rest);
+  if (scheme === 'pypi') return parsePypi(rest);
   if (scheme === 'local') return rest === '' ? fail('"local:" needs a path.') : succeed(source, null);
-  return fail(`"${scheme}:" is no known source: use github:, npm: or a path.`);
+  return fail(`"${scheme}:" is no known source: use github:, npm:, pypi: or a path.`);
 }

@@ -11,12 +11,19 @@ export interface Patience {
   retryDelayMs: number;
 }
 
+/** An index of Python packages. The credentials are those that its address was given with; null without any. */
+export interface PackageIndex {
+  url: string;
+  authorization: string | null;
+}
+
 /** All that the sources need to know of the outside. */
 export interface SourceSettings {
   githubToken: string | null;
   /** Bases without a trailing slash. */
   githubApiUrl: string;
   githubArchiveUrl: string;
+  pypi: PackageIndex;
   /** What npm's own configuration is read from: `npm_config_*`, HOME, PATH. */
   npmEnvironment: Readonly<Record<string, string>>;
   limits: Limits;
@@ -28,13 +35,34 @@ const DEFAULT_PATIENCE: Patience = { timeoutMs: 120_000, retries: 2, retryDelayM
 const BaseUrl = z
   .url({ protocol: /^https?$/, error: 'is not an http(s) address' })
   .transform((url) => url.replace(/\/+$/, ''));
+
+/** pip and uv take user and password within the address; `fetch` wants them beside it. */
+const IndexUrl = BaseUrl.transform((text): PackageIndex => {
+  const { username, password, ...url } = splitCredentials(text);
+  const words = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  const authorization = username === '' ? null : `Basic ${Buffer.from(words).toString('base64')}`;
+  return { ...url, authorization };
+});
+
+function splitCredentials(text: string) {
+  const url = new URL(text);
+  const { username, password } = url;
+  url.username = '';
+  url.password = '';
+  return { username, password, url: url.href.replace(/\/+$/, '') };
+}
+
 /** An empty variable is one that is not set, as CI systems write it for a missing secret. */
 const asUnset = (value: unknown) => (value === '' ? undefined : value);
+
+const PUBLIC_INDEX: PackageIndex = { url: 'https://pypi.org/simple', authorization: null };
 
 const Environment = z.object({
   GITHUB_TOKEN: z.preprocess(asUnset, z.string().nullable().default(null)),
   GITHUB_API_URL: z.preprocess(asUnset, BaseUrl.default('https://api.github.com')),
   GITHUB_ARCHIVE_URL: z.preprocess(asUnset, BaseUrl.default('https://codeload.github.com')),
+  PIP_INDEX_URL: z.preprocess(asUnset, IndexUrl.optional()),
+  UV_DEFAULT_INDEX: z.preprocess(asUnset, IndexUrl.optional()),
 });
 
 /** Reads the environment given. Throws one Error that names the variable where one makes no sense. */
@@ -51,6 +79,7 @@ export function readSettings(env: NodeJS.ProcessEnv): SourceSettings {
     githubToken: parsed.data.GITHUB_TOKEN,
     githubApiUrl: parsed.data.GITHUB_API_URL,
     githubArchiveUrl: parsed.data.GITHUB_ARCHIVE_URL,
+    pypi: parsed.data.PIP_INDEX_URL ?? parsed.data.UV_DEFAULT_INDEX ?? PUBLIC_INDEX,
     npmEnvironment: Object.fromEntries(set),
     limits: DEFAULT_LIMITS,
     patience: DEFAULT_PATIENCE,

@@ -52,7 +52,7 @@ function copyNode(cursor: TreeCursor, source: Source, comments: Comments, depth:
 }
 
 function isKept(cursor: TreeCursor, comments: Comments): boolean {
-  if (comments === 'drop' && cursor.nodeType === 'comment') return false;
+  if (comments === 'drop' && /(^|_)comment$/.test(cursor.nodeType)) return false;
   return cursor.nodeIsNamed || cursor.currentFieldName !== null;
 }
 

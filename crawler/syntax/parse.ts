@@ -7,6 +7,15 @@ const GRAMMARS = {
   tsx: '@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm',
   javascript: '@vscode/tree-sitter-wasm/wasm/tree-sitter-javascript.wasm',
   python: '@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+  go: '@vscode/tree-sitter-wasm/wasm/tree-sitter-go.wasm',
+  rust: '@vscode/tree-sitter-wasm/wasm/tree-sitter-rust.wasm',
+  java: '@vscode/tree-sitter-wasm/wasm/tree-sitter-java.wasm',
+  csharp: '@vscode/tree-sitter-wasm/wasm/tree-sitter-c-sharp.wasm',
+  php: '@vscode/tree-sitter-wasm/wasm/tree-sitter-php.wasm',
+  ruby: '@vscode/tree-sitter-wasm/wasm/tree-sitter-ruby.wasm',
+  kotlin: '@cursorless/tree-sitter-wasms/out/tree-sitter-kotlin.wasm',
+  swift: '@cursorless/tree-sitter-wasms/out/tree-sitter-swift.wasm',
+  elixir: '@cursorless/tree-sitter-wasms/out/tree-sitter-elixir.wasm',
 } as const;
 export type Grammar = keyof typeof GRAMMARS;
 

@@ -1,13 +1,16 @@
 import { z } from 'zod';
 
 /**
- * Where a server's code can be had: `github:owner/name[/sub/folder]`, `npm:[@scope/]name`, `local:path`.
- * The id of a server is its first origin, GitHub before npm.
+ * Where a server's code can be had: `github:owner/name[/sub/folder]`, `npm:[@scope/]name`, `pypi:name`, `local:path`.
+ * The id of a server is its first origin, GitHub before a registry of packages.
  */
 export const ServerId = z
   .string()
-  .regex(/^(github:[\w.-]+\/[\w.-]+(\/.+)?|npm:(@[\w.~-]+\/)?[\w.~-]+|local:.+)$/);
+  .regex(/^(github:[\w.-]+\/[\w.-]+(\/.+)?|npm:(@[\w.~-]+\/)?[\w.~-]+|pypi:[a-z0-9-]+|local:.+)$/);
 export type ServerId = z.infer<typeof ServerId>;
+
+/** Whether an id names a package of a registry: one server at a version, whatever its inner layout. */
+export const isPackage = (id: ServerId): boolean => /^(npm|pypi):/.test(id);
 
 /** An MCP server we know of. Identity only: what was read of it is in its snapshots. */
 export const Server = z.object({

@@ -4,7 +4,7 @@ import { ServerId } from './server.ts';
 /** One immutable version of a server's files: enough to find these very bytes again. */
 export const SnapshotRef = z.object({
   origin: ServerId,
-  /** Commit (GitHub) or version (npm); null for a folder of this machine. */
+  /** Commit (GitHub) or version (a package); null for a folder of this machine. */
   ref: z.string().nullable(),
   /** Subresource integrity of the tarball, where the registry states one. */
   integrity: z.string().nullable(),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Location } from './location.ts';
+import { SnapshotRef } from './snapshot.ts';
 
 /** A JSON Schema document as a client would see it. Kept as data; nothing here interprets it. */
 export const JsonSchema = z.record(z.string(), z.unknown());
@@ -26,6 +27,10 @@ export const ToolText = z.object({
 });
 export type ToolText = z.infer<typeof ToolText>;
 
+/** A place in a package that a server takes tools from. */
+export const PackagePlace = z.object({ snapshot: SnapshotRef, location: Location });
+export type PackagePlace = z.infer<typeof PackagePlace>;
+
 /** What the source says, and where. No opinions. */
 export const ToolDefinition = ToolText.extend({
   location: Location,
@@ -33,5 +38,7 @@ export const ToolDefinition = ToolText.extend({
   extractor: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+@\d+$/),
   /** The flag or environment variable without which the server does not offer it. */
   conditional: z.object({ flag: z.string() }).optional(),
+  /** Where a dependency defines the tool; `location` is then where the server names that dependency. */
+  definedIn: PackagePlace.optional(),
 });
 export type ToolDefinition = z.infer<typeof ToolDefinition>;

@@ -8,15 +8,17 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     'archive-url': { type: 'string', default: 'https://codeload.github.com' },
+    'index-url': { type: 'string', default: 'https://pypi.org/simple' },
   },
 });
 
 const seeds = readSeeds(readFileSync(new URL('servers.yml', import.meta.url), 'utf8')).filter(
   ({ name }) => positionals.length === 0 || positionals.includes(name),
 );
+const hosts = { archiveUrl: values['archive-url'], indexUrl: values['index-url'] };
 const findings: Finding[] = [];
 for (const seed of seeds) {
-  const found = await checkSeed(seed, values['archive-url']);
+  const found = await checkSeed(seed, hosts);
   findings.push(...found);
   process.stdout.write(`${seed.name}: ${found.map(({ id, says }) => `${id} ${says}`).join(', ')}\n`);
 }

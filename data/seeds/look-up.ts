@@ -51,11 +51,8 @@ async function lookUpPackage(seed: Seed, name: string): Promise<Finding> {
   }
 }
 
-async function lookUpRepository(github: string, archiveUrl: string): Promise<Finding> {
-  const id = `github:${github}`;
-  const [owner, name] = github.split('/');
+async function lookUpAddress(id: string, url: string): Promise<Finding> {
   try {
-    const url = `${archiveUrl}/${owner}/${name}/tar.gz/HEAD`;
     const { ok, status } = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(TIMEOUT_MS) });
     if (ok) return { id, outcome: 'found', says: 'is there' };
     if (status === 404) return { id, outcome: 'missing', says: 'is not there' };
@@ -66,10 +63,22 @@ async function lookUpRepository(github: string, archiveUrl: string): Promise<Fin
   }
 }
 
+function lookUpRepository(github: string, archiveUrl: string): Promise<Finding> {
+  const [owner, name] = github.split('/');
+  return lookUpAddress(`github:${github}`, `${archiveUrl}/${owner}/${name}/tar.gz/HEAD`);
+}
+
+/** Bases without a trailing slash: of GitHub's archives, and of an index of Python packages. */
+export interface Hosts {
+  archiveUrl: string;
+  indexUrl: string;
+}
+
 /** Looks the names of a seed up. Never throws: a host that cannot be asked is an unknown. */
-export async function checkSeed(seed: Seed, archiveUrl: string): Promise<Finding[]> {
+export async function checkSeed(seed: Seed, { archiveUrl, indexUrl }: Hosts): Promise<Finding[]> {
   const lookUps: Promise<Finding>[] = [];
   if (seed.github !== undefined) lookUps.push(lookUpRepository(seed.github, archiveUrl));
   if (seed.npm !== undefined) lookUps.push(lookUpPackage(seed, seed.npm));
+  if (seed.pypi !== undefined) lookUps.push(lookUpAddress(`pypi:${seed.pypi}`, `${indexUrl}/${seed.pypi}/`));
   return Promise.all(lookUps);
 }

@@ -15,12 +15,19 @@ export const Seed = z
       .string()
       .regex(/^(@[\w.-]+\/)?[\w.-]+$/)
       .optional(),
+    pypi: z
+      .string()
+      .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
+      .optional(),
     /** One word of data/taxonomy/server-topics.yml. */
     topic: z.string(),
     /** Crawled by a plain `npm start`. */
     starter: z.literal(true).optional(),
   })
-  .refine(({ github, npm }) => github !== undefined || npm !== undefined, 'has neither github nor npm');
+  .refine(
+    ({ github, npm, pypi }) => [github, npm, pypi].some((place) => place !== undefined),
+    'has none of github, npm and pypi',
+  );
 export type Seed = z.infer<typeof Seed>;
 
 /** Reads the text of servers.yml. Throws one Error that names the first row that is wrong. */
@@ -33,11 +40,12 @@ export function readSeeds(text: string): Seed[] {
   });
 }
 
-/** The server of a seed: GitHub's id where it has one, npm as the place to fall back to. */
-export function toServer({ name, github, npm, topic }: Seed): Server {
+/** The server of a seed: GitHub's id where it has one, a registry of packages as the place to fall back to. */
+export function toServer({ name, github, npm, pypi, topic }: Seed): Server {
   const origins: ServerId[] = [
     ...(github === undefined ? [] : [`github:${github}`]),
     ...(npm === undefined ? [] : [`npm:${npm}`]),
+    ...(pypi === undefined ? [] : [`pypi:${pypi}`]),
   ];
   const [id] = origins;
   if (id === undefined) throw new TypeError(`the seed ${name} has no origin`);

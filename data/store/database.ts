@@ -57,6 +57,9 @@ export interface Database {
     flag: string | null;
     removed_at: string | null;
   };
+  definition_places: { tool_id: string; place: string };
+  readmes: { snapshot_id: number; drift: string };
+  readings: { origin: string; inputs: string; extracted: string };
   history: { tool_id: string; definition_hash: string; snapshot_id: number };
   classifications: {
     tool_id: string;

@@ -1,9 +1,11 @@
 import type { ExtractedServer } from '../schema/extraction.ts';
+import type { ReadmeDrift } from '../schema/readme.ts';
 import type { Server } from '../schema/server.ts';
 import type { Skip } from '../schema/skip.ts';
 import type { SnapshotRef } from '../schema/snapshot.ts';
 import { putCheck } from './checks.ts';
 import type { Store } from './open.ts';
+import { putReadme } from './readmes.ts';
 import { putServer } from './servers.ts';
 import { putSkips } from './skips.ts';
 import { insertSnapshot } from './snapshots.ts';
@@ -15,6 +17,8 @@ export interface ServerReading {
   ref: SnapshotRef;
   extractors: string;
   extracted: ExtractedServer;
+  /** Null where no README lists tools. */
+  readme: ReadmeDrift | null;
   skipped: Skip[];
   readAt: string;
 }
@@ -42,6 +46,7 @@ async function writeReading(store: Store, reading: ServerReading): Promise<void>
     completeness: extracted.completeness,
     readAt,
   });
+  if (reading.readme) await putReadme(store, snapshotId, reading.readme);
   await putTools(store, server.id, extracted.tools, { snapshotId, readAt });
   await store
     .updateTable('servers')

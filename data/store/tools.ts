@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ToolDefinition, ToolText } from '../schema/tool.ts';
+import { PackagePlace, ToolDefinition, ToolText } from '../schema/tool.ts';
 import { hashOf } from './hash.ts';
 import type { Store } from './open.ts';
 import { freeSlug } from './slug.ts';
@@ -23,6 +23,7 @@ const Row = z.object({
   end_line: z.int(),
   extractor: z.string(),
   flag: z.string().nullable(),
+  place: z.string().nullable(),
   text: z.string(),
 });
 
@@ -33,6 +34,7 @@ function fromRow(raw: unknown): StoredTool {
     location: { path: row.path, startLine: row.start_line, endLine: row.end_line },
     extractor: row.extractor,
     ...(row.flag !== null && { conditional: { flag: row.flag } }),
+    ...(row.place !== null && { definedIn: PackagePlace.parse(JSON.parse(row.place)) }),
   });
   return {
     id: row.id,
@@ -56,6 +58,15 @@ async function putDefinition(store: Store, definition: ToolDefinition): Promise<
     .onConflict((conflict) => conflict.doNothing())
     .execute();
   return hash;
+}
+
+async function putPlace(store: Store, id: string, place: PackagePlace | undefined): Promise<void> {
+  await store.deleteFrom('definition_places').where('tool_id', '=', id).execute();
+  if (place)
+    await store
+      .insertInto('definition_places')
+      .values({ tool_id: id, place: JSON.stringify(place) })
+      .execute();
 }
 
 async function slugsOf(store: Store, serverId: string): Promise<Map<string, string>> {
@@ -101,6 +112,7 @@ export async function putTools(
       .values({ id, server_id: serverId, slug, name: tool.name, ...row })
       .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
       .execute();
+    await putPlace(store, id, tool.definedIn);
     await store
       .insertInto('history')
       .values({ tool_id: id, definition_hash: hash, snapshot_id: reading.snapshotId })
@@ -113,8 +125,9 @@ function offered(store: Store) {
   return store
     .selectFrom('tools')
     .innerJoin('definitions', 'definitions.hash', 'tools.definition_hash')
+    .leftJoin('definition_places', 'definition_places.tool_id', 'tools.id')
     .selectAll('tools')
-    .select('definitions.text')
+    .select(['definitions.text', 'definition_places.place'])
     .where('tools.removed_at', 'is', null);
 }
 

@@ -1,9 +1,11 @@
 import type { Category, Classification, RiskLevel } from '#data/schema/classification.ts';
 import type { ToolPolicy } from '#data/schema/policy.ts';
+import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { countTools, listServerRows, type ServerRow } from '#data/store/catalogue.ts';
 import { listClassifications } from '#data/store/classifications.ts';
 import { openStore, type Store } from '#data/store/open.ts';
+import { findReadme } from '#data/store/readmes.ts';
 import { getServerBySlug, type StoredServer } from '#data/store/servers.ts';
 import { listSkips } from '#data/store/skips.ts';
 import { findCurrentSnapshot, type StoredSnapshot } from '#data/store/snapshots.ts';
@@ -67,6 +69,8 @@ export interface Entry {
 export interface Shelf {
   server: StoredServer;
   snapshot: StoredSnapshot | undefined;
+  /** Undefined where no README lists its tools. */
+  readme: ReadmeDrift | undefined;
   entries: Entry[];
   skips: Skip[];
 }
@@ -84,7 +88,8 @@ async function loadShelf(slug: string): Promise<Shelf> {
     const stored = verdicts.get(tool.id);
     return stored ? [{ tool, verdict: stored.classification, policy: stored.policy }] : [];
   });
-  return { server, snapshot, entries, skips };
+  const readme = snapshot && (await findReadme(store, snapshot.id));
+  return { server, snapshot, readme, entries, skips };
 }
 
 /** Pages are built server by server, so the last few servers are all that is worth keeping. */

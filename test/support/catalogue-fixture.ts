@@ -338,6 +338,8 @@ interface Shelved {
   completeness: 'complete' | 'partial' | 'unknown';
   tools: Written[];
   skipped: Skip[];
+  /** Tools that its README gives and its code lacks. */
+  missing: string[];
   readAt: string;
 }
 
@@ -355,6 +357,8 @@ async function shelve(store: Store, shelved: Shelved): Promise<void> {
       completeness: shelved.completeness,
       tools: tools.map(definitionOf),
     },
+    readme:
+      shelved.missing.length === 0 ? null : { path: 'README.md', missing: shelved.missing, unlisted: [] },
     skipped,
     readAt,
   });
@@ -403,6 +407,7 @@ const ledger: Shelved = {
       message: 'The name is built from `prefix`.',
     },
   ],
+  missing: ['reopen_book'],
   readAt: '2026-03-04T05:06:07.000Z',
 };
 
@@ -423,6 +428,7 @@ const mirror: Shelved = {
   completeness: 'complete',
   tools: MIRROR,
   skipped: [],
+  missing: [],
   readAt: '2026-03-05T05:06:07.000Z',
 };
 
@@ -438,6 +444,7 @@ const lamp: Shelved = {
   completeness: 'complete',
   tools: LAMP,
   skipped: [],
+  missing: [],
   readAt: '2026-03-03T05:06:07.000Z',
 };
 
@@ -455,6 +462,7 @@ const emptyShelf: Shelved = {
       message: 'The list comes from a remote service.',
     },
   ],
+  missing: [],
   readAt: '2026-03-01T05:06:07.000Z',
 };
 

@@ -7,7 +7,9 @@ import { readSettings, type SourceSettings } from '#crawler/sources/settings.ts'
 import type { Fetched, Known, Origin } from '#crawler/sources/source.ts';
 import { startGithubServer } from './github-server.ts';
 import { startNpmServer } from './npm-server.ts';
+import { startPypiServer } from './pypi-server.ts';
 import { makeTarball, toEntries } from './tarball.ts';
+import { makeZip } from './zip.ts';
 
 export const COMMIT = '4c1f0e6b5a2d9873c0ffee1234567890abcdef12';
 export const TOKEN = 'loopback-token';
@@ -81,6 +83,21 @@ async function openNpm(): Promise<World> {
   };
 }
 
+async function openPypi(kind: 'sdist' | 'wheel', form: 'json' | 'html'): Promise<World> {
+  const server = await startPypiServer({ form });
+  return {
+    async put(files, archive) {
+      const packed = archive === undefined ? {} : { archive };
+      await server.put('archive-ledger', { version: '1.2.0', files, kind, ...packed });
+      return { id: 'pypi:archive-ledger', ref: null };
+    },
+    missing: { id: 'pypi:nothing', ref: null },
+    fetch: fetchWith(settingsFor(server.env)),
+    sent: () => server.requests.file,
+    close: server.close,
+  };
+}
+
 function openFolder(put: (folder: string, files: Files, archive?: Buffer) => Promise<string>): World {
   const folder = mkdtempSync(join(tmpdir(), 'source-'));
   return {
@@ -108,11 +125,25 @@ async function putTgz(folder: string, files: Files, archive?: Buffer): Promise<s
 
 export const openLocalFolder = (): World => openFolder(putFolder);
 
-/** Every way there is to fetch, by name. Those that are read from an archive can be given a broken one. */
-export const WORLDS: Record<string, { open: () => Promise<World>; archives: boolean; remembers: boolean }> = {
-  'GitHub’s archive host': { open: () => openGithub(undefined), archives: true, remembers: true },
-  'GitHub’s API': { open: () => openGithub(TOKEN), archives: true, remembers: true },
-  'the npm registry': { open: openNpm, archives: true, remembers: true },
-  'a folder': { open: async () => openLocalFolder(), archives: false, remembers: false },
-  'a .tgz': { open: async () => openFolder(putTgz), archives: true, remembers: false },
+/** `pack` makes the archives that are read from there, null where none are; whether an unchanged origin is known again. */
+interface Way {
+  open: () => Promise<World>;
+  pack: typeof makeTarball | null;
+  remembers: boolean;
+}
+
+/** Every way there is to fetch, by name. */
+export const WORLDS: Record<string, Way> = {
+  'GitHub’s archive host': { open: () => openGithub(undefined), pack: makeTarball, remembers: true },
+  'GitHub’s API': { open: () => openGithub(TOKEN), pack: makeTarball, remembers: true },
+  'the npm registry': { open: openNpm, pack: makeTarball, remembers: true },
+  'an index of Python packages': {
+    open: () => openPypi('sdist', 'json'),
+    pack: makeTarball,
+    remembers: true,
+  },
+  'an index that speaks HTML': { open: () => openPypi('sdist', 'html'), pack: makeTarball, remembers: true },
+  'a wheel': { open: () => openPypi('wheel', 'json'), pack: makeZip, remembers: true },
+  'a folder': { open: async () => openLocalFolder(), pack: null, remembers: false },
+  'a .tgz': { open: async () => openFolder(putTgz), pack: makeTarball, remembers: false },
 };

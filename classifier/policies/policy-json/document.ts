@@ -1,6 +1,6 @@
 import type { PolicyDocument, Predicate, ToolRule } from '#data/policy/document.ts';
 import type { ArgumentRule, Policy, ToolPolicy } from '#data/schema/policy.ts';
-import { escapeInvisible } from '../wording.ts';
+import { jsonText } from '../document-text.ts';
 
 const predicatesOf = (rules: readonly ArgumentRule[], effect: ArgumentRule['effect']): Predicate[] =>
   rules
@@ -54,11 +54,4 @@ export function toDocument({ unlisted, tools }: Policy): PolicyDocument {
   };
 }
 
-const jsonEscape = (character: string) =>
-  Array.from({ length: character.length }, (_, index) => character.charCodeAt(index))
-    .map((unit) => `\\u${unit.toString(16).padStart(4, '0')}`)
-    .join('');
-
-/** Two spaces a level, with what cannot be seen escaped; read again, it is the same value. */
-export const toJson = (document: PolicyDocument): string =>
-  escapeInvisible(JSON.stringify(document, null, 2), jsonEscape);
+export const toJson = (document: PolicyDocument): string => jsonText(document);

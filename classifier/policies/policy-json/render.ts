@@ -1,42 +1,32 @@
-import type { Policy, ToolPolicy } from '#data/schema/policy.ts';
-import type { Rendering } from '../format.ts';
-import { codes } from '../wording.ts';
+import type { Format } from '../format.ts';
 import { toDocument, toJson } from './document.ts';
 
-const namesOf = (tools: readonly ToolPolicy[], test: (advice: ToolPolicy) => boolean) =>
-  tools.filter(test).map(({ tool }) => tool);
-
-function lossesOf(tools: readonly ToolPolicy[]): string[] {
-  const approved = namesOf(tools, ({ action }) => action.kind === 'approve');
-  const moot = namesOf(
-    tools,
-    ({ action, argumentRules }) =>
-      (action.kind === 'approve' || action.kind === 'deny') && argumentRules.length > 0,
-  );
-  return [
-    ...(approved.length > 0
-      ? [`policy.json has no approval: ${codes(approved)} cannot be called until someone changes the policy.`]
-      : []),
-    ...(moot.length > 0
-      ? [`The argument rules of ${codes(moot)} are left out, because every call is denied already.`]
-      : []),
-  ];
-}
-
-/** policy.json, version "1". */
-export function render(policy: Policy): Rendering {
-  return {
-    text: toJson(toDocument(policy)),
-    losses: lossesOf(policy.tools),
-    file: 'policy.json',
-    steps: [
-      'Register the server with the gateway and create a policy for it.',
-      'Paste this document as the policy, after setting the values marked “adjust”.',
-      'Attach the policy to the grant that the agent uses, and give the client the gateway’s address in place of the server’s.',
-    ],
-    newTool:
-      policy.unlisted === 'deny'
-        ? 'A tool that the server adds tomorrow is denied until it is listed.'
-        : 'A tool that the server adds tomorrow is let through.',
-  };
-}
+/** policy.json, version "1": the reference format. */
+export const POLICY_JSON: Format = {
+  id: 'policy-json',
+  title: 'PolicyLayer policy.json',
+  product: 'policy.json',
+  fileName: 'policy.json',
+  language: 'json',
+  file: 'policy.json',
+  steps: [
+    'Register the server with the gateway and create a policy for it.',
+    'Paste this document as the policy, after setting the values marked “adjust”.',
+    'Attach the policy to the grant that the agent uses, and give the client the gateway’s address in place of the server’s.',
+  ],
+  newTool: {
+    allow: 'A tool that the server adds tomorrow is let through.',
+    deny: 'A tool that the server adds tomorrow is denied until it is listed.',
+  },
+  can: {
+    asks: false,
+    denies: true,
+    hides: true,
+    counts: ['minute', 'hour', 'day'],
+    checks: () => [],
+    writes: () => true,
+    unlisted: { allow: null, deny: null },
+  },
+  namesServers: false,
+  write: (servers) => servers.map(({ policy }) => toJson(toDocument(policy))).join('\n'),
+};

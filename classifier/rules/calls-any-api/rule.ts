@@ -5,7 +5,10 @@ const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route)$/i;
 const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
 
+const HTTP_METHOD = /\b(?:POST|PUT|PATCH|DELETE)\b/;
 const ANY_REQUEST = /\b(?:any|arbitrary|raw|custom|generic|authenticated)\b.*\b(?:requests?|calls?)$/i;
+
+const HTTP = /\bHTTP(?:\/[\d.]+)? requests?$/i;
 
 /** Method, target and payload in the arguments make a client for any request. */
 function requestArguments(reading: Reading) {
@@ -15,14 +18,15 @@ function requestArguments(reading: Reading) {
     method !== undefined &&
     method.values.length > 0 &&
     method.values.every((value) => /^(?:get|head|options)$/i.test(value));
-  return method === undefined || target === undefined || payload === undefined || isGetOnly
-    ? []
-    : [method.cite, target.cite, payload.cite];
+  if (method === undefined || target === undefined || isGetOnly) return [];
+  if (payload !== undefined) return [method.cite, target.cite, payload.cite];
+  const isSent = reading.acts.some((act) => isDoing(act, 'call', 'run', 'send', 'do'));
+  return isSent && HTTP_METHOD.test(method.values.join(' ')) ? [method.cite, target.cite] : [];
 }
 
 export const callsAnyApi: Rule = {
   id: 'calls-any-api',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'generic_api',
   says: 'sends a request of the caller’s choice to an API',
@@ -32,7 +36,8 @@ export const callsAnyApi: Rule = {
       (act) =>
         isDoing(act, 'call') ||
         (isDoing(act, 'run') && isNear(act, 'api')) ||
-        (isDoing(act, 'create', 'send', 'do') && ANY_REQUEST.test(act.span.quote)),
+        (isDoing(act, 'create', 'send', 'do', 'run') &&
+          (ANY_REQUEST.test(act.span.quote) || HTTP.test(act.span.quote))),
     );
     return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
   },

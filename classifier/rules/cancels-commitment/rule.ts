@@ -1,9 +1,14 @@
 import { isInMarket, isPaid } from '../../reading/setting.ts';
 import { doing, isDoing, isTo, type Rule } from '../rule.ts';
 
+/** What somebody counts on once it is agreed. */
+const COMMITTED =
+  /\b(?:fulfil?lments?|shipments?|rides?|trips?|flights?|stays?|tickets?|deliver(?:y|ies)|contracts?|insurance polic(?:y|ies)|appointments?|memberships?|pickups?|rentals?|leases?|auctions?|agreements?|purchases?|enrol?lments?|standing orders?|direct debits?|transfers?)$/i;
+const BILLED = /\b(?:period end|billing|customers?|plan|renewal|paid|premium)\b/i;
+
 export const cancelsCommitment: Rule = {
   id: 'cancels-commitment',
-  version: 2,
+  version: 3,
   category: 'Destructive',
   facet: 'cancels',
   says: 'ends a committed order, contract or booking for good',
@@ -13,8 +18,9 @@ export const cancelsCommitment: Rule = {
       (act) =>
         isDoing(act, 'cancel') &&
         (act.lemma === 'void' ||
-          isTo(act, 'order', 'obligation', 'transaction', 'position') ||
+          isTo(act, 'order', 'obligation', 'transaction', 'position', 'value-act') ||
+          (COMMITTED.test(act.span.quote) && !isTo(act, 'job', 'process')) ||
           isInMarket(reading) ||
-          (isTo(act, 'subscription') && isPaid(reading))),
+          (isTo(act, 'subscription') && (isPaid(reading) || BILLED.test(`${act.span.quote} ${act.rest}`)))),
     ),
 };

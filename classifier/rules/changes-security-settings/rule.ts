@@ -1,8 +1,12 @@
 import { doing, isDoing, isTo, type Rule } from '../rule.ts';
 
+/** Policies and securities that protect nothing: how long a backup is kept, a share that is traded. */
+const OTHER =
+  /\b(?:backup|retention|lifecycle|refund|return|shipping|pricing|timeout|scaling|autoscaling|schedul\w+|data retention|insurance|leave|travel|expense|escalation|rotation) polic(?:y|ies)\b|\b(?:a|new) security \(|root squash/i;
+
 export const changesSecuritySettings: Rule = {
   id: 'changes-security-settings',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'privilege',
   says: 'changes a setting that protects something',
@@ -11,6 +15,7 @@ export const changesSecuritySettings: Rule = {
       reading,
       (act) =>
         isDoing(act, 'alter', 'configure', 'disable', 'enable', 'create', 'remove') &&
-        isTo(act, 'security-control'),
+        isTo(act, 'security-control') &&
+        !OTHER.test(act.span.quote),
     ),
 };

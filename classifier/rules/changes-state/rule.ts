@@ -1,6 +1,8 @@
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
+import { isAskingModel } from '../../reading/asking-model.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
@@ -68,22 +70,59 @@ const isSettling = (act: Act) =>
     act.span.quote,
   );
 
-/** Text made and handed back is not state: an estimate, a built query. */
-/** A report that is filed stays with others. */
-const HANDED_IN = new Set(['file', 'submit', 'raise', 'open', 'log']);
+/** A report that is filed, a template or a list that is added stays with others. */
+const HANDED_IN = new Set(['file', 'submit', 'raise', 'open', 'log', 'add', 'insert', 'register', 'set up']);
+const WORKED_OUT = new Set([
+  'create',
+  'make',
+  'produce',
+  'construct',
+  'merge',
+  'split',
+  'slice',
+  'shuffle',
+  'flip',
+  'invert',
+  'replace',
+  'compress',
+]);
+/** Things that are kept by whoever makes them, though they tell about others. */
+const KEPT =
+  /\b(?:templates?|lists?|schemas?|logs?|status|states?|metadata|histor(?:y|ies)|recommendations?)$/i;
 
-const isInline = (act: Act) =>
-  (!isHead(act, 'price-list') &&
+/** Text made and handed back is not state: an estimate, a built query, a merged value. */
+function isInline(act: Act): boolean {
+  if (act.lemma === 'build' || act.lemma === 'compile') return true;
+  if (act.source !== 'prose' || HANDED_IN.has(act.lemma)) return false;
+  if (WORKED_OUT.has(act.lemma) && isHead(act, 'inline-value')) return !isTo(act, 'file');
+  return (
     isDoing(act, 'create') &&
     isHead(act, 'plan', 'inspection', 'status') &&
-    act.source === 'prose' &&
-    !HANDED_IN.has(act.lemma)) ||
-  act.lemma === 'build' ||
-  act.lemma === 'compile';
+    !isHead(act, 'price-list') &&
+    !KEPT.test(act.span.quote)
+  );
+}
+
+/** What is downloaded and handed back, and by no word kept. */
+const SAVED = /\b(?:sav\w+|stor\w+|local\w*|disk|folder|director\w+|path|file ?system|cach\w+)\b/i;
+const isHandedBack = ({ acts, input, parameters }: Reading, act: Act) =>
+  isDoing(act, 'download') &&
+  acts.some(({ lemma, source }) => source === 'prose' && (lemma === 'return' || lemma === 'read')) &&
+  !SAVED.test(input.description ?? '') &&
+  !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
+
+/** Worked out or read, and put into a file. */
+const INTO_FILE =
+  /^(?:in)?to (?:(?:a|an|the|local|output|new|given|specified) ){0,3}(?:files?|disk|path|folder|directory|gallery|\w+ files?)\b/i;
+const isSavedTo = (act: Act) => isDoing(act, 'compute', 'generate', 'read') && INTO_FILE.test(act.rest);
+
+/** A statement that may only add. */
+const addsRows = (reading: Reading, act: Act) =>
+  isDoing(act, 'run') && ['insert', 'create', 'upsert'].some((verb) => statementVerbs(reading).has(verb));
 
 export const changesState: Rule = {
   id: 'changes-state',
-  version: 2,
+  version: 3,
   category: 'Write',
   facet: null,
   says: 'creates or changes something that stays',
@@ -92,6 +131,11 @@ export const changesState: Rule = {
       ? { outcome: 'no' }
       : doing(
           reading,
-          (act) => (CHANGING.has(act.verb) || isSettling(act)) && !isInline(act) && !isLookingInto(act),
+          (act) =>
+            (CHANGING.has(act.verb) || isSettling(act) || isSavedTo(act) || addsRows(reading, act)) &&
+            !isInline(act) &&
+            !isLookingInto(act) &&
+            !isHandedBack(reading, act) &&
+            !isAskingModel(act),
         ),
 };

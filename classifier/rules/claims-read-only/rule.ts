@@ -2,9 +2,10 @@ import { citing, type Rule } from '../rule.ts';
 
 export const claimsReadOnly: Rule = {
   id: 'claims-read-only',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'readonly_claim',
   says: 'is said to change nothing',
-  ask: ({ cues }) => citing(cues.of('claims-read-only')),
+  ask: ({ cues }) =>
+    citing(cues.of('claims-read-only').filter(({ field }) => !field.startsWith('inputSchema'))),
 };

@@ -1,8 +1,12 @@
-import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, type Rule } from '../rule.ts';
+
+/** Servers that are only an entry somewhere. */
+const CONFIGURED =
+  /\b(?:mcp|application|proxy|discord|guild|dns|name|smtp|upstream) (?:servers?|nodes?)$|\bnodes?$/i;
 
 export const createsCompute: Rule = {
   id: 'creates-compute',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'infra_control',
   says: 'creates a compute resource that is paid for',
@@ -11,7 +15,8 @@ export const createsCompute: Rule = {
       reading,
       (act) =>
         isDoing(act, 'create') &&
-        isTo(act, 'compute-resource') &&
-        !isHead(act, 'status', 'memory', 'association'),
+        isHead(act, 'compute-resource') &&
+        !isHead(act, 'status', 'memory', 'association') &&
+        !CONFIGURED.test(act.span.quote),
     ),
 };

@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isPaid, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 /** Talking about an obligation makes none: reminders, codes, drafts of a text, previews. */
 const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?)\b/i;
@@ -12,11 +12,33 @@ const isChargedAtOnce = (reading: Reading, act: Act) =>
   reading.cues.has('charges') &&
   !isHead(act, 'message', 'media');
 
+/** An order that, by its own words, is paid for; elsewhere an order is an entry. */
+const PAID_ORDER =
+  /\b(?:payments?|pa(?:y|id|ys|ying)|credit card|cart|basket|checkout|for delivery|for pickup|paypal|square|razorpay|adyen|mollie|braintree|klarna)\b/i;
+const isPaidOrder = ({ input }: Reading, act: Act) =>
+  isDoing(act, 'create', 'place') &&
+  isHead(act, 'order') &&
+  !isHead(act, 'status', 'message', 'price-list') &&
+  PAID_ORDER.test(`${input.name.replaceAll('_', ' ')} ${act.span.quote} ${act.rest}`);
+
+/** What is offered for sale, or moved to a plan that is paid for, commits somebody at once. */
+const FOR_SALE = /\bfor sale\b/i;
+const PAID_PLAN =
+  /\b(?:paid|premium|pro|business|enterprise) (?:plan|tier|subscription|version|membership)\b/i;
+const PAID = /\bas (?:fully )?paid\b/i;
+const COLLECTS = /\bto (?:accept|collect|receive|take|authori[sz]e) (?:\w+ )?payments?\b/i;
+const isCommitment = (act: Act) =>
+  (act.lemma === 'mark' && PAID.test(`${act.span.quote} ${act.rest}`)) ||
+  (isDoing(act, 'create', 'generate') && COLLECTS.test(act.rest)) ||
+  (/^(?:list|put|offer)$/.test(act.lemma) && FOR_SALE.test(`${act.span.quote} ${act.rest}`)) ||
+  (/^(?:upgrade|switch|subscribe|move|change|downgrade|start|begin|create)$/.test(act.lemma) &&
+    PAID_PLAN.test(`${act.span.quote} ${act.rest}`));
+
 /** Asking for money is a claim on somebody; asking for a token is not. */
 const isClaim = (act: Act) => act.lemma === 'request' && /\b(?:money|payments?|funds)$/i.test(act.span.quote);
 
 function obliges(reading: Reading, act: Act): boolean {
-  if (isChargedAtOnce(reading, act)) return true;
+  if (isChargedAtOnce(reading, act) || isPaidOrder(reading, act) || isCommitment(act)) return true;
   if (HARMLESS.test(act.span.quote.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
   if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
     if (isTo(act, 'obligation') || isClaim(act)) return true;
@@ -31,12 +53,19 @@ function obliges(reading: Reading, act: Act): boolean {
   );
 }
 
+/** Working a sum out pays nothing. */
+const isEffective = (act: Act) => !isDoing(act, 'compute') && !isHead(act, 'plan', 'price-list', 'status');
+
 export const createsObligation: Rule = {
   id: 'creates-obligation',
-  version: 2,
+  version: 3,
   category: 'Financial',
   facet: 'money_commits',
   says: 'commits somebody to pay or be paid',
-  ask: (reading) =>
-    isSimulated(reading) ? { outcome: 'no' } : doing(reading, (act) => obliges(reading, act)),
+  ask: (reading) => {
+    if (isSimulated(reading)) return { outcome: 'no' };
+    const stated = doing(reading, (act) => obliges(reading, act));
+    const paying = reading.cues.of('pays').filter(({ field }) => !field.startsWith('inputSchema'));
+    return stated.outcome === 'yes' || !reading.acts.some(isEffective) ? stated : citing(paying);
+  },
 };

@@ -7,11 +7,12 @@ const isTrifle = (act: Act) =>
 /** Name and description must agree that it is small: the milder of two readings lowers no level. */
 export const deletesOwnTrifle: Rule = {
   id: 'deletes-own-trifle',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'trivial_object',
   says: 'deletes only a small thing of the caller’s own',
-  ask: ({ acts }) => {
+  ask: ({ acts, cues }) => {
+    if (cues.has('irreversible') && !acts.some((act) => isHead(act, 'cache'))) return { outcome: 'no' };
     const deletions = acts.filter((act) => isDoing(act, 'delete', 'destroy', 'remove', 'clear'));
     const isAll = deletions.every((act) => isTrifle(act) || act.objects.size === 0);
     return citing(isAll ? deletions.filter(isTrifle).map(({ span }) => span) : []);

@@ -29,23 +29,33 @@ const BUILT = [
 const hasImage = (reading: Reading) =>
   reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
 
+/** What is upgraded to another version of itself, or built anew, runs differently afterwards. */
+const RELEASED =
+  /\b(?:versions?|engine|firmware|kernel|operating system|os|search index(?:es)?|index(?:es)?)$/i;
+/** "Apply a run": a plan that waits to be carried out. */
+const PLANNED = /\b(?:runs?|plans?)$/i;
+/** An application that is synchronised is brought to what its repository says. */
+const SYNCED = /\b(?:applications?|apps?|deployments?|releases?|stacks?|clusters?)$/i;
+
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'deploy'))
     return (
       (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.span.quote)) ||
+      RELEASED.test(act.span.quote) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
   if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
+  if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.span.quote);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
     act.lemma === 'apply' &&
-    isNear(act, 'deployment', 'infrastructure')
+    (isNear(act, 'deployment', 'infrastructure') || PLANNED.test(act.span.quote))
   );
 }
 
 export const deploys: Rule = {
   id: 'deploys',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'deploys',
   says: 'builds, installs or deploys something that then runs',

@@ -33,9 +33,15 @@ const PHYSICAL = new Set([
 ]);
 const DEVICE = /\b(?:desktop|phone|device|computer|screen|simulator|emulator)\b/i;
 
+/** In a browser a file is handed to the page, which does with it what it likes. */
+const UPLOADING = new Set(['upload', 'drop']);
+const BROWSER = /^(?:browser|page|puppeteer|playwright|chrome)_?/i;
+const isBrowser = ({ input, isInterface }: Reading) => isInterface && BROWSER.test(input.name);
+
 function acts(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'actuate'))
     return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.has(act.lemma);
+  if (UPLOADING.has(act.lemma) && isBrowser(reading)) return true;
   if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.span.quote} ${act.rest}`);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
   return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.span.quote} ${act.rest}`));
@@ -43,7 +49,7 @@ function acts(reading: Reading, act: Act): boolean {
 
 export const drivesUi: Rule = {
   id: 'drives-ui',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'ui_control',
   says: 'acts on a running interface as a person would',

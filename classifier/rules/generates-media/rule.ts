@@ -6,7 +6,15 @@ const isVoice = (act: Act) =>
 
 /** "Create" makes media only where it says from what; else it may only file it. */
 const SOURCE =
-  /\b(?:from|using|with|aus|mit)\b.*\b(?:prompts?|text|description|lyrics|beschreibung)\b|(?:텍스트|프롬프트|설명)(?:로|으로|에서)/i;
+  /\b(?:from|using|with|aus|mit|via|by)\b.*\b(?:prompts?|text|description|lyrics|beschreibung|ai|models?|scripts?|avatars?)\b|(?:텍스트|프롬프트|설명)(?:로|으로|에서)/i;
+
+const MADE_INTO =
+  /^(?:to|into|from one)\b.*\b(?:video|clip|speech|audio|voice|image|picture|song|animation|3d model)\b/i;
+/** One medium out of another: "turn a picture into a clip". */
+const isMadeOver = (act: Act) =>
+  /^(?:convert|transform|turn|change|animate)$/.test(act.lemma) &&
+  isTo(act, 'media') &&
+  MADE_INTO.test(act.rest);
 
 const generates = (act: Act) =>
   isTo(act, 'media') &&
@@ -15,9 +23,17 @@ const generates = (act: Act) =>
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',
-  ask: (reading) => doing(reading, (act) => isVoice(act) || generates(act)),
+  ask: (reading) =>
+    doing(
+      reading,
+      (act) =>
+        isVoice(act) ||
+        isMadeOver(act) ||
+        generates(act) ||
+        (act.lemma === 'transcribe' && reading.cues.has('metered')),
+    ),
 };

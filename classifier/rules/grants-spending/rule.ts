@@ -1,13 +1,33 @@
+import type { Act } from '../../reading/act.ts';
 import { isOnChain } from '../../reading/setting.ts';
-import { doing, isDoing, isNear, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
 
 /** Sent to the network it cannot be held back. */
 const SIGNED = /\b(?:raw|signed)\b.*\btransactions?$/i;
 const ALLOWANCE = /\b(?:token|spending|spender)[ _]allowance/i;
 
+const SPENDER = /\b(?:to spend|spender|spending (?:of )?(?:your |the |erc-?20 )?tokens?)\b/i;
+/** A card that is issued lets its holder spend. */
+const CARD = /\b(?:virtual|debit|prepaid|corporate|spending)(?: \w+)? cards?\b/i;
+const isIssuedCard = (act: Act) => act.lemma === 'issue' && /\bcards?$/i.test(act.span.quote);
+/** On a chain a transaction, or a call that changes a contract, goes out with a signature. */
+const CHANGING_CALL =
+  /\b(?:contracts?|contract (?:functions?|methods?|calls)|functions? (?:on|of) an? (?:smart )?contract)\b/i;
+const VIEW = /\b(?:read|view|query|simulat\w*|unsigned|static|constant|encod\w*|estimat\w*|decod\w*)\b/i;
+
+function commits(act: Act): boolean {
+  if (VIEW.test(act.span.quote)) return false;
+  const text = `${act.span.quote} ${act.rest}`;
+  if (isDoing(act, 'call', 'run', 'store', 'send')) {
+    if (CHANGING_CALL.test(text) && /\b(?:state|writ\w*|payable|transactions?|send\w*|calls)\b/i.test(text))
+      return true;
+  }
+  return isDoing(act, 'create', 'run', 'send', 'publish', 'call', 'alter') && isHead(act, 'transaction');
+}
+
 export const grantsSpending: Rule = {
   id: 'grants-spending',
-  version: 2,
+  version: 3,
   category: 'Financial',
   facet: 'money_authority',
   says: 'signs for value or lets somebody spend it',
@@ -18,6 +38,12 @@ export const grantsSpending: Rule = {
         (isDoing(act, 'sign') && (isNear(act, 'wallet', 'transaction') || isOnChain(reading))) ||
         (isDoing(act, 'send', 'publish', 'create') && SIGNED.test(act.span.quote)) ||
         (isDoing(act, 'alter', 'grant', 'create') && ALLOWANCE.test(act.span.quote)) ||
-        (isDoing(act, 'accept', 'grant') && isNear(act, 'transaction') && isOnChain(reading)),
+        (isDoing(act, 'accept', 'grant', 'enable') &&
+          ((isNear(act, 'transaction') && isOnChain(reading)) ||
+            SPENDER.test(`${act.span.quote} ${act.rest}`))) ||
+        (isDoing(act, 'create', 'grant') && CARD.test(act.span.quote)) ||
+        isIssuedCard(act) ||
+        (isDoing(act, 'grant') && isNear(act, 'money', 'wallet') && isOnChain(reading)) ||
+        (isOnChain(reading) && commits(act)),
     ),
 };

@@ -4,7 +4,7 @@ import { isInMarket, isOnChain, isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 const isMoney = (reading: Reading, act: Act) =>
-  isNear(act, 'money', 'wallet', 'transaction', 'obligation') ||
+  isNear(act, 'money', 'wallet', 'transaction', 'obligation', 'position') ||
   (act.objects.size === 0 && (isInMarket(reading) || isOnChain(reading)));
 
 /** "Send tokens", "wire money": the verb itself says what is sent. */
@@ -17,7 +17,33 @@ const isMarketOrWallet = (reading: Reading, act: Act) => isInMarket(reading) || 
 /** Of these only a payment makes a movement of money. */
 const TAKING = new Set(['collect', 'capture', 'take', 'receive']);
 
+/** A new coin is made with a signature and a fee, and whoever makes it holds it. */
+const COIN = /\b(?:memecoins?|coins?|tokens?|erc-?20|erc-?721|nfts?)\b/i;
+const isIssued = (reading: Reading, act: Act) =>
+  isDoing(act, 'run', 'deploy', 'create', 'start') &&
+  isHead(act, 'money', 'transaction') &&
+  COIN.test(act.span.quote) &&
+  isOnChain(reading);
+
+/** "Create a transfer": of money where an account or a balance is named. */
+const TRANSFER = /\btransfers?$/i;
+const FUNDS =
+  /\b(?:balance|funds|bank|wallet|payee|beneficiary|iban|connected account|savings|amount|account|vendor|supplier|recipient|payee|ach|wire|sepa|iban)\b/i;
+const isTransfer = (reading: Reading, act: Act) =>
+  isDoing(act, 'create', 'start', 'run', 'do', 'place') &&
+  TRANSFER.test(act.span.quote) &&
+  !isBookkeeping(act) &&
+  (FUNDS.test(act.rest) || isInMarket(reading));
+
+const CLAIMED = /\b(?:bount(?:y|ies)|rewards?|dividends?|payouts?|airdrops?|winnings|refunds?)$/i;
+/** Money is bound in a channel between two parties, and paid out when it closes. */
+const CHANNEL = /\b(?:payment|lightning) channels?$/i;
+/** Approving one of these lets the money go. */
+const RELEASED =
+  /\b(?:transfers?|payments?|payouts?|charges?|debits?|disbursements?|withdrawals?|expenses?|expense reports?|reimbursements?)$/i;
+
 function moves(reading: Reading, act: Act): boolean {
+  if (isIssued(reading, act) || isTransfer(reading, act)) return true;
   if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
   if (isDoing(act, 'withdraw', 'borrow', 'transfer'))
     return (isMoney(reading, act) || NAMES_MONEY.test(act.lemma)) && !isBookkeeping(act);
@@ -28,7 +54,12 @@ function moves(reading: Reading, act: Act): boolean {
     return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
+  if (act.lemma === 'claim')
+    return isHead(act, 'money', 'obligation', 'value-act') || CLAIMED.test(act.span.quote);
+  if (isDoing(act, 'alter', 'create', 'close') && CHANNEL.test(act.span.quote)) return true;
+  if (isDoing(act, 'grant', 'accept') && RELEASED.test(act.span.quote)) return true;
   if (act.lemma === 'distribute') return isHead(act, 'money');
+  if (act.lemma === 'lock') return isHead(act, 'money') && !isHead(act, 'credential');
   return (
     (isDoing(act, 'accept') && isTo(act, 'obligation')) ||
     (isDoing(act, 'accept', 'grant') && isHead(act, 'value-act'))
@@ -37,7 +68,7 @@ function moves(reading: Reading, act: Act): boolean {
 
 export const movesMoney: Rule = {
   id: 'moves-money',
-  version: 2,
+  version: 3,
   category: 'Financial',
   facet: 'money_moves',
   says: 'moves money or something of value',

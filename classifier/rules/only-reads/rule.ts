@@ -2,7 +2,7 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 export const onlyReads: Rule = {
   id: 'only-reads',
-  version: 1,
+  version: 2,
   category: 'Read',
   facet: null,
   says: 'reads or computes and hands back the result',
@@ -13,6 +13,8 @@ export const onlyReads: Rule = {
         (act.lemma === 'open' && isTo(act, 'memory', 'file')) ||
         isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') ||
         (isDoing(act, 'run', 'create') &&
-          (isHead(act, 'inspection', 'query', 'plan') || isNear(act, 'query-only-language'))),
+          (isHead(act, 'inspection', 'query', 'plan', 'inline-value') ||
+            isNear(act, 'query-only-language'))) ||
+        act.lemma === 'evaluate',
     ),
 };

@@ -5,12 +5,17 @@ const PLACE = /^(?:path|file_?path|filename|file_?name)$/i;
 
 export const overwrites: Rule = {
   id: 'overwrites',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'overwrite',
   says: 'replaces what was there before',
   ask: (reading) => {
-    const stated = reading.cues.of('overwrites');
+    const flags = new Set(
+      reading.parameters.flatMap(({ type, description }) =>
+        type === 'boolean' && description ? [description.path] : [],
+      ),
+    );
+    const stated = reading.cues.of('overwrites').filter(({ field }) => !flags.has(field));
     if (stated.length > 0) return citing(stated);
     const write = reading.acts.find((act) => isDoing(act, 'store') && act.lemma === 'write');
     const place = reading.parameters.find(({ name }) => PLACE.test(name));

@@ -7,14 +7,23 @@ const isRegistration = (act: Act) =>
   /^(?:register|registration|renew|renewal)$/.test(act.lemma) &&
   /\bdomain(?: name)?s?(?: registration)?$/i.test(act.span.quote);
 
+/** What is booked has a price, unless it is a room to meet in. */
+const TRAVEL =
+  /\b(?:stays?|flights?|hotels?|hotel rooms?|tickets?|trips?|cruises?|tours?|apartments?|villas?|accommodations?|rides?|taxis?|cabs?|rental cars?|train|seats?)$/i;
+const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.test(act.span.quote);
+
 export const purchases: Rule = {
   id: 'purchases',
-  version: 2,
+  version: 3,
   category: 'Financial',
   facet: 'money_commits',
   says: 'buys something',
   ask: (reading) =>
     isSimulated(reading)
       ? { outcome: 'no' }
-      : doing(reading, (act) => (isDoing(act, 'purchase') && !isHead(act, 'status')) || isRegistration(act)),
+      : doing(
+          reading,
+          (act) =>
+            (isDoing(act, 'purchase') && !isHead(act, 'status')) || isRegistration(act) || isTravel(act),
+        ),
 };

@@ -1,19 +1,25 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, isDoing, isTo, type Rule } from '../rule.ts';
+import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const GUESTS =
   /^(?:attendees?|guests?|recipients?|invitees?|to|to_?email|email_?to|cc|bcc|phone_?number|to_?number)$/i;
 
+/** "Push a text", "add a message to the order". */
+const isMessage = (act: Act) =>
+  isDoing(act, 'upload', 'create', 'append') &&
+  isHead(act, 'message') &&
+  !/\bcomments?$/i.test(act.span.quote);
+
 const addresses = (reading: Reading, act: Act) =>
-  isDoing(act, 'send', 'publish') && !isTo(act, 'job')
+  (isDoing(act, 'send', 'publish') || isMessage(act)) && !isTo(act, 'job')
     ? [...reading.cues.of('outsiders'), ...reading.surroundings.of('outsiders')]
     : [];
 
 /** Beyond the own workspace, where nobody can call it back. */
 export const reachesOutsiders: Rule = {
   id: 'reaches-outsiders',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'outsiders',
   says: 'reaches people outside, where it cannot be called back',

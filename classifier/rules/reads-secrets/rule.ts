@@ -9,9 +9,13 @@ const isListing = (act: Act) =>
 const ABOUT =
   /\b(?:permissions?|scopes?|expir\w+|metadata|types?|names?|status|restrictions?)\b|权限|権限|권한/iu;
 
+/** The definition itself says that no value is shown. */
+const WITHHELD =
+  /\b(?:never|not) (?:be )?(?:return\w*|show\w*|includ\w*|expos\w*|reveal\w*)\b|\bno (?:secrets?|values?)\b|\b(?:secrets?|values?|psk|keys?) (?:is|are) (?:never|not)\b|\b(?:masked|redacted|sanitized|names only|keys only|metadata only)\b/i;
+
 export const readsSecrets: Rule = {
   id: 'reads-secrets',
-  version: 2,
+  version: 3,
   category: null,
   facet: 'secrets_read',
   says: 'hands back secret values',
@@ -21,6 +25,7 @@ export const readsSecrets: Rule = {
       (act) =>
         isDoing(act, 'read', 'generate') &&
         isTo(act, 'secret') &&
+        !WITHHELD.test(reading.input.description ?? '') &&
         !isListing(act) &&
         !ABOUT.test(act.span.quote) &&
         !isHead(act, 'inspection'),

@@ -1,9 +1,27 @@
+import type { Span } from '#data/schema/evidence.ts';
+import { cite } from '../../reading/field.ts';
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
 
 const CODE_ARGUMENT =
   /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
+
+/** An expression that only works a value out. */
+const FORMULA = /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula)\b/i;
+
+/** What is sent to a terminal or a process is carried out there. */
+const TYPED =
+  /\b(?:keys?|input|characters?|text|keystrokes?|signal|data)\b.* (?:to|into) (?:(?:the|a|an|its|running|active|interactive) )*(?:\w+ )?(?:terminal|shell|process|pane|console|stdin|tty|repl|kernel)\b/i;
+/** A tool that is only named, and named after a place where commands are typed. */
+const SHELL = /^(?:shell|bash|zsh|terminal|repl|interpreter|powershell|cmd|console|ssh)$/;
+
+const shellName = ({ name, fields }: Reading): Span[] => {
+  const [source] = fields;
+  return source !== undefined && name.parts.some(({ text }) => SHELL.test(text))
+    ? [cite(source, 0, source.text.length)]
+    : [];
+};
 
 const runs = (reading: Reading) =>
   reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
@@ -13,7 +31,7 @@ const takesCode = (parameter: Parameter) =>
 
 export const runsCode: Rule = {
   id: 'runs-code',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'code_execution',
   says: 'runs code or commands given in its arguments',
@@ -21,10 +39,12 @@ export const runsCode: Rule = {
     const stated = doing(
       reading,
       (act) =>
-        (isDoing(act, 'run') && isNear(act, 'code', 'command')) ||
-        (isDoing(act, 'send') && isHead(act, 'command')),
+        (isDoing(act, 'run') && isNear(act, 'code', 'command') && !FORMULA.test(act.span.quote)) ||
+        (isDoing(act, 'send', 'publish', 'store') &&
+          (isHead(act, 'command') || TYPED.test(`${act.span.quote} ${act.rest}`))),
     );
     if (stated.outcome === 'yes') return stated;
+    if (reading.acts.length === 0) return citing(shellName(reading));
     const [act] = runs(reading);
     const argument = reading.parameters.find(takesCode);
     return act === undefined || argument === undefined

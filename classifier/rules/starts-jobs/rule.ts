@@ -4,28 +4,51 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
-const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?)$/i;
+const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?|scripts?|batch scripts?)$/i;
 /** What waits for an approval goes on with it. */
-const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?)$/i;
+const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?|jobs?|stages?|gates?)$/i;
+/** A template of a job is run as that job. */
+const TEMPLATE = /(?<!\bprompt )\btemplates?$/i;
+const TASK = /\b(?:tasks?|jobs?|goals?|assignments?)$/i;
+
+/** To evaluate is to run only where code or an interface is what is evaluated. */
+const isWeighing = (act: Act) =>
+  act.lemma === 'evaluate' && (!isTo(act, 'code', 'command', 'page', 'ui-element', 'job') || isFormula(act));
+const isFormula = (act: Act) =>
+  /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
+
+/** Running a statement is another question's. */
+const isStatement = (act: Act) =>
+  /\b(?:statements?|quer(?:y|ies))$/i.test(act.span.quote) && isTo(act, 'sql');
+
+/** Making one of these sets it going; a job or a pipeline may only be filed. */
+const GOING =
+  /\b(?:builds?|crawls?|scrapes?|predictions?|inferences?|fine-?tun\w+ jobs?|training jobs?|batch(?: inference)? jobs?|scans?|backfills?|renders?|agent (?:sessions?|runs?|tasks?)|(?:coding|research|background) (?:tasks?|sessions?)|devin sessions?|query executions?|test runs?|jobs? runs?|deep research tasks?)$/i;
 
 const isOnlyLooking = (act: Act) =>
-  (isHead(act, 'inspection') || isNear(act, 'query-only-language')) && !isTo(act, 'code', 'command', 'agent');
+  (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
+  !isTo(act, 'code', 'command', 'agent');
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 2,
+  version: 3,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
   ask: (reading) =>
     doing(reading, (act) => {
-      if (isOnlyLooking(act) || isHead(act, 'query', 'sql', 'status', 'plan')) return false;
+      if (isOnlyLooking(act) || isFormula(act) || isStatement(act) || isHead(act, 'query', 'sql', 'status'))
+        return false;
+      if (isHead(act, 'plan')) return isDoing(act, 'run') && TEMPLATE.test(act.span.quote);
+      if (isDoing(act, 'do') && act.lemma === 'use') return isHead(act, 'agent');
+      if (isDoing(act, 'send')) return TASK.test(act.span.quote) && isNear(act, 'agent');
       if (isDoing(act, 'run')) return true;
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
       if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.span.quote)) return true;
       if (isDoing(act, 'accept') && RELEASED.test(act.span.quote)) return true;
+      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.span.quote)) return true;
       return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
     }),
 };

@@ -1,8 +1,19 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+
+/** Words that stand for memory only on a server that remembers. */
+const PLAIN =
+  /memor|knowledge.?graph|remember|recall|observation|lesson|mistake|persona|system.?prompt|instruction|startup|start-up|config|hooks?\b|rules\b|servers?\b|crontab|trigger|apex|profile/i;
+const MEMORY_SERVER = /memor|knowledge.?graph|remember|recall|mem0|zep|graphiti|cognee/i;
+
+const isMemory = ({ fields, input }: Reading, { span }: Act) =>
+  PLAIN.test(span.quote) ||
+  MEMORY_SERVER.test([...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? [])].join(' '));
 
 export const writesAgentMemory: Rule = {
   id: 'writes-agent-memory',
-  version: 1,
+  version: 2,
   category: 'Write',
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
@@ -10,6 +21,9 @@ export const writesAgentMemory: Rule = {
     doing(
       reading,
       (act) =>
-        isDoing(act, 'store', 'create', 'alter', 'append') && isTo(act, 'memory') && act.lemma !== 'open',
+        isDoing(act, 'store', 'create', 'alter', 'append') &&
+        isTo(act, 'memory') &&
+        act.lemma !== 'open' &&
+        isMemory(reading, act),
     ),
 };

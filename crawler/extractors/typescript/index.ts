@@ -19,14 +19,13 @@ const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc, director
 async function read(tree: FileTree): Promise<Reading> {
   const resolver = createResolver(tree);
   const packages = findServerPackages(tree, resolver);
-  if (packages.length === 0) return { servers: [], skipped: findInDependency(tree, resolver) };
+  if (packages.length === 0) return findInDependency(tree, resolver);
   const program = await createProgram(tree);
   try {
     const readings = packages.map((pkg) => readPackage(pkg, IDIOMS, { tree, program, resolver }));
     const { servers, skipped } = mergeServers(readings);
-    const nothing = servers.length === 0 && skipped.length === 0;
-    const elsewhere = nothing ? findInDependency(tree, resolver) : [];
-    return { servers, skipped: [...skipped, ...elsewhere] };
+    if (servers.length === 0 && skipped.length === 0) return findInDependency(tree, resolver);
+    return { servers, skipped };
   } finally {
     program.free();
   }

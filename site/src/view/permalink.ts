@@ -32,7 +32,11 @@ function npmUrl(origin: string, version: string): string {
   return `https://www.npmjs.com/package/${origin.slice('npm:'.length)}/v/${version}`;
 }
 
-/** Origin, ref and lines as a reader can check them: GitHub by commit and lines, npm by the version's package page. */
+function pypiUrl(origin: string, version: string): string {
+  return `https://pypi.org/project/${origin.slice('pypi:'.length)}/${version}/`;
+}
+
+/** Origin, ref and lines as a reader can check them: GitHub by commit and lines, a package by its registry's page of the version. */
 export function provenanceOf(snapshot: SnapshotRef, location: Location | null): Provenance {
   const { origin, ref, integrity, builtFrom } = snapshot;
   const facts = { lines: location && formatLines(location), integrity, builtFrom };
@@ -40,6 +44,8 @@ export function provenanceOf(snapshot: SnapshotRef, location: Location | null): 
     return { ...facts, version: `commit ${ref.slice(0, 12)}`, url: githubUrl(origin, ref, location) };
   if (ref !== null && origin.startsWith('npm:'))
     return { ...facts, version: `version ${ref}`, url: npmUrl(origin, ref) };
+  if (ref !== null && origin.startsWith('pypi:'))
+    return { ...facts, version: `version ${ref}`, url: pypiUrl(origin, ref) };
   return { ...facts, version: ref ?? 'a folder, without a version', url: null };
 }
 
@@ -48,5 +54,6 @@ export function originUrl(origin: string): string | null {
   if (origin.startsWith('github:'))
     return `https://github.com/${origin.slice(7).split('/').slice(0, 2).join('/')}`;
   if (origin.startsWith('npm:')) return `https://www.npmjs.com/package/${origin.slice(4)}`;
+  if (origin.startsWith('pypi:')) return `https://pypi.org/project/${origin.slice(5)}/`;
   return null;
 }

@@ -2,6 +2,7 @@ import { describeEffects } from '#classifier/policies/effects.ts';
 import type { Format } from '#classifier/policies/format.ts';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
+import { renderPolicy } from '#classifier/policies/render.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
 import { code } from '#classifier/policies/wording.ts';
 import type { Policy } from '#data/schema/policy.ts';
@@ -89,7 +90,7 @@ function adjustmentsOf({ tools }: Policy): string[] {
 
 /** One rendering of a policy, safe to show: invisible characters of names are escaped as the format itself escapes them. */
 export function toPanel(format: Format, variant: Choice, policy: Policy, serverName: string): Panel {
-  const rendering = format.render(policy, { serverName: configurationName(serverName) });
+  const rendering = renderPolicy(format, policy, configurationName(serverName));
   return {
     format: format.id,
     variant: variant.id,
@@ -102,7 +103,7 @@ export function toPanel(format: Format, variant: Choice, policy: Policy, serverN
       format.id === 'policy-json'
         ? []
         : [{ heading: 'A tool added tomorrow', sentences: [renderSentence(rendering.newTool)] }],
-    losses: rendering.losses.map(renderSentence),
+    losses: rendering.losses.map(({ sentence }) => renderSentence(sentence)),
     adjust: format.id === 'policy-json' ? adjustmentsOf(policy) : [],
     steps: rendering.steps.map(renderSentence),
   };

@@ -17,6 +17,7 @@ import { profileOf } from '../../../view/profile.ts';
 import { compareSeverity } from '../../../view/severity.ts';
 import { answerQuestions } from './_questions.ts';
 import { completenessSentence, groupSkips, summarySentence } from './_reading.ts';
+import { readmeDifferences } from './_readme.ts';
 
 /** What the whole server's document does with the calls of one tool, by the evaluator. */
 function behaviourWords(behaviour: Behaviour): string {
@@ -104,6 +105,7 @@ export async function viewServer(slug: string) {
     identity,
     completeness: completenessSentence(shelf),
     skips: groupSkips(shelf.skips),
+    readme: readmeDifferences(shelf),
     profile: profileOf(
       shelf.entries.map(({ verdict }) => ({ category: verdict.category, level: verdict.risk.evidence })),
     ),
@@ -116,7 +118,7 @@ export type ServerView = Awaited<ReturnType<typeof viewServer>>;
 
 /** The same page as data. */
 export async function serverRecord(slug: string) {
-  const { server, snapshot, entries, skips } = await readShelf(slug);
+  const { server, snapshot, readme, entries, skips } = await readShelf(slug);
   return {
     id: server.id,
     name: server.name,
@@ -133,6 +135,7 @@ export async function serverRecord(slug: string) {
           completeness: snapshot.completeness,
           extractors: snapshot.extractors,
           readAt: snapshot.readAt,
+          readme: readme ?? null,
         }
       : null,
     tools: entries.map(({ tool, verdict, policy }) => ({

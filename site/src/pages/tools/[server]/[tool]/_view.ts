@@ -1,3 +1,4 @@
+import type { PackagePlace } from '#data/schema/tool.ts';
 import { categoryPath, fullUrl, levelPath, pageAt, serverPath, toolPath } from '../../../../address.ts';
 import { catalogue, type Entry, readShelf, type Shelf } from '../../../../catalogue.ts';
 import { settings } from '../../../../settings.ts';
@@ -48,6 +49,12 @@ function getSnapshot({ server, snapshot }: Shelf) {
   return snapshot;
 }
 
+/** The package that the server takes a tool from, and where in it the tool is defined. */
+const dependencyOf = ({ snapshot, location }: PackagePlace) => ({
+  origin: snapshot.origin,
+  provenance: provenanceOf(snapshot, location),
+});
+
 function identityOf({ tool }: Entry, shelf: Shelf) {
   const { definition, definitionHash } = tool;
   const snapshot = getSnapshot(shelf);
@@ -62,6 +69,7 @@ function identityOf({ tool }: Entry, shelf: Shelf) {
     },
     origin: snapshot.ref.origin,
     provenance: provenanceOf(snapshot.ref, definition.location),
+    dependency: definition.definedIn ? dependencyOf(definition.definedIn) : null,
     readAt: snapshot.readAt,
     extractor: definition.extractor,
     hash: definitionHash,

@@ -1,0 +1,38 @@
+import { stringify as stringifyToml, type TomlTable } from 'smol-toml';
+import { stringify as stringifyYaml } from 'yaml';
+import { escapeInvisible } from './wording.ts';
+
+const hex = (code: number, digits: number) => code.toString(16).padStart(digits, '0');
+
+const unitEscape = (character: string) =>
+  Array.from({ length: character.length }, (_, index) => `\\u${hex(character.charCodeAt(index), 4)}`).join(
+    '',
+  );
+
+const codePointEscape = (character: string) => `\\U${hex(Number(character.codePointAt(0)), 8)}`;
+
+const isPlain = (text: string) => escapeInvisible(text, () => '') === text;
+
+/** Two spaces a level, with what cannot be seen escaped; read again, it is the same value. */
+export const jsonText = (value: unknown): string =>
+  escapeInvisible(JSON.stringify(value, null, 2), unitEscape);
+
+/** A string as JSON, CEL and Rego write it. */
+export const quoted = (text: string): string => escapeInvisible(JSON.stringify(text), unitEscape);
+
+/** A string as Python writes it. */
+export const pythonQuoted = (text: string): string => escapeInvisible(JSON.stringify(text), codePointEscape);
+
+/** Keys and strings must be well-formed. */
+export const tomlText = (value: TomlTable): string =>
+  escapeInvisible(stringifyToml(value).trimEnd(), codePointEscape);
+
+/** Words that YAML 1.1 readers take for booleans, numbers or dates are quoted. Strings must be well-formed. */
+export function yamlText(value: unknown): string {
+  const options = { lineWidth: 0, compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;
+  const text = stringifyYaml(value, options);
+  const safe = isPlain(text)
+    ? text
+    : stringifyYaml(value, { ...options, defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'QUOTE_DOUBLE' });
+  return escapeInvisible(safe.trimEnd(), codePointEscape);
+}

@@ -1,0 +1,71 @@
+import type { Location } from '#data/schema/location.ts';
+import { type Annotations, JsonSchema } from '#data/schema/tool.ts';
+import { goToJson, parseJson } from '../../syntax/go/json.ts';
+import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
+import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
+import { asText, external, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import type { Registration } from '../registration.ts';
+
+/** An instance of a type of code outside the tree. */
+export function outside(path: string, fields: Iterable<[string, Value]>, at: Location): Instance {
+  return { kind: 'instance', of: external(path), typeArgs: [], fields: new Map(fields), at };
+}
+
+/** A value that is an instance of an outside type whose path fits. */
+export function outsideOf(value: Value | undefined, path: RegExp): Instance | undefined {
+  return isKind(value, 'instance') && value.of.kind === 'external' && path.test(value.of.path)
+    ? value
+    : undefined;
+}
+
+/** A schema as a program hands it over: a struct of a library, a map, a text. Undefined for none. */
+export function schemaOf(value: Value | undefined): JsonFragment | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = asText(value);
+  const read = text === undefined ? goToJson(value) : { value: parseJson(text), complete: true };
+  const parsed = JsonSchema.safeParse(read.value);
+  return parsed.success ? fragment(parsed.data, { complete: read.complete }) : UNREAD;
+}
+
+const HINTS = ['ReadOnlyHint', 'DestructiveHint', 'IdempotentHint', 'OpenWorldHint'] as const;
+
+/** The hints of a `ToolAnnotation(s)` struct. What it does not set is not stated. */
+export function annotationsOf(value: Value | undefined): Annotations {
+  if (!isKind(value, 'instance')) return {};
+  const title = asText(value.fields.get('Title'));
+  const hints = HINTS.flatMap((name) => {
+    const hint = value.fields.get(name);
+    return typeof hint === 'boolean' ? [[name.charAt(0).toLowerCase() + name.slice(1), hint] as const] : [];
+  });
+  return { ...(title !== undefined && title !== '' && { title }), ...Object.fromEntries(hints) };
+}
+
+export interface Stated {
+  idiom: string;
+  /** Instead of what the tool's own fields say. */
+  inputSchema?: JsonFragment;
+  outputSchema?: JsonFragment;
+  at: Location;
+}
+
+/** What a `Tool` struct of one of the SDKs says when it is registered. */
+export function registrationOf(tool: Instance, stated: Stated, machine: Machine): Registration {
+  const { fields } = tool;
+  const raw = schemaOf(fields.get('RawInputSchema'));
+  const inputSchema = stated.inputSchema ?? raw ?? schemaOf(fields.get('InputSchema'));
+  const outputSchema =
+    stated.outputSchema ?? schemaOf(fields.get('RawOutputSchema')) ?? schemaOf(fields.get('OutputSchema'));
+  const description = fields.get('Description');
+  const title = fields.get('Title');
+  return {
+    idiom: stated.idiom,
+    name: fields.get('Name') ?? unknown('Name'),
+    ...(title !== undefined && title !== null && { title }),
+    ...(description !== undefined && description !== null && description !== '' && { description }),
+    ...(inputSchema && { inputSchema }),
+    ...(outputSchema && { outputSchema }),
+    annotations: annotationsOf(fields.get('Annotations')),
+    at: stated.at,
+    flag: machine.flags.get(tool) ?? currentFlag(machine),
+  };
+}

@@ -1,0 +1,115 @@
+import type { FileTree } from '../../snapshot.ts';
+import { runPending } from '../../syntax/program/interpreter.ts';
+import type { FunctionNode } from '../../syntax/program/ir.ts';
+import type { Machine } from '../../syntax/program/machine.ts';
+import { findInModule } from '../../syntax/program/names.ts';
+import { type Closure, isKind } from '../../syntax/program/value.ts';
+import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
+import type { Recorded } from '../registration.ts';
+
+/** What registers tools with any of the SDKs, or answers the list by itself. */
+const REGISTERS =
+  /\.(AddTools?|AddTaskTools?|SetTools|AddSessionTools?|RegisterTool|WithTool)\b|\bfxctx\.AsTool\b|"tools\/list"/;
+
+const WORD = /[A-Za-z_]\w*/g;
+
+interface Candidate {
+  fn: FunctionNode;
+  path: string;
+  /** How many calls stand between it and a registration. */
+  distance: number;
+}
+
+/** Runs what a Go program runs: package set-up and `main`, then what only others would call. */
+export function drive(machine: Machine, recorded: Recorded, tree: FileTree): void {
+  const texts = new Map(machine.program.paths.map((path) => [path, tree.readFile(path) ?? '']));
+  const mains = [...texts].filter(([, text]) => /^package main\b/m.test(text)).map(([path]) => path);
+  for (const [path, text] of texts) if (/^func init\(\)/m.test(text)) runNamed(machine, path, 'init');
+  for (const path of mains)
+    if (/^func main\(\)/m.test(texts.get(path) ?? '')) runNamed(machine, path, 'main');
+  driveRest(machine, recorded, texts);
+}
+
+function runNamed(machine: Machine, path: string, name: string): void {
+  for (const fn of functionsOf(machine, path)) {
+    if (fn.name !== name || fn.receiver !== null) continue;
+    callBlindly(machine, closureOf(machine, fn, path));
+  }
+}
+
+const closureOf = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
+  kind: 'closure',
+  fn,
+  scope: machine.unitScope(path),
+  self: null,
+  owner: null,
+  typeArgs: new Map(),
+});
+
+/** Functions that register something and were not reached: the outermost first. What nothing names is dead. */
+function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<string, string>): void {
+  const counts = countWords(texts.values());
+  for (const { fn, path } of candidates(machine, texts)) {
+    if (machine.called.has(fn)) continue;
+    const isDead = (counts.get(fn.name) ?? 0) < 2;
+    const before = recorded.registrations.length;
+    callBlindly(machine, bound(machine, fn, path));
+    if (isDead) bury(recorded, before);
+  }
+  runPending(machine);
+  beginPhase(machine);
+}
+
+/** A method's receiver is what its type is at first. */
+function bound(machine: Machine, fn: FunctionNode, path: string): Closure {
+  const closure = closureOf(machine, fn, path);
+  const unit = machine.program.unit(path);
+  const type = fn.receiver && findInModule(machine, unit.module, fn.receiver.type.name);
+  if (!isKind(type ?? undefined, 'type') || !fn.receiver) return closure;
+  return { ...closure, self: { kind: 'unknown', flag: '' } };
+}
+
+function bury(recorded: Recorded, from: number): void {
+  for (const { idiom, name, at } of recorded.registrations.splice(from))
+    recorded.refusals.push({
+      idiom,
+      reason: 'never-registered',
+      message: `${typeof name === 'string' ? name : 'a tool'} is defined by a function that nothing calls`,
+      at,
+    });
+}
+
+function countWords(texts: Iterable<string>): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const withoutComments = text.replace(/\/\/[^\n]*/g, '');
+    for (const [word] of withoutComments.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const MAX_DISTANCE = 4;
+
+/** Functions from which a registration is reached by names, the farthest first. */
+function candidates(machine: Machine, texts: ReadonlyMap<string, string>): Candidate[] {
+  const near = [...texts].filter(([, text]) => REGISTERS.test(text)).map(([path]) => path);
+  const all = near.flatMap((path) => {
+    const lines = (texts.get(path) ?? '').split('\n');
+    return functionsOf(machine, path).map((fn) => ({
+      fn,
+      path,
+      text: lines.slice(fn.at.startLine - 1, fn.at.endLine).join('\n'),
+    }));
+  });
+  const found = new Map<FunctionNode, Candidate>();
+  for (const { fn, path, text } of all) if (REGISTERS.test(text)) found.set(fn, { fn, path, distance: 0 });
+  for (let distance = 1; distance <= MAX_DISTANCE; distance += 1) {
+    const names = new Set([...found.keys()].map((fn) => fn.name));
+    for (const { fn, path, text } of all) {
+      if (found.has(fn)) continue;
+      if ([...text.matchAll(WORD)].some(([word]) => word !== fn.name && names.has(word)))
+        found.set(fn, { fn, path, distance });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.distance - a.distance);
+}

@@ -1,0 +1,150 @@
+// https://github.com/mark3labs/mcp-go
+import type { Machine, Model } from '../../syntax/program/machine.ts';
+import {
+  dict,
+  type Instance,
+  isKind,
+  type NativeCall,
+  unknown,
+  type Value,
+} from '../../syntax/program/value.ts';
+import type { Idiom, World } from '../idiom.ts';
+import { outside, outsideOf, registrationOf } from './definition.ts';
+import { propertyOption } from './property-options.ts';
+import { sitesOf } from './reading.ts';
+import { type Reflection, toolOption } from './tool-options.ts';
+
+/** The packages of mcp-go and of its forks. */
+const PACKAGE = /(^|\/)mcp-go(\/v\d+)?\/(mcp|server)\.(\w+)$/;
+const TOOL = /(^|\/)mcp-go(\/v\d+)?\/mcp\.Tool$/;
+const SERVER_TOOL = /(^|\/)mcp-go(\/v\d+)?\/server\.Server(Task)?Tool$/;
+const SERVER = /(^|\/)mcp-go(\/v\d+)?\/server\.MCPServer$/;
+
+const nothing = { named: new Map<string, Value>(), typeArgs: [] };
+
+function makeTool(
+  path: string,
+  { args: [name = null, ...options], at }: NativeCall,
+  machine: Machine,
+): Value {
+  const family = path.slice(0, path.lastIndexOf('.'));
+  const schema = outside(
+    `${family}.ToolInputSchema`,
+    [
+      ['Type', 'object'],
+      ['Properties', dict()],
+    ],
+    at,
+  );
+  const tool = outside(
+    `${family}.Tool`,
+    [
+      ['Name', name],
+      ['InputSchema', schema],
+    ],
+    at,
+  );
+  for (const option of options) machine.call(option, { ...nothing, args: [tool] }, at);
+  return tool;
+}
+
+function newRawTool(path: string, { args, at }: NativeCall): Value {
+  const [name = null, description = null, schema = null] = args;
+  const fields: [string, Value][] = [
+    ['Name', name],
+    ['Description', description],
+    ['RawInputSchema', schema],
+  ];
+  return outside(`${path.slice(0, path.lastIndexOf('.'))}.Tool`, fields, at);
+}
+
+function construction(path: string, name: string, reflection: Reflection): Model | undefined {
+  if (name === 'NewTool') return (call, machine) => makeTool(path, call, machine);
+  if (name === 'NewToolWithRawSchema') return (call) => newRawTool(path, call);
+  if (name === 'NewMCPServer') return ({ at }) => outside(path.replace(/\.\w+$/, '.MCPServer'), [], at);
+  if (name === 'NewTypedToolHandler' || name === 'NewStructuredToolHandler')
+    return ({ args: [handler = null] }) => handler;
+  if (name === 'ToBoolPtr') return ({ args: [value = null] }) => value;
+  return toolOption(name, reflection) ?? propertyOption(name);
+}
+
+/** Tools among what is registered: tools, or tools with their handlers. */
+function toolsIn(value: Value): (Instance | null)[] {
+  const bundle = outsideOf(value, SERVER_TOOL);
+  if (bundle) return toolsIn(bundle.fields.get('Tool') ?? null);
+  const tool = outsideOf(value, TOOL);
+  if (tool) return [tool];
+  return isKind(value, 'list') ? value.items.flatMap(toolsIn) : [null];
+}
+
+function register(world: World, call: NativeCall, machine: Machine): Value {
+  const { at } = call;
+  for (const tool of call.args.flatMap(toolsIn)) {
+    if (tool) {
+      const site = sitesOf(world).of(tool.fields.get('Name'), tool.at, machine);
+      world.recorded.registrations.push(registrationOf(tool, { idiom: 'new-tool', at: site }, machine));
+    } else
+      world.recorded.refusals.push({
+        idiom: 'new-tool',
+        reason: 'list-computed',
+        message: `tools that only a run would tell are added (line ${at.startLine})`,
+        at,
+      });
+  }
+  return null;
+}
+
+const REGISTERS: ReadonlySet<string> = new Set([
+  'AddTool',
+  'AddTaskTool',
+  'AddTools',
+  'AddTaskTools',
+  'SetTools',
+  'AddSessionTool',
+  'AddSessionTools',
+]);
+
+/** The tools among the arguments, handlers and session ids left out. */
+function registered(name: string, call: NativeCall): NativeCall {
+  const args = name.startsWith('AddSession') ? call.args.slice(1) : call.args;
+  return { ...call, args: /Tool$/.test(name) ? args.slice(0, 1) : args };
+}
+
+/** Go structs were reflected by invopop/jsonschema until mcp-go 0.46. */
+const reflectionOf = ({ tree }: World): Reflection => {
+  for (const path of tree.listFiles().filter((each) => /(^|\/)go\.mod$/.test(each))) {
+    const minor = /mark3labs\/mcp-go v0\.(\d+)\./.exec(tree.readFile(path) ?? '')?.[1];
+    if (minor !== undefined) return Number(minor) < 46 ? 'invopop' : 'google';
+  }
+  return 'google';
+};
+
+/** `mcp.NewTool("name", options…)`, `mcp.Tool{…}`, and what a server is told with `AddTool` and its like. */
+export const newTool: Idiom = {
+  id: 'new-tool',
+  models(world) {
+    const reflection = reflectionOf(world);
+    return {
+      call(path) {
+        const name = PACKAGE.exec(path)?.[4];
+        return name === undefined ? undefined : construction(path, name, reflection);
+      },
+      method(type, name) {
+        if (!REGISTERS.has(name) || !(type === '' || SERVER.test(type))) return undefined;
+        return (call, machine) => {
+          const given = registered(name, call);
+          const isOurs = type !== '' || given.args.flatMap(toolsIn).some((tool) => tool !== null);
+          return isOurs ? register(world, given, machine) : unknown('');
+        };
+      },
+      alias(path) {
+        const name = PACKAGE.exec(path)?.[4];
+        if (name !== 'TypedToolHandlerFunc' && name !== 'StructuredToolHandlerFunc') return undefined;
+        return { parameters: ['T', 'R'], type: HANDLER };
+      },
+    };
+  },
+};
+
+const ref = (name: string) => ({ name, args: [], nullable: false });
+const HANDLER = { ...ref('()'), args: [ref('context.Context'), ref('mcp.CallToolRequest'), ref('T')] };

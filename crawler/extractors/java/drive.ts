@@ -1,0 +1,103 @@
+import { runPending } from '../../syntax/program/interpreter.ts';
+import type { FunctionNode } from '../../syntax/program/ir.ts';
+import type { Machine } from '../../syntax/program/machine.ts';
+import { findMethod } from '../../syntax/program/members.ts';
+import { isKind, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import type { World } from '../idiom.ts';
+import { beginPhase } from '../read-program.ts';
+import { typesIn } from './annotations.ts';
+import { type Beans, conditionOf, createBeans, isComponent, underCondition } from './beans.ts';
+import { offer } from './offers.ts';
+
+/** Text of files whose methods may register something. */
+const REGISTERS =
+  /@Bean\b|Tool(Specification|Registration|CallbackProvider|Callbacks?)\b|\b(addTools?|newTool)\s*\(|McpSchema|kotlin\.sdk/;
+
+/**
+ * Runs what a program runs: `main`, then what its container makes and asks, then what was handed to others, then methods that speak of
+ * tools and that nothing called, if something names them.
+ */
+export function drive(machine: Machine, world: World): void {
+  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  const paths = machine.program.paths.filter((path) => REGISTERS.test(textOf(path)));
+  runMains(machine, textOf);
+  const beans = createBeans(machine);
+  const types = [...typesIn(machine, paths)];
+  for (const type of types) runBeans(machine, world, { type, beans });
+  runPending(machine);
+  const mentions = countWords(machine.program.paths.map(textOf));
+  for (const type of types) runRest(machine, { type, beans }, mentions);
+  runPending(machine);
+}
+
+function runMains(machine: Machine, textOf: (path: string) => string): void {
+  const paths = machine.program.paths.filter((path) => /\bvoid\s+main\s*\(/.test(textOf(path)));
+  for (const type of typesIn(machine, paths)) {
+    const main = findMethod(machine, type, 'main');
+    if (!main || machine.called.has(main.fn)) continue;
+    beginPhase(machine);
+    const args = main.fn.parameters.map((each) => unknown(each.name));
+    machine.call(main, { args, named: new Map(), typeArgs: [] }, main.fn.at);
+    runPending(machine);
+  }
+}
+
+interface Held {
+  type: TypeValue;
+  beans: Beans;
+}
+
+const isBean = ({ attributes }: FunctionNode): boolean =>
+  attributes.some((each) => /(^|\.)(Bean|Produces|McpTools)$/.test(each.name));
+
+/** The methods by which a class tells the container of objects: what they return is offered. */
+function runBeans(machine: Machine, world: World, held: Held): void {
+  const { type } = held;
+  for (const method of type.declaration.methods.filter(isBean)) {
+    beginPhase(machine);
+    const flag =
+      conditionOf(machine, type, method.attributes) ||
+      conditionOf(machine, type, type.declaration.attributes);
+    underCondition(machine, flag, () => {
+      const made = callOn(machine, held, method);
+      offer(machine, world, isKind(made, 'closure') ? machine.call(made, NOTHING, method.at) : made);
+    });
+  }
+}
+
+const NOTHING = { args: [], named: new Map<string, Value>(), typeArgs: [] };
+
+function callOn(machine: Machine, { type, beans }: Held, method: FunctionNode): Value {
+  const found = findMethod(machine, type, method.name);
+  if (!found) return null;
+  const self = method.modifiers.includes('static') ? null : beans.of(type);
+  const own = { ...found, fn: method, self };
+  const args = beans.forParameters(method, found.scope);
+  return machine.call(own, { args, named: new Map(), typeArgs: [] }, method.at);
+}
+
+/** Methods that nothing called: those of the container's objects that it starts, and those that are named somewhere. */
+function runRest(machine: Machine, held: Held, mentions: ReadonlyMap<string, number>): void {
+  const { type } = held;
+  if (isComponent(type)) held.beans.of(type);
+  for (const method of type.declaration.methods) {
+    const isNamed = (mentions.get(method.name) ?? 0) > 1;
+    if (machine.called.has(method) || method.name === 'constructor' || method.body.length === 0) continue;
+    if (!isNamed && !isStarted(method)) continue;
+    beginPhase(machine);
+    callOn(machine, held, method);
+  }
+}
+
+const STARTED = /(^|\.)(PostConstruct|Startup|EventListener|Observes|Inject|Scheduled)$/;
+
+const isStarted = ({ name, attributes, parameters }: FunctionNode): boolean =>
+  name === 'run' ||
+  [...attributes, ...parameters.flatMap((each) => each.attributes)].some((each) => STARTED.test(each.name));
+
+function countWords(texts: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts)
+    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,80 @@
+// The modules of the SDKs and frameworks, by the names they are imported under.
+import { defineModules } from '../../../../syntax/javascript/sandbox/guest/modules.ts';
+import { createMcpHandler, FastMCP, MCPServer, MCPTool, McpAgent, Tool } from './frameworks.ts';
+import { McpServer, Server } from './mcp-server.ts';
+
+class McpError extends Error {
+  readonly code: unknown;
+  readonly data: unknown;
+  constructor(code: unknown, message?: string, data?: unknown) {
+    super(message);
+    this.code = code;
+    this.data = data;
+  }
+}
+
+const ErrorCode = {
+  ConnectionClosed: -32000,
+  RequestTimeout: -32001,
+  ParseError: -32700,
+  InvalidRequest: -32600,
+  MethodNotFound: -32601,
+  InvalidParams: -32602,
+  InternalError: -32603,
+};
+
+const versions = { LATEST_PROTOCOL_VERSION: '2025-11-25', SUPPORTED_PROTOCOL_VERSIONS: ['2025-11-25'] };
+
+/** A factory of servers, as the second generation's transports take it. */
+const serve = (factory: unknown): unknown => {
+  if (typeof factory === 'function')
+    Promise.resolve(Reflect.apply(factory, undefined, [{}])).catch(() => undefined);
+  return Promise.resolve({ close: () => undefined });
+};
+
+class Transport {
+  sessionId: unknown = 'session';
+  onclose: unknown;
+  onerror: unknown;
+  onmessage: unknown;
+  async start(): Promise<void> {}
+  async close(): Promise<void> {}
+  async send(): Promise<void> {}
+  async handleRequest(): Promise<void> {}
+}
+
+const sdk = {
+  McpServer,
+  Server,
+  McpError,
+  ProtocolError: McpError,
+  ErrorCode,
+  ...versions,
+  StdioServerTransport: Transport,
+  StreamableHTTPServerTransport: Transport,
+  WebStandardStreamableHTTPServerTransport: Transport,
+  NodeStreamableHTTPServerTransport: Transport,
+  SSEServerTransport: Transport,
+  InMemoryTransport: Transport,
+  serveStdio: serve,
+  serveHttp: serve,
+  createMcpHandler: serve,
+  isInitializeRequest: () => true,
+  fromJsonSchema: (schema: unknown) => schema,
+  registerAppTool: (server: McpServer, name: unknown, config: unknown, handler: unknown) =>
+    server.registerTool(name, config, handler),
+  registerAppResource: () => undefined,
+};
+
+export function defineSdkModules(): void {
+  defineModules(/^@modelcontextprotocol\//, () => sdk);
+  defineModules(/^(?:fastmcp|litemcp|@punkpeye\/fastmcp)$/, () => ({ FastMCP, LiteMCP: FastMCP }));
+  defineModules(/^mcp-framework$/, () => ({ MCPServer, MCPTool }));
+  defineModules(/^agents(?:\/|$)/, () => ({ McpAgent, createMcpHandler: () => () => undefined }));
+  defineModules(/^(?:mcp-handler|@vercel\/mcp-adapter)$/, () => ({
+    createMcpHandler,
+    experimental_withMcpAuth: (handler: unknown) => handler,
+    withMcpAuth: (handler: unknown) => handler,
+  }));
+  defineModules(/^@rekog\/mcp-nest$/, () => ({ Tool }));
+}

@@ -1,0 +1,138 @@
+// Runs the entries of a package where they can do nothing, and reads what they register.
+import type { Skip } from '#data/schema/skip.ts';
+import type { FileTree } from '../../../snapshot.ts';
+import type { Resolver } from '../../../syntax/javascript/modules/resolve.ts';
+import { type Bundle, bundle } from '../../../syntax/javascript/sandbox/bundle.ts';
+import { LIMITS, type Run } from '../../../syntax/javascript/sandbox/run.ts';
+import { runIsolated } from '../../../syntax/javascript/sandbox/watchdog.ts';
+import type { ServerPackage } from '../entries.ts';
+import { type RunTool, readTranscript, type Transcript } from './transcript.ts';
+
+export const EXTRACTOR = 'typescript/hermetic';
+
+interface Sources {
+  tree: FileTree;
+  resolver: Resolver;
+}
+
+/** What the runs of a package told. */
+export interface PackageRun {
+  tools: ReadonlyMap<string, RunTool>;
+  serverName: string | undefined;
+  /** Files of the snapshot that were part of what ran, those of the first run first. */
+  files: ReadonlySet<string>;
+  skipped: Skip[];
+  /** Everything that was run came to its end, and every registration that was seen could be read. */
+  complete: boolean;
+}
+
+const GUEST = new URL('./guest/main.ts', import.meta.url);
+const CODE = /\.[cm]?[jt]sx?$/;
+/** Text that a program may read of its own package, in characters. */
+const MAX_READABLE = 24_000_000;
+/** Files of a package that are run: what it starts, and others that make servers and are no part of that. */
+const MAX_ENTRIES = 6;
+/** Files that a program may import by computed paths. */
+const MAX_IMPORTABLE = 500;
+/** Frameworks that load a folder of tools by themselves. */
+const LOADERS = ['mcp-framework', 'xmcp'];
+
+/** The files that the program finds on its disk: all by name, with text those of its package that are no code. */
+function listReadable(tree: FileTree, folder: string): Map<string, string> {
+  let left = MAX_READABLE;
+  const read = (path: string) => {
+    if (CODE.test(path) || (folder !== '' && !path.startsWith(`${folder}/`))) return '';
+    const text = tree.readFile(path) ?? '';
+    left -= text.length;
+    return left < 0 ? '' : text;
+  };
+  return new Map(tree.listFiles().map((path) => [path, read(path)]));
+}
+
+/** Bundles an entry; again with the files of its package where it imports some by computed paths. */
+async function bundleEntry(entry: string, pkg: ServerPackage, sources: Sources): Promise<Bundle> {
+  const first = await bundle({ entry, guest: GUEST, importable: [] }, sources);
+  const computes = first.met.computesImports || LOADERS.some((name) => first.met.outside.has(name));
+  if (first.kind === 'failed' || (!computes && !pkg.scanned)) return first;
+  const importable = pkg.files
+    .filter((path) => CODE.test(path) && !/\.d\.[cm]?ts$/.test(path))
+    .slice(0, MAX_IMPORTABLE);
+  const second = await bundle({ entry, guest: GUEST, importable }, sources);
+  return second.kind === 'failed' ? first : second;
+}
+
+interface EntryRun {
+  entry: string;
+  files: ReadonlySet<string>;
+  transcript: Transcript;
+  cut: Run['cut'];
+  failure: string | null;
+}
+
+const UNDEFINED_NAME = /ReferenceError: '?(\w+)'? is not defined/;
+
+type Ready = Extract<Bundle, { kind: 'bundled' }>;
+
+/** Runs a bundle; again with what it lacked, when that kept it from registering anything. */
+async function runEntry(
+  entry: string,
+  bundled: Ready,
+  files: ReadonlyMap<string, string>,
+): Promise<EntryRun> {
+  const run = async (eager: boolean, unknownGlobals: readonly string[]): Promise<EntryRun> => {
+    const settings = { entry, eager, unknownGlobals, files: [...bundled.met.files] };
+    const { code, isModule } = bundled;
+    const { output, cut, failure } = await runIsolated({ code, isModule, settings, files, limits: LIMITS });
+    return { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
+  };
+  const first = await run(false, []);
+  const { troubles, tools } = first.transcript;
+  if (tools.length > 0 || troubles.length === 0) return first;
+  const unknown = troubles.flatMap((trouble) => UNDEFINED_NAME.exec(trouble)?.[1] ?? []);
+  return run(true, [...new Set(unknown)]);
+}
+
+function toSkips({ entry, transcript, cut, failure }: EntryRun): Skip[] {
+  const skip = (reason: Skip['reason'], message: string): Skip => ({
+    path: entry,
+    extractor: EXTRACTOR,
+    reason,
+    message,
+  });
+  return [
+    ...transcript.refusals.map(({ reason, message }) => skip(reason, message)),
+    ...(cut.length > 0 ? [skip('time-limit', `the set-up was ended: ${failure ?? cut.join(', ')}`)] : []),
+  ];
+}
+
+const isWhole = ({ transcript, cut, failure }: EntryRun) =>
+  transcript.loaded && transcript.refusals.length === 0 && cut.length === 0 && failure === null;
+
+function summarise(runs: readonly EntryRun[], failures: Skip[]): PackageRun {
+  const tools = new Map<string, RunTool>();
+  for (const { transcript } of runs)
+    for (const tool of transcript.tools) if (!tools.has(tool.parts.name)) tools.set(tool.parts.name, tool);
+  const productive = runs.filter((run) => run.transcript.tools.length > 0);
+  return {
+    tools,
+    serverName: productive[0]?.transcript.serverName,
+    files: new Set((productive.length > 0 ? productive : runs).flatMap((run) => [...run.files])),
+    skipped: [...failures, ...runs.flatMap(toSkips)],
+    complete: productive.length > 0 && failures.length === 0 && runs.every(isWhole),
+  };
+}
+
+/** Runs the entries of a package one after the other. One whose file was part of an earlier run that registered tools is not run again. */
+export async function runPackage(pkg: ServerPackage, sources: Sources): Promise<PackageRun> {
+  const files = listReadable(sources.tree, pkg.manifest.folder);
+  const runs: EntryRun[] = [];
+  const failures: Skip[] = [];
+  for (const entry of pkg.entries.slice(0, MAX_ENTRIES)) {
+    const isKnown = runs.some((run) => run.transcript.tools.length > 0 && run.files.has(entry));
+    if (isKnown) continue;
+    const bundled = await bundleEntry(entry, pkg, sources);
+    if (bundled.kind === 'bundled') runs.push(await runEntry(entry, bundled, files));
+    else failures.push({ path: entry, extractor: EXTRACTOR, reason: 'unparsable', message: bundled.message });
+  }
+  return summarise(runs, failures);
+}

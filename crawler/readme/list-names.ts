@@ -1,0 +1,116 @@
+import { type CheerioAPI, load } from 'cheerio';
+import MarkdownIt from 'markdown-it';
+
+/** Names that stand side by side in one list, one column of a table, or the headings of one section. */
+export type NameGroup = readonly string[];
+
+type Node = Parameters<CheerioAPI>[0];
+
+/** Sections about something else than the tools that there are now. */
+const ASIDE =
+  /\b(prompts?|resources?|parameters?|arguments?|options?|environment|variables?|config\w*|flags?|deprecated|removed|renamed|legacy|planned|upcoming|coming|roadmap|todo|changelog|migrat\w*|breaking|examples?)\b/i;
+const NOT_READ = 'script, style, template, s, del, pre';
+/** Elements inside elements; what is deeper is no README. */
+const MAX_DEPTH = 40;
+const MAX_NAME_TEXT = 200;
+const MAX_ROWS = 2_000;
+
+/** With HTML, since READMEs mix the two; it is read and never shown. */
+const markdown = new MarkdownIt({ html: true });
+
+const IDENTIFIER = /^[A-Za-z][\w.-]{1,63}$/;
+
+/** The name in a piece of text: `name`, `name(…)`, `name:`, `1. name`; the text itself where it is none. */
+function stripName(text: string): string {
+  const line = text.trim().slice(0, MAX_NAME_TEXT).replaceAll(/\s+/g, ' ');
+  const bare = line
+    .replace(/^\d+[.)] /, '')
+    .replace(/\(.*$/, '')
+    .replace(/[ :–—-]+$/, '');
+  return IDENTIFIER.test(bare) ? bare : line;
+}
+
+/** Names in a table's cell: its code spans where it holds nothing else, else its whole text. */
+function namesOfCell($: CheerioAPI, cell: Node): string[] {
+  const codes = $(cell)
+    .find('code')
+    .toArray()
+    .map((code) => $(code).text());
+  const text = $(cell).text();
+  const rest = codes.reduce((left, code) => left.replace(code, ''), text);
+  return codes.length > 0 && /^[\s,/|&]*$/.test(rest) ? codes.map(stripName) : [stripName(text)];
+}
+
+/** The name that an entry of a list begins with: its code span, link or bold text, or all that stands before a dash or colon. */
+function nameOfItem($: CheerioAPI, item: Node): string {
+  const line = $(item).contents().not('ul, ol, table, pre, details');
+  const first = line.toArray().find((node) => $(node).text().trim() !== '');
+  const text = line.text().trim().slice(0, MAX_NAME_TEXT);
+  const lead = $(first ?? []).is('code, strong, b, a, p') ? $(first ?? []) : $([]);
+  const inner = lead.is('p') ? lead.contents().first() : lead;
+  const leadText = inner.is('code, strong, b, a') ? inner.text().trim() : '';
+  return stripName(leadText === '' ? text.split(/[:–—\n]| - /, 1).join('') : leadText);
+}
+
+function listColumns($: CheerioAPI, table: Node): NameGroup[] {
+  const rows = $(table).find('tr').slice(0, MAX_ROWS).has('td').toArray();
+  const cells = rows.map((row) => $(row).children().toArray());
+  const width = Math.max(0, ...cells.map((row) => row.length));
+  return Array.from({ length: width }, (_, column) =>
+    cells.flatMap((row) => row.slice(column, column + 1).flatMap((cell) => namesOfCell($, cell))),
+  );
+}
+
+/** The headings that a place in the text stands under, and those of each level since the last one above it. */
+interface Outline {
+  path: string[];
+  open: Map<number, string[]>;
+}
+
+interface Walk {
+  $: CheerioAPI;
+  groups: string[][];
+  summaries: string[];
+  outline: Outline;
+}
+
+const isAside = ({ path }: Outline): boolean => path.some((heading) => ASIDE.test(heading));
+
+function enterHeading(level: number, text: string, { groups, outline }: Walk): void {
+  outline.path.splice(level - 1);
+  for (const deeper of [...outline.open.keys()].filter((each) => each > level)) outline.open.delete(deeper);
+  const group = outline.open.get(level) ?? [];
+  if (!outline.open.has(level)) groups.push(group);
+  outline.open.set(level, group);
+  outline.path[level - 1] = text;
+  outline.path = Array.from(outline.path, (heading) => heading ?? '');
+  if (!isAside(outline)) group.push(stripName(text));
+}
+
+function visit(node: Node, depth: number, walk: Walk): void {
+  const { $, groups, summaries, outline } = walk;
+  const element = $(node);
+  const level = /^h([1-6])$/.exec(element.prop('tagName')?.toLowerCase() ?? '')?.[1];
+  if (level !== undefined) enterHeading(Number(level), element.text(), walk);
+  else if (!isAside(outline)) {
+    if (element.is('table')) groups.push(...listColumns($, node).map((column) => [...column]));
+    if (element.is('ul, ol'))
+      groups.push(
+        element
+          .children('li')
+          .toArray()
+          .map((item) => nameOfItem($, item)),
+      );
+    if (element.is('summary')) summaries.push(stripName(element.text()));
+  }
+  if (depth < MAX_DEPTH) for (const child of element.children().toArray()) visit(child, depth + 1, walk);
+}
+
+/** Every group of names in a README. Nothing here knows which of them are tools. */
+export function listNameGroups(text: string): NameGroup[] {
+  const $ = load(markdown.render(text));
+  $(NOT_READ).remove();
+  const walk: Walk = { $, groups: [], summaries: [], outline: { path: [], open: new Map() } };
+  visit('body', 0, walk);
+  return [...walk.groups, walk.summaries].filter((group) => group.length > 0);
+}

@@ -1,0 +1,102 @@
+import { evaluateArguments } from '../../program/construct.ts';
+import type { Attribute } from '../../program/ir.ts';
+import type { Machine } from '../../program/machine.ts';
+import { lineage } from '../../program/members.ts';
+import {
+  asText,
+  type Closure,
+  isKind,
+  lastName,
+  list,
+  type NativeCall,
+  native,
+  type Scope,
+  type TypeValue,
+  unknown,
+  type Value,
+} from '../../program/value.ts';
+
+/** What `System.Reflection` tells of a type or a method. */
+export function reflected(of: TypeValue | Closure, name: string, machine: Machine): Value | undefined {
+  switch (name) {
+    case 'Name':
+      return isKind(of, 'type') ? of.declaration.name : of.fn.name;
+    case 'GetCustomAttribute':
+      return native(name, (call) => attributeOf(of, call, machine));
+    case 'GetCustomAttributes':
+      return native(name, (call) => {
+        const found = attributeOf(of, call, machine);
+        return list(found === null ? [] : [found]);
+      });
+    case 'IsDefined':
+      return native(name, (call) => attributeOf(of, call, machine) !== null);
+    case 'GetMethods':
+      return isKind(of, 'type') ? native(name, () => list(methodsOf(of, machine))) : undefined;
+    case 'GetMethod':
+      return isKind(of, 'type')
+        ? native(name, ({ args: [wanted] }) => methodNamed(of, asText(wanted), machine))
+        : undefined;
+    default:
+      return undefined;
+  }
+}
+
+const withoutSuffix = (name: string): string => name.replace(/(?<=.)Attribute$/, '');
+
+/** The attribute of the type that is asked for, made as it is written; null for none. */
+function attributeOf(of: TypeValue | Closure, { typeArgs, args }: NativeCall, machine: Machine): Value {
+  const [wanted] = args;
+  const asked = typeArgs[0]?.name ?? (isKind(wanted, 'type') ? wanted.declaration.name : undefined);
+  if (asked === undefined) return unknown('');
+  const name = withoutSuffix(lastName(asked));
+  const held = isKind(of, 'type')
+    ? attributesOf(of, machine)
+    : [{ attributes: of.fn.attributes, scope: of.scope }];
+  for (const { attributes, scope } of held) {
+    const found = attributes.find((each) => each.name === name);
+    if (found) return madeFrom(found, scope, machine);
+  }
+  return null;
+}
+
+const attributesOf = (of: TypeValue, machine: Machine) =>
+  lineage(machine, of).flatMap((each) =>
+    each.kind === 'type' ? [{ attributes: each.declaration.attributes, scope: each.scope }] : [],
+  );
+
+/** Named arguments are parameters or properties, whichever there are. */
+export function madeFrom(attribute: Attribute, scope: Scope, machine: Machine): Value {
+  const given = evaluateArguments(
+    machine,
+    attribute.args.filter((each) => each.name === ''),
+    scope,
+  );
+  const type = { name: `${attribute.name}Attribute`, args: [], nullable: false };
+  const made = machine.construct(type, given, { at: attribute.at, scope });
+  if (isKind(made, 'instance'))
+    for (const { name, value } of attribute.args)
+      if (name !== '') made.fields.set(name, machine.evaluate(value, scope));
+  return made;
+}
+
+const methodsOf = (of: TypeValue, machine: Machine): Closure[] =>
+  lineage(machine, of).flatMap((each) =>
+    each.kind === 'type'
+      ? each.declaration.methods
+          .filter((fn) => fn.name !== 'constructor' && !fn.getter)
+          .map(
+            (fn): Closure => ({
+              kind: 'closure',
+              fn,
+              scope: each.scope,
+              self: null,
+              owner: each,
+              typeArgs: new Map(),
+            }),
+          )
+      : [],
+  );
+
+const methodNamed = (of: TypeValue, name: string | undefined, machine: Machine): Value =>
+  methodsOf(of, machine).find((method) => method.fn.name === name) ??
+  (name === undefined ? unknown('') : null);

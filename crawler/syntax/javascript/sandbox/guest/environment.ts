@@ -1,0 +1,73 @@
+// Environment variables as somebody would set them who wants the server to start: credentials and addresses given, choices left alone.
+
+const VALUES: readonly [RegExp, string | undefined][] = [
+  [
+    /^(?:npm_|DOTENV|CI$|VITEST|JEST|NODE_OPTIONS|NODE_DEBUG|DEBUG|NO_COLOR|FORCE_COLOR|VERCEL$|LAMBDA|AWS_LAMBDA)/,
+    undefined,
+  ],
+  [/^NODE_ENV$/, 'production'],
+  [/^HOME$/, '/home/user'],
+  [/^(?:USER|LOGNAME|USERNAME)$/, 'user'],
+  [/^PATH$/, '/usr/bin:/bin'],
+  [/^(?:PWD|INIT_CWD)$/, '/'],
+  [/^(?:TMPDIR|TEMP|TMP)$/, '/tmp'],
+  [/^(?:LANG|LC_ALL)$/, 'en_US.UTF-8'],
+  [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST/, undefined],
+  [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, undefined],
+  [/PORT$/, '3000'],
+  [/(?:CONNECTION_STRING|DSN|DATABASE_URL|DB_URL)$/, 'postgres://user:password@localhost:5432/database'],
+  [/(?:URL|URI|ENDPOINT|ORIGIN|WEBHOOK|SERVER)$/, 'https://service.invalid'],
+  [/(?:HOST|HOSTNAME|DOMAIN)$/, 'service.invalid'],
+  [/EMAIL$/, 'user@service.invalid'],
+  [
+    /KEY|TOKEN|SECRET|PASSWORD|PASS$|CREDENTIAL|AUTH$|USERNAME|USER$|LOGIN|ACCOUNT|CLIENT_ID|APP_ID|ORG(?:ANIZATION)?(?:_ID)?$|_ID$|COOKIE|SESSION/,
+    'setting-of-the-user',
+  ],
+];
+
+/** Values for names whose meaning nothing tells: only given when a first run got nowhere without them. */
+const EAGER: readonly [RegExp, string | undefined][] = [
+  [/TIMEOUT|LIMIT|MAX|MIN|COUNT|SIZE|TTL|INTERVAL|DELAY|RETRIES|ATTEMPTS|SECONDS|_MS$/, '10'],
+  [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST|DEBUG/, undefined],
+  [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, 'true'],
+  [/MODE|TRANSPORT|TOOL|FEATURE|LEVEL|FORMAT|PREFIX|TYPE|LANGUAGE/, undefined],
+  [/.*/, 'setting-of-the-user'],
+];
+
+const find = (table: readonly [RegExp, string | undefined][], name: string) =>
+  table.find(([pattern]) => pattern.test(name));
+
+/** The value of a variable. `eager` gives one wherever it is not harmful. */
+export function readVariable(name: string, eager: boolean): string | undefined {
+  const known = find(VALUES, name);
+  if (known?.[1] !== undefined || !eager) return known?.[1];
+  return find(EAGER, name)?.[1];
+}
+
+/** An object of every variable there could be. What the program sets stays set. */
+export function createEnvironment(eager: boolean): object {
+  const own = new Map<string, string | undefined>();
+  const read = (key: string | symbol) => {
+    if (typeof key === 'symbol') return undefined;
+    return own.has(key) ? own.get(key) : readVariable(key, eager);
+  };
+  return new Proxy(Object.create(null), {
+    get: (_target, key) => read(key),
+    has: (_target, key) => read(key) !== undefined,
+    set: (_target, key, value) => {
+      if (typeof key === 'string') own.set(key, String(value));
+      return true;
+    },
+    deleteProperty: (_target, key) => {
+      if (typeof key === 'string') own.set(key, undefined);
+      return true;
+    },
+    ownKeys: () => [...own.keys()],
+    getOwnPropertyDescriptor: (_target, key) => {
+      const value = read(key);
+      return value === undefined
+        ? undefined
+        : { value, writable: true, enumerable: true, configurable: true };
+    },
+  });
+}

@@ -1,0 +1,152 @@
+// QuickJS in WebAssembly: https://github.com/justjake/quickjs-emscripten. Only strings cross the border.
+import {
+  newQuickJSWASMModuleFromVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+} from 'quickjs-emscripten-core';
+import type { Settings } from './guest/world.ts';
+
+export type { Settings };
+
+/** What one run may use. */
+export interface Limits {
+  memoryBytes: number;
+  stackBytes: number;
+  /** How often the engine may ask whether to go on, for the start and for each phase after it: every ten thousand loops or calls. */
+  turns: number;
+  /** Characters handed out. */
+  output: number;
+}
+
+export const LIMITS: Limits = {
+  memoryBytes: 256_000_000,
+  stackBytes: 400_000,
+  turns: 8_000,
+  output: 24_000_000,
+};
+
+/** What a run handed out, and the reasons why it may not be all. */
+export interface Run {
+  output: string[];
+  cut: ('time' | 'output' | 'engine')[];
+  /** What the program failed of before anything else ran; null when it did not. */
+  failure: string | null;
+}
+
+/** What is run: a bundle, what its guest is told, and the files that it may read. */
+export interface Job {
+  code: string;
+  isModule: boolean;
+  settings: Settings;
+  files: ReadonlyMap<string, string>;
+  limits: Limits;
+}
+
+type Give = (argument: string) => string | undefined;
+
+/** Makes a function of ours known to the guest. It takes one string and answers one or nothing. */
+function give(context: QuickJSContext, name: string, run: Give): void {
+  const handle = context.newFunction(name, (argument) => {
+    const isText = argument !== undefined && context.typeof(argument) === 'string';
+    const answer = run(isText ? context.getString(argument) : '');
+    return answer === undefined ? context.undefined : context.newString(answer);
+  });
+  context.setProp(context.global, name, handle);
+  handle.dispose();
+}
+
+interface Meter {
+  turns: number;
+  spent: boolean;
+}
+
+function limit(runtime: QuickJSRuntime, limits: Limits): Meter {
+  const meter: Meter = { turns: 0, spent: false };
+  runtime.setMemoryLimit(limits.memoryBytes);
+  runtime.setMaxStackSize(limits.stackBytes);
+  runtime.setInterruptHandler(() => {
+    meter.turns += 1;
+    meter.spent ||= meter.turns > limits.turns;
+    return meter.turns > limits.turns;
+  });
+  return meter;
+}
+
+function messageOf(context: QuickJSContext, error: QuickJSHandle): string {
+  const shown: unknown = context.dump(error);
+  error.dispose();
+  if (typeof shown !== 'object' || shown === null) return String(shown).slice(0, 400);
+  const { name, message } = { name: '', message: '', ...shown };
+  return `${name}: ${message}`.slice(0, 400);
+}
+
+/** Calls a function of the guest that answers true or false; false as well when it failed. */
+function ask(context: QuickJSContext, name: string): boolean {
+  const called = context.evalCode(`${name}()`, 'host.js', { type: 'global' });
+  if (called.error) {
+    called.error.dispose();
+    return false;
+  }
+  const answer = context.typeof(called.value) === 'boolean' && context.dump(called.value) === true;
+  called.value.dispose();
+  return answer;
+}
+
+/** Lets everything that waits run, until nothing is left or the share is used up. */
+function settle(context: QuickJSContext, meter: Meter, limits: Limits): void {
+  const { runtime } = context;
+  do {
+    while (runtime.hasPendingJob() && meter.turns <= limits.turns) {
+      const jobs = runtime.executePendingJobs();
+      if (jobs.error) jobs.error.dispose();
+    }
+  } while (meter.turns <= limits.turns && ask(context, '__turn'));
+}
+
+function drive(context: QuickJSContext, { code, isModule, limits }: Job, meter: Meter): string | null {
+  const started = context.evalCode(code, 'program.js', { type: isModule ? 'module' : 'global' });
+  if (started.error) return messageOf(context, started.error);
+  started.value.dispose();
+  do {
+    settle(context, meter, limits);
+    meter.turns = 0;
+  } while (ask(context, '__phase'));
+  return null;
+}
+
+/** Gives the guest what it is told, and collects what it says. */
+function connect(context: QuickJSContext, { settings, files, limits }: Job, output: string[]): () => boolean {
+  let left = limits.output;
+  give(context, '__readFile', (path) => files.get(path));
+  give(context, '__listFiles', () => JSON.stringify([...files.keys()]));
+  give(context, '__emit', (json) => {
+    left -= json.length;
+    if (left >= 0) output.push(json);
+    return undefined;
+  });
+  const handle = context.newString(JSON.stringify(settings));
+  context.setProp(context.global, '__settings', handle);
+  handle.dispose();
+  return () => left < 0;
+}
+
+/** Runs a bundle in an engine of its own, which is thrown away afterwards. */
+export async function runBundle(job: Job): Promise<Run> {
+  const run: Run = { output: [], cut: [], failure: null };
+  const engine = await newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+  const runtime = engine.newRuntime();
+  const meter = limit(runtime, job.limits);
+  const context = runtime.newContext();
+  const isFull = connect(context, job, run.output);
+  try {
+    run.failure = drive(context, job, meter);
+  } catch (error) {
+    // The engine ran out of the host's stack or broke: it is not asked again, and what it said before counts.
+    run.cut.push('engine');
+    run.failure = error instanceof Error ? error.message : String(error);
+  }
+  if (meter.spent) run.cut.push('time');
+  if (isFull()) run.cut.push('output');
+  return run;
+}

@@ -1,0 +1,164 @@
+import type { Import, TypeRef, Unit } from './ir.ts';
+import type { Machine } from './machine.ts';
+import { findMember } from './members.ts';
+import type { Declared } from './program.ts';
+import { external, type Scope, type TypeValue, type Value } from './value.ts';
+
+export function childScope(parent: Scope, changes: Partial<Scope> = {}): Scope {
+  return { ...parent, names: new Map(), parent, ...changes };
+}
+
+/** The scope a name is held in; undefined where no scope holds it. */
+export function holderOf(scope: Scope, name: string): Scope | undefined {
+  for (let each: Scope | null = scope; each; each = each.parent) if (each.names.has(name)) return each;
+  return undefined;
+}
+
+/** What a name means where it stands. A name that nothing declares is one of code outside the tree. */
+export function resolveName(machine: Machine, scope: Scope, name: string): Value {
+  const found = findName(machine, scope, name);
+  return found === undefined ? external(name) : found;
+}
+
+export function findName(machine: Machine, scope: Scope, name: string): Value | undefined {
+  const places = [findInScopes, findInFile, findGlobal];
+  for (const find of places) {
+    const found = find(machine, scope, name);
+    if (found !== undefined) return found;
+  }
+  return machine.dialect.looseNames ? findLoosely(machine, name) : undefined;
+}
+
+const findInFile = (machine: Machine, { unit }: Scope, name: string) => findInUnit(machine, unit, name);
+
+const findGlobal = (machine: Machine, _: Scope, name: string) => machine.dialect.globals.get(name);
+
+function findInScopes(machine: Machine, scope: Scope, name: string): Value | undefined {
+  for (let each: Scope | null = scope; each; each = each.parent) {
+    const held = each.names.get(name);
+    if (held !== undefined) return held;
+    const isOutermost =
+      each.parent === null || each.parent.self !== each.self || each.parent.owner !== each.owner;
+    const member = isOutermost ? findReceived(machine, each, name) : undefined;
+    if (member !== undefined) return member;
+  }
+  return undefined;
+}
+
+/** A member of the receiver or of the type around, where the language lets one name it alone. */
+function findReceived(machine: Machine, scope: Scope, name: string): Value | undefined {
+  if (!machine.dialect.implicitSelf) return undefined;
+  const ofSelf = scope.self === null ? undefined : findMember(machine, scope.self, name);
+  if (ofSelf !== undefined || !scope.owner) return ofSelf;
+  return findMember(machine, scope.owner, name);
+}
+
+function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefined {
+  const own = findInModule(machine, unit.module, name);
+  if (own !== undefined) return own;
+  const named = unit.imports.filter((each) => each.form !== 'all' && each.alias === name);
+  const opened = unit.imports.filter((each) => each.form === 'all');
+  for (const each of named) return imported(machine, each, unit);
+  for (const each of opened) {
+    const module = machine.dialect.resolveModule(each.path, unit);
+    const found = findInModule(machine, module, name) ?? findInside(machine, `${module}.${name}`);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function imported(machine: Machine, { form, path }: Import, unit: Unit): Value {
+  const module = machine.dialect.resolveModule(path, unit);
+  if (form === 'module')
+    return machine.program.hasModule(module) ? { kind: 'module', path: module } : external(path);
+  const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('\\'), path.lastIndexOf('::') + 1);
+  const around = path.slice(0, cut).replace(/:$/, '');
+  const found = findInModule(machine, machine.dialect.resolveModule(around, unit), path.slice(cut + 1));
+  return found ?? findInside(machine, machine.dialect.resolveModule(path, unit)) ?? external(path);
+}
+
+/** What a dotted path means that goes through a type of the tree: nested types, static members. */
+function findInside(machine: Machine, path: string): Value | undefined {
+  const parts = path.split('.');
+  for (let cut = parts.length - 2; cut > 0; cut--) {
+    const [name = '', ...rest] = parts.slice(cut);
+    const module = parts.slice(0, cut).join('.');
+    const outer = machine.program.hasModule(module) ? findInModule(machine, module, name) : undefined;
+    if (outer !== undefined)
+      return rest.reduce<Value | undefined>(
+        (value, part) => (value === undefined ? undefined : findMember(machine, value, part)),
+        outer,
+      );
+  }
+  return undefined;
+}
+
+/** What a namespace of the tree declares under a name. */
+export function findInModule(machine: Machine, module: string, name: string): Value | undefined {
+  const key = `${module}\n${name}`;
+  const known = machine.globals.get(key);
+  if (known !== undefined) return known;
+  const found = machine.program.find(module, name);
+  return found && define(machine, found, key);
+}
+
+function define(machine: Machine, { declaration, unit }: Declared, key: string): Value {
+  const scope = machine.unitScope(unit.path);
+  if (declaration.kind === 'value') return defineValues(machine, { declaration, unit }, key);
+  const value: Value =
+    declaration.kind === 'type'
+      ? { kind: 'type', declaration, scope, statics: new Map() }
+      : { kind: 'closure', fn: declaration, scope, self: null, owner: null, typeArgs: new Map() };
+  machine.globals.set(key, value);
+  return value;
+}
+
+/** A constant or variable of a namespace. While its own value is found, its name is unknown. */
+function defineValues(machine: Machine, { declaration, unit }: Declared, key: string): Value {
+  if (declaration.kind !== 'value') throw new TypeError('not a value');
+  const unset: Value = { kind: 'unknown', flag: key.split('\n')[1] ?? '' };
+  for (const name of declaration.names) machine.globals.set(`${unit.module}\n${name}`, unset);
+  const scope = machine.unitScope(unit.path);
+  const value =
+    declaration.initial === null ? zero(declaration.type) : machine.evaluate(declaration.initial, scope);
+  const parts = value !== null && typeof value === 'object' && value.kind === 'list' ? value.items : [];
+  declaration.names.forEach((name, index) => {
+    const own = declaration.names.length === 1 ? value : (parts[index] ?? unset);
+    machine.globals.set(`${unit.module}\n${name}`, own);
+  });
+  return machine.globals.get(key) ?? unset;
+}
+
+/** What a variable holds before anything is put there. */
+export function zero(type: TypeRef | null): Value {
+  if (type?.name === '[]') return { kind: 'list', form: 'list', items: [], open: false };
+  if (type?.name === '{}') return { kind: 'dict', entries: new Map(), open: false, at: null };
+  return null;
+}
+
+function findLoosely(machine: Machine, name: string): Value | undefined {
+  const all = machine.program.findAnywhere(name);
+  const [only] = all;
+  return only && all.length === 1 ? findInModule(machine, only.unit.module, name) : undefined;
+}
+
+/** A type by its written name, dots and all. */
+export function resolveTypeName(machine: Machine, name: string, scope: Scope): Value {
+  const qualified = findQualified(machine, name, scope);
+  if (qualified !== undefined) return qualified;
+  const parts = name.split(/\.|::|\\/).filter((part) => part !== '');
+  const [first, ...rest] = parts;
+  if (first === undefined) return external(name);
+  return rest.reduce<Value>((value, part) => machine.member(value, part), resolveName(machine, scope, first));
+}
+
+/** A name written with its whole namespace. */
+function findQualified(machine: Machine, name: string, scope: Scope): Value | undefined {
+  const [, around, own] = /^(.+?)(?:\.|::|\\)(\w+)$/.exec(name) ?? [];
+  if (around === undefined || own === undefined) return undefined;
+  const module = machine.dialect.resolveModule(around, scope.unit);
+  return machine.program.hasModule(module) ? findInModule(machine, module, own) : undefined;
+}
+
+export const isTypeValue = (value: Value): value is TypeValue =>
+  typeof value === 'object' && value !== null && value.kind === 'type';
