@@ -1,8 +1,9 @@
+import type { Location } from '#data/schema/location.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { findMethod, lineage } from '../../syntax/program/members.ts';
 import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
-import type { Recorded } from '../registration.ts';
+import type { Recorded, Registration } from '../registration.ts';
 import { allSaid, givenTo } from './fluent.ts';
 import { isA, isSdkTool, pathOf, readTool } from './tool-value.ts';
 
@@ -10,11 +11,40 @@ import { isA, isSdkTool, pathOf, readTool } from './tool-value.ts';
 export interface Offers {
   /** Tools of the SDK, and nodes of annotated methods. */
   offered: Set<object>;
-  built: Map<Instance, string>;
+  built: Map<Instance, Built>;
+  registered: Map<Registration, Built>;
   /** A server was given something that only a run would tell. */
   isBlind: boolean;
   /** What else a value may stand for, by idiom. */
   readers: OfferReader[];
+}
+
+/** A tool of the SDK: which idiom made it, and where: its own place, then the calls that led there, innermost first. */
+export interface Built {
+  idiom: string;
+  name: Value;
+  places: readonly Location[];
+}
+
+export const placesOf = (machine: Machine, at: Location): Location[] => [
+  at,
+  ...machine.frames.map((frame) => frame.at).reverse(),
+];
+
+const keyOf = ({ path, startLine, endLine }: Location): string => `${path}:${startLine}-${endLine}`;
+
+/** Where a tool is defined: not in a builder that makes many, but at the nearest call of it that makes this one alone. */
+function definedAt({ built }: Offers, { name, places }: Built): Location | undefined {
+  const others = [...built.values()].filter((other) => other.name !== name);
+  const taken = new Set(others.flatMap((other) => other.places.map(keyOf)));
+  return places.find((place) => !taken.has(keyOf(place)));
+}
+
+/** Puts the tools that were offered where they are defined, once all are known. */
+export function locateOffers(world: World): void {
+  const offers = offersOf(world);
+  for (const [registration, built] of offers.registered)
+    registration.at = definedAt(offers, built) ?? registration.at;
 }
 
 /** Offers what a value stands for, and says whether it knew it. */
@@ -26,6 +56,7 @@ export function offersOf({ recorded }: World): Offers {
   const known = ofRecord.get(recorded) ?? {
     offered: new Set(),
     built: new Map(),
+    registered: new Map(),
     isBlind: false,
     readers: [],
   };
@@ -67,12 +98,18 @@ function withFlag(machine: Machine, outer: Instance, inner: Value): Value {
 }
 
 export function offerTool(machine: Machine, world: World, value: Instance): void {
-  const { offered, built } = offersOf(world);
+  const { offered, built, registered } = offersOf(world);
   if (offered.has(value)) return;
   offered.add(value);
-  const read = readTool(value, built.get(value) ?? 'tool-specification');
+  const from = built.get(value) ?? {
+    idiom: 'tool-specification',
+    name: null,
+    places: [],
+  };
   const flag = currentFlag(machine) || machine.flags.get(value) || '';
-  world.recorded.registrations.push({ ...read, flag });
+  const registration = { ...readTool(value, from.idiom), flag };
+  registered.set(registration, from);
+  world.recorded.registrations.push(registration);
 }
 
 /** Classes of the program that are providers or callbacks by what they descend from: they are asked. */
