@@ -18,13 +18,14 @@ import {
 const tuple = (...items: Value[]): Value => list(items, 'tuple');
 
 function append({ args: [to = null, ...items] }: NativeCall): Value {
-  if (isKind(to, 'list')) return list([...to.items, ...items], 'list', to.open);
+  if (isKind(to, 'list'))
+    return { ...list([...to.items, ...items], 'list', to.open), unsure: to.unsure === true };
   return list(items, 'list', to !== null);
 }
 
 function length({ args: [of = null] }: NativeCall): Value {
   if (typeof of === 'string') return of.length;
-  if (isKind(of, 'list')) return of.open ? UNKNOWN : of.items.length;
+  if (isKind(of, 'list')) return of.open || of.unsure ? UNKNOWN : of.items.length;
   if (isKind(of, 'dict')) return of.open ? UNKNOWN : of.entries.size;
   return of === null ? 0 : unknown(flagOf(of));
 }

@@ -37,6 +37,8 @@ export interface List {
   items: Value[];
   /** There may be more than could be read. */
   open: boolean;
+  /** Some of its items are there only on one side of an undecided test. */
+  unsure?: boolean;
 }
 
 export interface Dict {
