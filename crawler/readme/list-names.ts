@@ -44,11 +44,10 @@ function namesOfCell($: CheerioAPI, cell: Node): string[] {
 /** The name that an entry of a list begins with: its code span, link or bold text, or all that stands before a dash or colon. */
 function nameOfItem($: CheerioAPI, item: Node): string {
   const line = $(item).contents().not('ul, ol, table, pre, details');
-  const first = line.toArray().find((node) => $(node).text().trim() !== '');
+  const first = line.filter((_, node) => $(node).text().trim() !== '').first();
+  const lead = first.is('p') ? first.contents().first() : first;
+  const leadText = lead.is('code, strong, b, a') ? lead.text().trim() : '';
   const text = line.text().trim().slice(0, MAX_NAME_TEXT);
-  const lead = $(first ?? []).is('code, strong, b, a, p') ? $(first ?? []) : $([]);
-  const inner = lead.is('p') ? lead.contents().first() : lead;
-  const leadText = inner.is('code, strong, b, a') ? inner.text().trim() : '';
   return stripName(leadText === '' ? text.split(/[:–—\n]| - /, 1).join('') : leadText);
 }
 
