@@ -470,7 +470,7 @@ describe('lists and other pages', () => {
     expect(textOf(page, 'section[aria-labelledby=read]')).toContain(
       '11 tools were read, 1 thing could not be',
     );
-    expect(textOf(page, 'section[aria-labelledby=read] li')).toBe(
+    expect(textOf(page, 'section[aria-labelledby=read] details li')).toBe(
       'src/extra.ts: The name is built from `prefix`.',
     );
     expect(page('#control pre').first().text()).toBe(
