@@ -1,7 +1,7 @@
 import { child, type SyntaxNode, textOf } from '../node.ts';
 import type { Declaration, Import, Unit } from '../program/ir.ts';
 import { extensionsOf, lowerTypeDeclaration, openConditions } from './declarations.ts';
-import { lowerStatement } from './statements.ts';
+import { hoisted, lowerStatement } from './statements.ts';
 import { dotted } from './types.ts';
 
 const NAMESPACES = /^(file_scoped_)?namespace_declaration$/;
@@ -23,7 +23,9 @@ export function lowerUnit(root: SyntaxNode, implied: readonly Import[]): Unit {
     module,
     imports: [...written, ...enclosing(module), ...implied],
     declarations,
-    body: parts.filter((part) => /^(global_statement|.*_statement)$/.test(part.type)).flatMap(lowerStatement),
+    body: hoisted(
+      parts.filter((part) => /^(global_statement|.*_statement)$/.test(part.type)).flatMap(lowerStatement),
+    ),
   };
 }
 

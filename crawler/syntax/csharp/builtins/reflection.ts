@@ -5,6 +5,8 @@ import { lineage } from '../../program/members.ts';
 import {
   asText,
   type Closure,
+  external,
+  type Instance,
   isKind,
   lastName,
   list,
@@ -28,6 +30,8 @@ export function reflected(of: TypeValue | Closure, name: string, machine: Machin
         const found = attributeOf(of, call, machine);
         return list(found === null ? [] : [found]);
       });
+    case 'Assembly':
+      return isKind(of, 'type') ? assemblyAt(of.declaration.at.path) : undefined;
     case 'IsDefined':
       return native(name, (call) => attributeOf(of, call, machine) !== null);
     case 'GetMethods':
@@ -40,6 +44,15 @@ export function reflected(of: TypeValue | Closure, name: string, machine: Machin
       return undefined;
   }
 }
+
+/** An assembly as a value: the project that a file belongs to. */
+export const assemblyAt = (path: string): Instance => ({
+  kind: 'instance',
+  of: external('Assembly'),
+  typeArgs: [],
+  fields: new Map([['$path', path]]),
+  at: { path, startLine: 1, endLine: 1 },
+});
 
 const withoutSuffix = (name: string): string => name.replace(/(?<=.)Attribute$/, '');
 
