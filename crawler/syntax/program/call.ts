@@ -2,14 +2,15 @@ import type { Location } from '#data/schema/location.ts';
 import { keepParameters } from './construct.ts';
 import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
-import { extensionNamed, findMember, findMethod, lineage } from './members.ts';
+import { extensionNamed, extensionsTogether, findMember, findMethod, lineage } from './members.ts';
 import { childScope } from './names.ts';
-import { overloadFor } from './overload.ts';
+import { bestOf, overloadFor } from './overload.ts';
 import { typeArgumentsOf } from './type-arguments.ts';
 import {
   areAtOdds,
   type Closure,
   dict,
+  external,
   type Frame,
   type Given,
   type Instance,
@@ -43,6 +44,8 @@ const outside = (machine: Machine): Scope => machine.unitScope('');
 function callExternal(machine: Machine, path: string, given: Given, at: Location): Value {
   const model = machine.models.call(path);
   if (model) return runModel(machine, model, given, { self: null, at });
+  const builtin = machine.dialect.builtinMember(external(path), 'constructor', machine);
+  if (isKind(builtin, 'native')) return builtin.call({ ...given, self: null, at, scope: outside(machine) });
   handOver(machine, given);
   return unknown(path);
 }
@@ -77,7 +80,9 @@ export function callMember(
   if (isKind(member, 'native')) return member.call({ ...given, self: receiver, at, scope: outside(machine) });
   if (member !== undefined)
     return isReadByCall(member, given) ? member : callValue(machine, member, given, at);
-  const extension = isKind(receiver, 'external') ? undefined : extensionNamed(machine, name);
+  const extension = isKind(receiver, 'external')
+    ? undefined
+    : (extensionNamed(machine, name) ?? bestOf(extensionsTogether(machine, name), given));
   if (extension) return callClosure(machine, { ...extension, self: receiver }, given, at);
   return callValue(machine, machine.member(receiver, name), given, at);
 }
