@@ -208,8 +208,12 @@ export function truthOf(value: Value): boolean | undefined {
   return true;
 }
 
-/** Two answers of which an undecided test picks one, where one of them is yes or no: which it is stays undecided. */
+/** Two answers of which an undecided test picks one, where one of them is yes or no, or both are numbers: which it is stays undecided. */
 export const areAtOdds = (one: Value, other: Value): boolean =>
-  one !== other && [one, other].some((each) => typeof each === 'boolean') && one !== null && other !== null;
+  one !== other &&
+  one !== null &&
+  other !== null &&
+  ([one, other].some((each) => typeof each === 'boolean') ||
+    [one, other].every((each) => typeof each === 'number'));
 
 export const flagOf = (value: Value): string => (isKind(value, 'unknown') ? value.flag : '');
