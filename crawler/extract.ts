@@ -13,7 +13,6 @@ const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
   ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
   ['swift', /\.swift$/, /\bimport MCP\b/],
-  ['elixir', /\.exs?$/, /Hermes\.Server|Anubis\.Server/],
 ];
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
