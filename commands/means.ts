@@ -1,6 +1,11 @@
 import { availableParallelism } from 'node:os';
 import type { Means } from '#crawler/crawl.ts';
-import { createExtractPool, type ExtractPool, type PoolLimits } from '#crawler/extract-pool.ts';
+import {
+  createExtractPool,
+  EXTRACT_WORKER,
+  type ExtractPool,
+  type PoolLimits,
+} from '#crawler/extract-pool.ts';
 import { describeInputs, hasInputs } from '#crawler/reading-inputs.ts';
 import type { Snapshot } from '#crawler/snapshot.ts';
 import { createSources } from '#crawler/sources/index.ts';
@@ -32,7 +37,8 @@ export async function withMeans<T>(
   store: Store | null,
   use: (means: Means) => Promise<T>,
 ): Promise<T> {
-  const pool = createExtractPool(POOL);
+  const environment = settings.sources.npmEnvironment;
+  const pool = createExtractPool(POOL, { worker: EXTRACT_WORKER, environment });
   const fetching = { sources: createSources(settings.sources), unreachable: new Map() };
   async function extract(snapshot: Snapshot): Promise<Extracted> {
     return store ? extractOnce(snapshot, pool, store) : (await pool.extract(snapshot)).extracted;

@@ -11,8 +11,14 @@ import type { FileTree } from './snapshot.ts';
 export interface PoolLimits {
   processes: number;
   timeoutMs: number;
-  /** Of JavaScript's heap, for each process. */
+  /** Of JavaScript's heap, and of each WebAssembly memory, in each process. */
   memoryMb: number;
+}
+
+/** How processes are started: what they run, and the variables of which they are given the few they need. */
+export interface PoolStart {
+  worker: string;
+  environment: Readonly<Record<string, string>>;
 }
 
 /** What was read of a tree; `read` is the files that it depends on, null where the reading was ended. */
@@ -25,16 +31,19 @@ export interface ExtractPool {
   close(): Promise<void>;
 }
 
-const WORKER = fileURLToPath(new URL('extract-worker.ts', import.meta.url));
+/** The program that reads: `crawler/extract-worker.ts`. */
+export const EXTRACT_WORKER = fileURLToPath(new URL('extract-worker.ts', import.meta.url));
 
 /** What a process needs to start at all; no token and no key is among it. */
 const ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
+const WASM_PAGES_PER_MB = 16;
 
-function start(worker: string, { memoryMb }: PoolLimits): ChildProcess {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => ENVIRONMENT.includes(name)));
+function start({ worker, environment }: PoolStart, { memoryMb }: PoolLimits): ChildProcess {
+  const env = Object.fromEntries(Object.entries(environment).filter(([name]) => ENVIRONMENT.includes(name)));
+  const memory = [`--max-old-space-size=${memoryMb}`, `--wasm-max-mem-pages=${memoryMb * WASM_PAGES_PER_MB}`];
   return fork(worker, {
     // It reads its own code and grammars; it writes nothing and starts nothing: https://nodejs.org/api/permissions.html
-    execArgv: ['--permission', '--allow-fs-read=*', `--max-old-space-size=${memoryMb}`],
+    execArgv: ['--permission', '--allow-fs-read=*', ...memory],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -91,12 +100,12 @@ function ask(child: ChildProcess, tree: FileTree, limits: PoolLimits): Promise<A
  * Reads trees in processes of their own, so that what no limit inside a reading catches costs that reading alone: a process that takes
  * too long or too much is ended, and its tree's answer says so. Processes are started when they are needed and used again.
  */
-export function createExtractPool(limits: PoolLimits, worker: string = WORKER): ExtractPool {
+export function createExtractPool(limits: PoolLimits, begin: PoolStart): ExtractPool {
   const queue = new PQueue({ concurrency: limits.processes });
   const idle: ChildProcess[] = [];
 
   async function extractNow(tree: FileTree): Promise<Answer> {
-    const child = idle.pop() ?? start(worker, limits);
+    const child = idle.pop() ?? start(begin, limits);
     const answer = await ask(child, tree, limits);
     if (answer.read === null) await end(child);
     else idle.push(child);

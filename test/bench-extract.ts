@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { extract } from '#crawler/extract.ts';
-import { createExtractPool } from '#crawler/extract-pool.ts';
+import { createExtractPool, EXTRACT_WORKER } from '#crawler/extract-pool.ts';
 import type { Snapshot } from '#crawler/snapshot.ts';
 import { DEFAULT_LIMITS } from '#crawler/sources/limits.ts';
 import { createLocalSource } from '#crawler/sources/local.ts';
@@ -60,7 +60,10 @@ async function benchHere(trees: readonly Tree[]): Promise<number> {
 /** As a crawl does it. */
 async function benchPool(trees: readonly Tree[]): Promise<number> {
   const processes = availableParallelism();
-  const pool = createExtractPool({ processes, timeoutMs: 600_000, memoryMb: 1_500 });
+  const pool = createExtractPool(
+    { processes, timeoutMs: 600_000, memoryMb: 1_500 },
+    { worker: EXTRACT_WORKER, environment: {} },
+  );
   const started = now();
   await Promise.all(trees.map(({ snapshot }) => pool.extract(snapshot)));
   const seconds = now() - started;

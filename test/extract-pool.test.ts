@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { extract } from '#crawler/extract.ts';
-import { createExtractPool, type ExtractPool, type PoolLimits } from '#crawler/extract-pool.ts';
+import {
+  createExtractPool,
+  EXTRACT_WORKER,
+  type ExtractPool,
+  type PoolLimits,
+} from '#crawler/extract-pool.ts';
 import { describeInputs, hasInputs, recordReads } from '#crawler/reading-inputs.ts';
 import { createFileTree } from '#crawler/snapshot.ts';
 
@@ -22,8 +27,8 @@ const SERVER = createFileTree(
 let pool: ExtractPool | undefined;
 afterEach(() => pool?.close());
 
-const open = (limits: Partial<PoolLimits>, worker?: string) => {
-  pool = createExtractPool({ ...LIMITS, ...limits }, worker);
+const open = (limits: Partial<PoolLimits>, worker = EXTRACT_WORKER, environment = {}) => {
+  pool = createExtractPool({ ...LIMITS, ...limits }, { worker, environment });
   return pool;
 };
 const treeOf = (text: string) => createFileTree(new Map([['a', text]]));
@@ -45,6 +50,7 @@ describe('a pool of processes', () => {
     ['hang', 'time-limit', 'Reading took longer than 5 s.'],
     ['exit', 'extractor-failed', 'The process that reads came to its end, with 64 MB to work in.'],
     ['hoard', 'extractor-failed', 'The process that reads came to its end, with 64 MB to work in.'],
+    ['swell', 'extractor-failed', 'The process that reads came to its end, with 64 MB to work in.'],
     ['babble', 'extractor-failed', 'The process that reads gave no usable answer.'],
   ])('ends a reading that would %s, and goes on', async (text, reason, message) => {
     const { extract: read } = open(
@@ -58,9 +64,9 @@ describe('a pool of processes', () => {
   });
 
   test('tells its processes no secret', async () => {
-    vi.stubEnv('GITHUB_TOKEN', 'secret');
-    const { extracted } = await open({}, ODD_WORKER).extract(treeOf('fine'));
-    vi.unstubAllEnvs();
+    const environment = { GITHUB_TOKEN: 'secret', TMPDIR: '/tmp' };
+    const { extracted } = await open({}, ODD_WORKER, environment).extract(treeOf('fine'));
+    expect(extracted.skipped[0]?.message).toContain('TMPDIR');
     expect(extracted.skipped[0]?.message).not.toContain('GITHUB_TOKEN');
   });
 });

@@ -4,6 +4,7 @@ process.on('message', (message) => {
   if (text === 'hang') for (;;);
   if (text === 'exit') process.exit(3);
   if (text === 'hoard') for (const hoard: number[][] = []; ; ) hoard.push(Array<number>(100_000).fill(1));
+  if (text === 'swell') new WebAssembly.Memory({ initial: 3_000 });
   if (text === 'babble') process.send?.({ nothing: 'of use' });
   const environment = Object.keys(process.env);
   const skip = { path: '', extractor: 'odd', reason: 'dynamic', message: environment.join(' ') };
