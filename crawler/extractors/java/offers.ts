@@ -1,10 +1,10 @@
-import type { Location } from '#data/schema/location.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { findMethod, lineage } from '../../syntax/program/members.ts';
 import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import type { Recorded, Registration } from '../registration.ts';
 import { allSaid, givenTo } from './fluent.ts';
+import { definedAt, type Placed, typeNaming } from './places.ts';
 import { isA, isSdkTool, pathOf, readTool } from './tool-value.ts';
 
 /** What a tree has offered so far, and what it has made without offering it. */
@@ -19,32 +19,20 @@ export interface Offers {
   readers: OfferReader[];
 }
 
-/** A tool of the SDK: which idiom made it, and where: its own place, then the calls that led there, innermost first. */
-export interface Built {
+/** A tool of the SDK: which idiom made it, and where. */
+export interface Built extends Placed {
   idiom: string;
-  name: Value;
-  places: readonly Location[];
-}
-
-export const placesOf = (machine: Machine, at: Location): Location[] => [
-  at,
-  ...machine.frames.map((frame) => frame.at).reverse(),
-];
-
-const keyOf = ({ path, startLine, endLine }: Location): string => `${path}:${startLine}-${endLine}`;
-
-/** Where a tool is defined: not in a builder that makes many, but at the nearest call of it that makes this one alone. */
-function definedAt({ built }: Offers, { name, places }: Built): Location | undefined {
-  const others = [...built.values()].filter((other) => other.name !== name);
-  const taken = new Set(others.flatMap((other) => other.places.map(keyOf)));
-  return places.find((place) => !taken.has(keyOf(place)));
 }
 
 /** Puts the tools that were offered where they are defined, once all are known. */
-export function locateOffers(world: World): void {
-  const offers = offersOf(world);
-  for (const [registration, built] of offers.registered)
-    registration.at = definedAt(offers, built) ?? registration.at;
+export function locateOffers(machine: Machine, world: World): void {
+  const { built, registered } = offersOf(world);
+  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  for (const [registration, made] of registered) {
+    const { name } = registration;
+    const named = typeof name === 'string' ? () => typeNaming(machine, textOf, name) : () => undefined;
+    registration.at = definedAt(built.values(), made) ?? named() ?? registration.at;
+  }
 }
 
 /** Offers what a value stands for, and says whether it knew it. */

@@ -3,7 +3,8 @@ import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { external, type Instance, isKind, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, Known, World } from '../idiom.ts';
 import { construct, fluentCall, fluentMethod } from './fluent.ts';
-import { locateOffers, offer, offersOf, offerTool, placesOf } from './offers.ts';
+import { locateOffers, offer, offersOf, offerTool } from './offers.ts';
+import { placesOf } from './places.ts';
 import { isSdkTool, named, readTool } from './tool-value.ts';
 
 const ID = 'tool-specification';
@@ -83,7 +84,7 @@ function findRest(machine: Machine, world: World): void {
     if (isBlind) offerTool(machine, world, tool);
     else refuse(world, tool);
   }
-  locateOffers(world);
+  locateOffers(machine, world);
 }
 
 function refuse({ recorded }: World, tool: Instance): void {
