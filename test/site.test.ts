@@ -275,6 +275,16 @@ describe('a tool page', () => {
     expect(textOf(npm, 'aside')).toContain('commit abcdef012345, as the package says of itself');
   });
 
+  test('of a dependency, says where the server names it and where it is defined', () => {
+    const page = getPage(plain, `${MIRROR}/read-silently/`);
+    const links = page('aside a[href^="https://www"]').toArray();
+    expect(links.map((link) => page(link).attr('href'))).toEqual([
+      'https://www.npmjs.com/package/@quay/mirror-tools/v/2.1.0',
+      'https://www.npmjs.com/package/@quay/core/v/4.1.0',
+    ]);
+    expect(textOf(page, 'aside')).toContain('npm:@quay/core, version 4.1.0 lib/silent.js, line 7');
+  });
+
   test('shows the whole description in its own language', () => {
     const page = getPage(plain, CLOSE_BOOK);
     expect(page('.description').attr('lang')).toBe('zh');
