@@ -6,22 +6,23 @@ import { projectFolder } from './host.ts';
 /** Files that may hold what reflection over an assembly looks for: types that say something of MCP. */
 const MATTERS = /Mcp\w*Tool|McpServer/;
 
+const known = new WeakMap<Machine, Map<string, TypeValue[]>>();
+
 /** The types of the project that a file belongs to, nested ones too, as far as they speak of MCP. */
-export function assemblyTypes(
-  machine: Machine,
-  tree: FileTree,
-  path: string,
-  paths: readonly string[] = filesOf(machine, tree, path),
-): TypeValue[] {
-  const types = paths
-    .filter((each) => MATTERS.test(tree.readFile(each) ?? ''))
-    .flatMap((each) => typesIn(machine, each));
-  return [...new Map(types.map((type) => [type.declaration, type])).values()];
+export function assemblyTypes(machine: Machine, tree: FileTree, path: string): TypeValue[] {
+  const folder = projectFolder(tree, path);
+  const folders = known.get(machine) ?? new Map<string, TypeValue[]>();
+  known.set(machine, folders);
+  const types = folders.get(folder) ?? readTypes(machine, tree, folder);
+  folders.set(folder, types);
+  return types;
 }
 
-function filesOf(machine: Machine, tree: FileTree, path: string): string[] {
-  const folder = projectFolder(tree, path);
-  return machine.program.paths.filter((each) => projectFolder(tree, each) === folder);
+function readTypes(machine: Machine, tree: FileTree, folder: string): TypeValue[] {
+  const types = machine.program.paths
+    .filter((each) => projectFolder(tree, each) === folder && MATTERS.test(tree.readFile(each) ?? ''))
+    .flatMap((each) => typesIn(machine, each));
+  return [...new Map(types.map((type) => [type.declaration, type])).values()];
 }
 
 export function typesIn(machine: Machine, path: string): TypeValue[] {

@@ -1,3 +1,4 @@
+import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { asText, isKind, type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Known, World } from '../idiom.ts';
@@ -16,7 +17,9 @@ function add(machine: Machine, world: World, call: NativeCall): Value {
 }
 
 const asked = (machine: Machine, { typeArgs: [type], args, scope }: NativeCall): Value =>
-  type ? machine.resolveType(type, scope) : (args.find((each) => isKind(each, 'type')) ?? unknown('service'));
+  type
+    ? machine.resolveType(type, scope)
+    : (args.map(typeOfObject).find((each) => each !== undefined) ?? unknown('service'));
 
 function get(machine: Machine, world: World, call: NativeCall): Value {
   const type = asked(machine, call);
@@ -25,7 +28,7 @@ function get(machine: Machine, world: World, call: NativeCall): Value {
 
 function create(machine: Machine, world: World, call: NativeCall): Value {
   const type = asked(machine, call);
-  const given = call.args.slice(1).filter((each) => each !== type);
+  const given = call.args.slice(1).filter((each) => typeOfObject(each) === undefined);
   return isKind(type, 'type') ? makeType(machine, hostOf(world).container, type, given) : unknown('service');
 }
 

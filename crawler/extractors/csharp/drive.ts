@@ -73,7 +73,7 @@ interface Wanted {
 function runMethods(machine: Machine, world: World, { path, wants }: Wanted): void {
   for (const type of typesIn(machine, path))
     for (const fn of type.declaration.methods) {
-      const isMaker = fn.name === 'constructor' || fn.getter;
+      const isMaker = fn.name === 'constructor' || fn.getter || fn.typeParameters.length > 0;
       if (fn.at.path !== path || isMaker || machine.called.has(fn) || !wants(fn)) continue;
       run(machine, world, '', () => callMethod(machine, type, fn));
     }

@@ -1,3 +1,4 @@
+import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
@@ -47,9 +48,9 @@ export function toolMethods(machine: Machine, type: TypeValue): Closure[] {
 const NOTHING: Stated = new Map();
 
 /** Registers every tool that the methods of a type are. */
-export function offerType(machine: Machine, world: World, type: TypeValue): void {
+export function offerType(machine: Machine, world: World, type: TypeValue, given = ''): void {
   const host = hostOf(world);
-  const flag = currentFlag(machine) || flagOfValue(machine, type);
+  const flag = currentFlag(machine) || given;
   for (const closure of toolMethods(machine, type)) {
     if (!isNew(host, closure.fn)) continue;
     const tool = methodTool({ machine, host }, closure, { idiom: 'tool-attribute', stated: NOTHING, flag });
@@ -65,7 +66,9 @@ function push(world: World, tool: Registration): void {
 
 /** Registers what a server was given: a tool, a type of tools, or a list of them. */
 export function offer(machine: Machine, world: World, value: Value, idiom: string): void {
-  if (isKind(value, 'list')) for (const item of value.items) offer(machine, world, item, idiom);
+  const type = typeOfObject(value);
+  if (isKind(type, 'type')) offerType(machine, world, type, flagOfValue(machine, value));
+  else if (isKind(value, 'list')) for (const item of value.items) offer(machine, world, item, idiom);
   else if (isKind(value, 'type')) offerType(machine, world, value);
   else if (isServerTool(machine, value)) offerServerTool(machine, world, value);
   else if (isProtocolTool(value)) offerProtocolTool(machine, world, { tool: value, idiom });
@@ -77,6 +80,8 @@ function offerServerTool(machine: Machine, world: World, value: Instance): void 
   const flag = currentFlag(machine) || flagOfValue(machine, value);
   const made = host.made.get(value);
   const tool = machine.member(value, 'ProtocolTool');
+  const method = value.fields.get('$method');
+  if (isKind(method, 'closure')) isNew(host, method.fn);
   if (made) push(world, { ...made, ...changed(tool), flag: made.flag || flag });
   else if (isKind(tool, 'instance')) offerProtocolTool(machine, world, { tool, idiom: 'tool-class', flag });
 }

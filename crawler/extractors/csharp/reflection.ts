@@ -1,4 +1,4 @@
-import { assemblyAt } from '../../syntax/csharp/builtins/reflection.ts';
+import { assemblyAt, typeObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { list, type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Known, World } from '../idiom.ts';
@@ -13,7 +13,9 @@ function currentAssembly(world: World, { at }: NativeCall, name: string): Value 
 
 function typesOf(machine: Machine, world: World, { self }: NativeCall): Value {
   const path = pathOfAssembly(self ?? undefined);
-  return path === undefined ? unknown('types') : list(assemblyTypes(machine, hostOf(world).tree, path));
+  return path === undefined
+    ? unknown('types')
+    : list(assemblyTypes(machine, hostOf(world).tree, path).map(typeObject));
 }
 
 /** What `System.Reflection.Assembly` answers. */

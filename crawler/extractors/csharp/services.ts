@@ -1,5 +1,6 @@
 // https://learn.microsoft.com/dotnet/core/extensions/dependency-injection
 
+import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { TypeRef } from '../../syntax/program/ir.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { findMethods } from '../../syntax/program/members.ts';
@@ -51,8 +52,13 @@ function remember(container: Container, name: string, service: Service): void {
 /** `AddSingleton<I, T>()`, `(instance)`, `<T>(factory)`, `(typeof(I), typeof(T))`. Answers the instance, where one was given. */
 export function addService(machine: Machine, container: Container, call: NativeCall): Value | undefined {
   const { args, typeArgs, scope } = call;
-  const types = [...typeArgs.map((type) => machine.resolveType(type, scope)), ...args.filter(isType)];
-  const given = args.find((each) => isKind(each, 'instance') || isKind(each, 'closure'));
+  const types = [
+    ...typeArgs.map((type) => machine.resolveType(type, scope)),
+    ...args.flatMap((each) => typeOfObject(each) ?? []),
+  ];
+  const given = args.find(
+    (each) => (isKind(each, 'instance') && !typeOfObject(each)) || isKind(each, 'closure'),
+  );
   const target = types.at(-1) ?? (isKind(given, 'instance') ? given : undefined);
   const name = nameOfType(types[0] ?? given ?? null);
   const flag = currentFlag(machine);
@@ -71,8 +77,6 @@ export function addService(machine: Machine, container: Container, call: NativeC
   if (name !== undefined) remember(container, name, { make, flag });
   return isKind(given, 'instance') ? given : undefined;
 }
-
-const isType = (value: Value): boolean => isKind(value, 'type') || isKind(value, 'external');
 
 /** An object of a type, its constructor given what the container has. */
 export function makeType(

@@ -1,5 +1,6 @@
 // https://github.com/modelcontextprotocol/csharp-sdk: [McpServerTool] on methods of [McpServerToolType] classes
 
+import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import {
   type Instance,
@@ -9,7 +10,7 @@ import {
   type Value,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { assemblyTypes, pathOfAssembly } from './assembly.ts';
+import { assemblyTypes, pathOfAssembly, typesIn } from './assembly.ts';
 import { TYPE_ATTRIBUTES } from './definition.ts';
 import { hostOf, projectFolder, wasOffered } from './host.ts';
 import { isServerTool, offer, offerType, toolMethods } from './offer.ts';
@@ -31,7 +32,8 @@ function giveTools(
   world: World,
   { value, call }: { value: Value; call: NativeCall },
 ): void {
-  if (isKind(value, 'instance') && !isServerTool(machine, value)) offerTarget(machine, world, value);
+  if (isKind(value, 'instance') && !isServerTool(machine, value) && !typeOfObject(value))
+    offerTarget(machine, world, value);
   else offer(machine, world, value, 'tool-attribute');
   const isOpen = isKind(value, 'list') && value.open;
   if (isOpen || isKind(value, 'unknown')) noteBlind(world, call);
@@ -78,7 +80,7 @@ function findRest(machine: Machine, world: World): void {
   for (const path of machine.program.paths) {
     if (!/\[\s*(?:\w+\.)*Mcp(Server)?Tool(Attribute)?\b/.test(host.tree.readFile(path) ?? '')) continue;
     const isBlind = host.blind.has(projectFolder(host.tree, path));
-    for (const type of assemblyTypes(machine, host.tree, path, [path]))
+    for (const type of typesIn(machine, path))
       if (isBlind && hasTypeAttribute(type)) offerType(machine, world, type);
       else refuseRest(machine, world, type);
   }

@@ -51,7 +51,7 @@ function createTool(machine: Machine, world: World, call: NativeCall): Value {
   const method = wrapped ? wrapped.fields.get('$method') : first;
   const options = [...rest, ...call.named.values()].filter((each) => !isKind(each, 'closure'));
   const stated = statedIn([...(wrapped ? [wrapped] : []), ...options]);
-  const made = instanceOf('McpServerTool', call.at, []);
+  const made = instanceOf('McpServerTool', call.at, [['$method', method ?? null]]);
   const registration = isKind(method, 'closure')
     ? toolOf(machine, world, { method, stated, call })
     : unreadTool(stated, call);

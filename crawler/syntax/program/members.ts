@@ -140,6 +140,14 @@ function extension(machine: Machine, of: TypeValue | External, name: string): Cl
   );
 }
 
+/** Functions of one name that extend other types and stand in one file: overloads of each other. */
+export function extensionsTogether(machine: Machine, name: string): Closure[] {
+  const found = machine.program.methodsNamed(name);
+  return new Set(found.map(({ unit }) => unit.path)).size === 1
+    ? found.map(({ declaration, unit }) => asMethod(declaration, null, machine.unitScope(unit.path)))
+    : [];
+}
+
 /** What a function of the tree does to a value whose type is not known: the only extension of that name. */
 export function extensionNamed(machine: Machine, name: string): Closure | undefined {
   const found = machine.program.methodsNamed(name);

@@ -12,14 +12,17 @@ export function overloadFor(machine: Machine, closure: Closure, given: Given): C
     (each) => !isMaker || owner.declaration.methods.includes(each.fn),
   );
   if (all.length < 2 || !all.some((each) => each.fn === fn)) return closure;
-  const fitting = all.filter((each) => admits(each.fn, given));
-  const [first, ...rest] = fitting;
-  if (!first) return closure;
-  const best = rest.reduce(
-    (held, each) => (strangers(each.fn, given) < strangers(held.fn, given) ? each : held),
+  const best = bestOf(all, given);
+  return best === undefined || best.fn === fn ? closure : { ...best, self };
+}
+
+/** The function that takes what is given best; undefined where none takes it. */
+export function bestOf(all: readonly Closure[], given: Given): Closure | undefined {
+  const [first, ...rest] = all.filter((each) => admits(each.fn, given));
+  return rest.reduce(
+    (held, each) => (held && strangers(each.fn, given) < strangers(held.fn, given) ? each : held),
     first,
   );
-  return best.fn === fn ? closure : { ...best, self };
 }
 
 function admits({ parameters }: FunctionNode, { args, named }: Given): boolean {
