@@ -10,7 +10,6 @@ import { asSent } from './wire.ts';
 const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
   ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
-  ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
   ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
   ['swift', /\.swift$/, /\bimport MCP\b/],
 ];

@@ -2,9 +2,17 @@ import { argumentsOf, bindBuiltin, invoke } from '../../java/builtins/builtin.ts
 import { javaMember } from '../../java/builtins/members.ts';
 import { enumValues } from '../../java/builtins/statics.ts';
 import type { Machine } from '../../program/machine.ts';
-import { findMember, findMethod } from '../../program/members.ts';
+import { extensionNamed, findMember, findMethod } from '../../program/members.ts';
 import { findInModule } from '../../program/names.ts';
-import { isKind, list, native, type TypeValue, unknown, type Value } from '../../program/value.ts';
+import {
+  isKind,
+  list,
+  type Native,
+  native,
+  type TypeValue,
+  unknown,
+  type Value,
+} from '../../program/value.ts';
 import { invokeOn, joinToString, LIST, MAP } from './collections.ts';
 import { kotlinStatic } from './functions.ts';
 import { TEXT } from './text.ts';
@@ -52,7 +60,18 @@ function ofDict(value: Extract<Value, { kind: 'dict' }>, name: string, machine: 
       value.open,
     );
   if (name === 'jsonObject') return value;
-  return bindBuiltin(MAP, value, name, machine);
+  const builtin = bindBuiltin(MAP, value, name, machine);
+  return isKind(builtin, 'native') ? orExtension(builtin, value, machine) : builtin;
+}
+
+/** A program's own extension of a builder may have the name of a builtin one and take something else than a block. */
+function orExtension(builtin: Native, self: Value, machine: Machine): Value {
+  return native(builtin.name, (call) => {
+    const only = argumentsOf(call);
+    const own =
+      only.length === 1 && isKind(only[0], 'instance') ? extensionNamed(machine, builtin.name) : undefined;
+    return own ? machine.call({ ...own, self }, call, call.at) : builtin.call(call);
+  });
 }
 
 const MOST = 1000;
