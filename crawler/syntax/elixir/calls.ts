@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 
 /** The plain name that is called; empty for anything else. */
 export const callName = (node: SyntaxNode): string => {
@@ -10,11 +10,11 @@ export const doBlock = (node: SyntaxNode): SyntaxNode | undefined => childOfType
 
 /** What a call is given by place. */
 export const givenTo = (node: SyntaxNode): SyntaxNode[] =>
-  (childOfType(node, 'arguments')?.children ?? []).filter((each) => each.type !== 'keywords');
+  childrenIn(childOfType(node, 'arguments')).filter((each) => each.type !== 'keywords');
 
 /** What it is given by name, each a pair. */
 export const keywordsOf = (node: SyntaxNode): SyntaxNode[] =>
-  childOfType(childOfType(node, 'arguments') ?? node, 'keywords')?.children ?? [];
+  childrenIn(childOfType(childOfType(node, 'arguments') ?? node, 'keywords'));
 
 /** `name: ` without its colon; quoted keys too. */
 export const keyOf = (pair: SyntaxNode): string =>

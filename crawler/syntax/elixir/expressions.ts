@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
@@ -95,7 +95,7 @@ const pairsOf = (lowering: Lowering, pairs: readonly SyntaxNode[], node: SyntaxN
 
 /** `%{a: 1, "b" => 2}`; a struct is its fields. */
 function lowerMap(lowering: Lowering, node: SyntaxNode): Expression {
-  const content = childOfType(node, 'map_content')?.children ?? [];
+  const content = childrenIn(childOfType(node, 'map_content'));
   const entries = content.flatMap((each) => {
     if (each.type === 'keywords') {
       const whole = pairsOf(lowering, each.children, each);
@@ -180,7 +180,7 @@ function lowerFunction(lowering: Lowering, node: SyntaxNode): Expression {
   const clause = childOfType(node, 'stab_clause');
   const [left, right] = clause ? [child(clause, 'left'), child(clause, 'right')] : [];
   const fn = functionOf(at, {
-    parameters: (left?.children ?? []).map((each) => lowerParameter(lowering, each)),
+    parameters: childrenIn(left).map((each) => lowerParameter(lowering, each)),
     body: lowering.statements(right?.type === 'body' ? right.children : right ? [right] : []),
     yieldsLast: true,
   });
@@ -248,7 +248,7 @@ function lowerFor(lowering: Lowering, node: SyntaxNode): Expression {
   const [generator] = givenTo(node);
   const [left, right] = generator ? [child(generator, 'left'), child(generator, 'right')] : [];
   const inline = valueOfKeyword(keywordsOf(node), 'do');
-  const body = inline ? [inline] : (doBlock(node)?.children ?? []);
+  const body = inline ? [inline] : childrenIn(doBlock(node));
   if (!left || !right) return opaque(node);
   const each = functionOf(at, {
     parameters: [lowerParameter(lowering, left)],

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { functionOf, locate, typeOf } from '../program/build.ts';
 import type { Field, FunctionNode, Parameter, TypeDeclaration } from '../program/ir.ts';
 import { callName, doBlock, givenTo, keywordsOf, valueOfKeyword } from './calls.ts';
@@ -19,7 +19,7 @@ function lowerModule(around: Lowering, node: SyntaxNode): TypeDeclaration[] {
   const written = textOf(givenTo(node)[0] ?? node);
   const name = around.module === '' ? written : `${around.module}.${written}`;
   const lowering = newLowering(name, around.aliases);
-  const body = doBlock(node)?.children ?? [];
+  const body = childrenIn(doBlock(node));
   for (const each of body) noteAlias(lowering, each);
   const { types, rest } = lowerModules(lowering, body);
   const functions = rest.filter((each) => DEFINING.has(callName(each)));
@@ -85,7 +85,7 @@ function lowerFunction(lowering: Lowering, node: SyntaxNode): FunctionNode {
   const [given] = givenTo(node);
   const head = given?.type === 'binary_operator' ? (child(given, 'left') ?? given) : given;
   const inline = valueOfKeyword(keywordsOf(node), 'do');
-  const body = inline ? [inline] : (doBlock(node)?.children ?? []);
+  const body = inline ? [inline] : childrenIn(doBlock(node));
   return functionOf(locate(node), {
     name: head ? callName(head) || textOf(head) : '',
     parameters: head ? givenTo(head).map((each) => lowerParameter(lowering, each)) : [],

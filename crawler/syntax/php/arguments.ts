@@ -1,10 +1,10 @@
-import { child, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { opaque } from '../program/build.ts';
 import type { Argument } from '../program/ir.ts';
 import type { Lowering } from './lower.ts';
 
 export function lowerArguments(lowering: Lowering, node: SyntaxNode | undefined): Argument[] {
-  const given = (node?.children ?? []).filter((each) => each.type === 'argument');
+  const given = childrenIn(node).filter((each) => each.type === 'argument');
   return given.map((argument) => {
     const name = child(argument, 'name');
     const value = argument.children.find((each) => each !== name);

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import type { Attribute } from '../program/ir.ts';
 import { lowerArguments } from './arguments.ts';
@@ -7,7 +7,7 @@ import { fullName } from './types.ts';
 
 /** `#[McpTool(name: 'x')]` with its name in full. */
 export function lowerAttributes(lowering: Lowering, node: SyntaxNode): Attribute[] {
-  const groups = child(node, 'attributes')?.children ?? [];
+  const groups = childrenIn(child(node, 'attributes'));
   return groups
     .flatMap((group) => group.children)
     .filter((each) => each.type === 'attribute')

@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { functionOf, locate, typeOf, typeRef } from '../program/build.ts';
 import type { Declaration, Field, FunctionNode, Parameter, TypeDeclaration, TypeRef } from '../program/ir.ts';
 import { docOf } from './doc.ts';
@@ -33,7 +33,7 @@ export function lowerDeclaration(
 }
 
 const namesIn = (node: SyntaxNode | undefined): SyntaxNode[] =>
-  (node?.children ?? []).filter((each) => /^(name|qualified_name)$/.test(each.type));
+  childrenIn(node).filter((each) => /^(name|qualified_name)$/.test(each.type));
 
 /** A class, trait, interface or enum. Traits it uses stand after its superclass and before its interfaces. */
 export function lowerClass(
@@ -41,7 +41,7 @@ export function lowerClass(
   node: SyntaxNode,
   before: SyntaxNode | undefined,
 ): TypeDeclaration {
-  const body = child(node, 'body')?.children ?? [];
+  const body = childrenIn(child(node, 'body'));
   const traits = body.filter((each) => each.type === 'use_declaration').flatMap(namesIn);
   const supers = namesIn(childOfType(node, 'base_clause'));
   const interfaces = namesIn(childOfType(node, 'class_interface_clause'));
@@ -127,7 +127,7 @@ export function lowerFunction(lowering: Lowering, node: SyntaxNode, before?: Syn
   const returns = child(node, 'return_type');
   const body = child(node, 'body');
   const isArrow = node.type === 'arrow_function';
-  const statements = isArrow && body ? [body] : (body?.children ?? []);
+  const statements = isArrow && body ? [body] : childrenIn(body);
   const isNamed = child(node, 'name') !== undefined;
   const own = lowering.statements(statements);
   return functionOf(locate(node), {
@@ -167,7 +167,7 @@ const keepParameter =
   };
 
 function lowerParameters(lowering: Lowering, node: SyntaxNode | undefined): Parameter[] {
-  const all = (node?.children ?? []).filter((each) => /_parameter$/.test(each.type));
+  const all = childrenIn(node).filter((each) => /_parameter$/.test(each.type));
   return all.map((each) => {
     const [type, value] = [child(each, 'type'), child(each, 'default_value')];
     return {

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, literal, locate, memberOf, nameOf, opaque, typeRef } from '../program/build.ts';
 import type { Argument, Expression } from '../program/ir.ts';
 import { lowerArguments } from './arguments.ts';
@@ -155,12 +155,12 @@ function lowerMatch(lowering: Lowering, node: SyntaxNode): Expression {
   const at = locate(node);
   const condition = child(node, 'condition');
   const of = condition ? lowering.expression(condition) : opaque(node);
-  const arms = child(node, 'body')?.children ?? [];
+  const arms = childrenIn(child(node, 'body'));
   return arms.reduceRight<Expression>(
     (otherwise, arm) => {
       const result = child(arm, 'return_expression');
       const then = result ? lowering.expression(result) : opaque(arm);
-      const tests = child(arm, 'conditional_expressions')?.children ?? [];
+      const tests = childrenIn(child(arm, 'conditional_expressions'));
       if (tests.length === 0) return then;
       const test = tests
         .map(

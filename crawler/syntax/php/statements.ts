@@ -1,4 +1,4 @@
-import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { literal, locate, opaque, statementOf } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerDeclaration } from './declarations.ts';
@@ -93,7 +93,7 @@ function lowerSwitch(lowering: Lowering, node: SyntaxNode): Statement {
   const at = locate(node);
   const condition = child(node, 'condition');
   const of = condition ? lowering.expression(condition) : opaque(node);
-  const cases = child(node, 'body')?.children ?? [];
+  const cases = childrenIn(child(node, 'body'));
   const chain = cases.reduceRight<readonly Statement[]>((rest, each) => {
     const value = child(each, 'value');
     const statements = lowering.statements(each.children.filter((inner) => inner !== value));
