@@ -13,7 +13,7 @@ export const givenTo = (node: SyntaxNode): SyntaxNode[] =>
   childrenIn(childOfType(node, 'arguments')).filter((each) => each.type !== 'keywords');
 
 /** What it is given by name, each a pair. */
-export const keywordsOf = (node: SyntaxNode): SyntaxNode[] =>
+export const keywordsOf = (node: SyntaxNode): readonly SyntaxNode[] =>
   childrenIn(childOfType(childOfType(node, 'arguments') ?? node, 'keywords'));
 
 /** `name: ` without its colon; quoted keys too. */

@@ -1,4 +1,4 @@
-import { childrenIn, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import type { Attribute, Declaration, Expression, Import, Statement, TypeRef, Unit } from '../program/ir.ts';
 import { lowerAttributes } from './attributes.ts';
 import { lowerDeclaration } from './declarations.ts';
@@ -22,7 +22,7 @@ export interface Lowering {
 function contentOf(root: SyntaxNode): SyntaxNode[] {
   return root.children.flatMap((node) => {
     if (node.type !== 'namespace_definition') return [node];
-    return node.children.childrenIn(find((each) => each.label === 'body'));
+    return [...childrenIn(child(node, 'body'))];
   });
 }
 
