@@ -6,6 +6,7 @@ import { type Closure, type TypeValue, unknown } from '../../syntax/program/valu
 import type { World } from '../idiom.ts';
 import { beginPhase } from '../read-program.ts';
 import { typesIn } from './assembly.ts';
+import { readCommandGroups } from './command-group.ts';
 import { offerServices } from './container-models.ts';
 import { hostOf } from './host.ts';
 import { readOptions } from './server-options.ts';
@@ -59,6 +60,7 @@ function run(machine: Machine, world: World, path: string, work: () => void): vo
   work();
   runPending(machine);
   offerServices(machine, world);
+  readCommandGroups(machine, world);
   readOptions(machine, world);
   host.entry = '';
   host.container.services.clear();

@@ -4,6 +4,7 @@ import { globalUsings } from '../../syntax/csharp/unit.ts';
 import type { Extractor } from '../extractor.ts';
 import { findAll, type Idiom, joinModels } from '../idiom.ts';
 import { readProgram } from '../read-program.ts';
+import { commandGroup } from './command-group.ts';
 import { containerModels } from './container-models.ts';
 import { drive } from './drive.ts';
 import { projectFolder } from './host.ts';
@@ -15,7 +16,7 @@ import { toolAttribute } from './tool-attribute.ts';
 import { toolCreate } from './tool-create.ts';
 
 const VERSION = 1;
-const IDIOMS: readonly Idiom[] = [toolAttribute, toolCreate, listHandler];
+const IDIOMS: readonly Idiom[] = [toolAttribute, toolCreate, listHandler, commandGroup];
 
 /** A file that cannot be without a server or a tool in it. */
 const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;

@@ -3,7 +3,7 @@
 import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { TypeRef } from '../../syntax/program/ir.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
-import { findMethods } from '../../syntax/program/members.ts';
+import { findMethods, lineage } from '../../syntax/program/members.ts';
 import {
   isKind,
   lastName,
@@ -15,7 +15,9 @@ import {
 } from '../../syntax/program/value.ts';
 
 /** One thing that was put into the container, made when it is asked for. */
-interface Service {
+export interface Service {
+  /** What it is, where that is known before it is made. */
+  type: TypeValue | undefined;
   make(): Value;
   flag: string;
 }
@@ -37,7 +39,7 @@ export const nameOfType = (value: Value): string | undefined => {
   return isKind(value, 'instance') ? nameOfType(value.of) : undefined;
 };
 
-function remember(container: Container, name: string, service: Service): void {
+function remember(container: Container, names: readonly string[], service: Service): void {
   let made: Value | undefined;
   const once = {
     ...service,
@@ -46,7 +48,7 @@ function remember(container: Container, name: string, service: Service): void {
       return made;
     },
   };
-  container.services.set(name, [...(container.services.get(name) ?? []), once]);
+  for (const name of names) container.services.set(name, [...(container.services.get(name) ?? []), once]);
 }
 
 /** `AddSingleton<I, T>()`, `(instance)`, `<T>(factory)`, `(typeof(I), typeof(T))`. Answers the instance, where one was given. */
@@ -62,20 +64,31 @@ export function addService(machine: Machine, container: Container, call: NativeC
   const target = types.at(-1) ?? (isKind(given, 'instance') ? given : undefined);
   const name = nameOfType(types[0] ?? given ?? null);
   const flag = currentFlag(machine);
+  const type = typeIn(target);
   const make = (): Value => {
     if (isKind(given, 'closure'))
       return machine.call(given, { args: [unknown('services')], named: new Map(), typeArgs: [] }, call.at);
     return given ?? (isKind(target, 'type') ? makeType(machine, container, target) : unknown(name ?? ''));
   };
-  const isFactory = isKind(given, 'closure') && name === undefined;
-  if (isFactory) {
+  if (name !== undefined)
+    remember(container, namesOf(machine, types[0] ?? given ?? null), { type, make, flag });
+  else if (isKind(given, 'closure')) {
     const made = make();
-    const own = nameOfType(made);
-    if (own !== undefined) remember(container, own, { make: () => made, flag });
+    remember(container, namesOf(machine, made), { type: typeIn(made), make: () => made, flag });
     return made;
   }
-  if (name !== undefined) remember(container, name, { make, flag });
   return isKind(given, 'instance') ? given : undefined;
+}
+
+const typeIn = (value: Value | undefined): TypeValue | undefined => {
+  if (isKind(value, 'type')) return value;
+  return isKind(value, 'instance') && isKind(value.of, 'type') ? value.of : undefined;
+};
+
+/** What something can be asked for by: the type that is said, or of an object all that it descends from. */
+function namesOf(machine: Machine, value: Value): string[] {
+  const types = isKind(value, 'instance') ? lineage(machine, value.of) : [value];
+  return types.flatMap((each) => nameOfType(each) ?? []);
 }
 
 /** An object of a type, its constructor given what the container has. */
