@@ -142,17 +142,19 @@ function extension(machine: Machine, of: TypeValue | External, name: string): Cl
 
 /** Functions of one name that extend other types and stand in one file: overloads of each other. */
 export function extensionsTogether(machine: Machine, name: string): Closure[] {
+  if (machine.dialect.overloads === false) return [];
   const found = machine.program.methodsNamed(name);
   return new Set(found.map(({ unit }) => unit.path)).size === 1
     ? found.map(({ declaration, unit }) => asMethod(declaration, null, machine.unitScope(unit.path)))
     : [];
 }
 
-/** What a function of the tree does to a value whose type is not known: the only extension of that name. */
+/** What a function of the tree does to a value whose type is not known: the only extension of that name. A guess that leads back to itself is none. */
 export function extensionNamed(machine: Machine, name: string): Closure | undefined {
   const found = machine.program.methodsNamed(name);
   const [only] = found;
-  return only && found.length === 1
+  const isRunning = machine.frames.some((frame) => frame.fn === only?.declaration);
+  return only && found.length === 1 && !isRunning
     ? asMethod(only.declaration, null, machine.unitScope(only.unit.path))
     : undefined;
 }
