@@ -53,8 +53,13 @@ export function middleOf(text: string): number {
 const SENTENCE_END = /[.!?。！？]\s*/u;
 const MAX_PARTS = 3;
 
-/** Plain letters and a word that only English has: no other language need be looked for. */
-export const isPlainEnglish = (text: string) => PLAIN.test(text) && functionWordsIn(words(text), english) > 0;
+/** Plain letters, and as many words of English grammar as of any other: no other language need be looked for. */
+export function isPlainEnglish(text: string): boolean {
+  if (!PLAIN.test(text)) return false;
+  const found = words(text);
+  const own = functionWordsIn(found, english);
+  return own > 0 && foreign.every((other) => functionWordsIn(found, other) <= own);
+}
 
 /** In a part of an English text that is as English as anything else, no other language is looked for. */
 export function isForeignTo(text: string, vocabulary: Vocabulary): boolean {
