@@ -32,9 +32,13 @@ export interface CrawlTarget {
   ref: string | null;
 }
 
-/** What was fetched before may stay unfetched while it is unchanged, unless other extractors would read it now. */
-function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Known> {
-  const current = [...fetches].filter(([, fetch]) => fetch.extractors === READERS);
+/** A reading that was ended because it took too long may have shared its machine with too many. */
+const mayPass = ({ failure }: Fetch): boolean =>
+  failure?.reason === 'time-limit' && failure.extractor === 'extract';
+
+/** What was fetched before may stay unfetched while it is unchanged, unless reading it now may give something else. */
+export function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Known> {
+  const current = [...fetches].filter(([, fetch]) => fetch.extractors === READERS && !mayPass(fetch));
   return new Map(current.map(([origin, { ref, etag }]) => [origin, { snapshot: ref, etag }]));
 }
 

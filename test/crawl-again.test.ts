@@ -1,8 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
+import { READERS } from '#crawler/extractors/index.ts';
+import type { Skip } from '#data/schema/skip.ts';
 import { findExtraction, putExtraction } from '#data/store/extractions.ts';
 import { openStore, type Store } from '#data/store/open.ts';
 import { listTools } from '#data/store/tools.ts';
-import { crawlServers } from '../commands/crawl.ts';
+import { crawlServers, knownFrom } from '../commands/crawl.ts';
 import { readSettings } from '../commands/settings.ts';
 import { keepOpen } from './support/fetched.ts';
 import { startNpmServer } from './support/npm-server.ts';
@@ -19,7 +21,23 @@ const filesOf = (name: string) => ({
 });
 
 const store: Store = openStore(':memory:');
-afterEach(() => store.destroy());
+afterAll(() => store.destroy());
+
+describe('an origin that was fetched before', () => {
+  const ref = { origin: ID, ref: '1.0.0', integrity: null, builtFrom: null };
+  const fetched = { ref, etag: null, extractors: READERS, failure: null };
+  const skip: Skip = { path: '', extractor: 'extract', reason: 'time-limit', message: 'x' };
+
+  test.each([
+    ['was read', fetched, true],
+    ['could not be read', { ...fetched, failure: { ...skip, reason: 'no-server' as const } }, true],
+    ['is too long for an extractor', { ...fetched, failure: { ...skip, extractor: 'typescript' } }, true],
+    ['took too long', { ...fetched, failure: skip }, false],
+    ['other extractors read', { ...fetched, extractors: 'typescript@0' }, false],
+  ])('and %s', (_name, fetch, isKnown) => {
+    expect(knownFrom(new Map([[ID, fetch]])).has(ID)).toBe(isKnown);
+  });
+});
 
 test('a tree that was read is not read again, whatever its version; one that differs is', async () => {
   const npm = keepOpen(await startNpmServer());
