@@ -1,5 +1,5 @@
 import type { FileTree } from '../../snapshot.ts';
-import { createCsharp } from '../../syntax/csharp/dialect.ts';
+import { createCsharp, type Surroundings } from '../../syntax/csharp/dialect.ts';
 import { globalUsings } from '../../syntax/csharp/unit.ts';
 import type { Extractor } from '../extractor.ts';
 import { findAll, type Idiom, joinModels } from '../idiom.ts';
@@ -25,8 +25,8 @@ const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;
 const LEAVE =
   /(^|\/)([^/]*[._-])?(Unit|Integration|E2E|Functional)?(Tests?|TestUtilities|Testing|Benchmarks?|Samples?|Examples?)\//i;
 
-/** The namespaces that a project opens to all of its files. */
-function impliedBy(tree: FileTree) {
+/** What projects say of their files: see `Surroundings`. */
+function surroundingsIn(tree: FileTree): Surroundings {
   const byFolder = new Map<string, ReturnType<typeof globalUsings>>();
   for (const path of tree.listFiles().filter((each) => each.endsWith('.cs'))) {
     const text = tree.readFile(path) ?? '';
@@ -34,7 +34,10 @@ function impliedBy(tree: FileTree) {
     const folder = projectFolder(tree, path);
     byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...globalUsings(text)]);
   }
-  return (path: string) => byFolder.get(projectFolder(tree, path)) ?? [];
+  return {
+    implied: (path) => byFolder.get(projectFolder(tree, path)) ?? [],
+    rootOf: (path) => `@${projectFolder(tree, path)}`,
+  };
 }
 
 /** Reads servers written in C#. See README.md. */
@@ -47,7 +50,7 @@ export const csharp: Extractor = {
     readProgram(tree, {
       id: 'csharp',
       version: VERSION,
-      dialectFor: () => createCsharp(impliedBy(tree)),
+      dialectFor: () => createCsharp(surroundingsIn(tree)),
       speaks: SPEAKS,
       models(recorded) {
         const world = { recorded, tree };
