@@ -1,4 +1,5 @@
 import type { Location } from '#data/schema/location.ts';
+import { withEach } from './among.ts';
 import { keepParameters } from './construct.ts';
 import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
@@ -35,6 +36,8 @@ export function callValue(machine: Machine, callee: Value, given: Given, at: Loc
       scope: callee.scope,
     });
   if (isKind(callee, 'external')) return callExternal(machine, callee.path, given, at);
+  if (isKind(callee, 'unknown') && callee.among)
+    return withEach(machine, callee, (each) => callValue(machine, each, given, at));
   handOver(machine, given);
   return unknown(isKind(callee, 'unknown') ? callee.flag : '');
 }
@@ -67,6 +70,8 @@ export function callMember(
   site: { given: Given; at: Location },
 ): Value {
   const { given, at } = site;
+  if (isKind(receiver, 'unknown') && receiver.among)
+    return withEach(machine, receiver, (each) => callMember(machine, each, name, site));
   const own =
     isKind(receiver, 'instance') || isKind(receiver, 'type')
       ? findCallable(machine, receiver, name)
@@ -193,7 +198,7 @@ function runBody(machine: Machine, frame: Frame, scope: Scope): Value {
 const saysNothing = (value: Value) => value === null || (isKind(value, 'unknown') && value.flag === '');
 
 /** One value for all that a function may return: lists are joined, else the one that hangs on nothing, else the last that says something. */
-function mergeReturns(machine: Machine, { returns }: Frame): Value {
+function mergeReturns(machine: Machine, { fn, returns }: Frame): Value {
   const isTruth = returns.some(({ value }) => typeof value === 'boolean');
   const known = returns.filter(({ value }) => !saysNothing(value) || (isTruth && value !== null));
   const lists = known.map(({ value }) => value).filter((value) => isKind(value, 'list'));
@@ -209,6 +214,10 @@ function mergeReturns(machine: Machine, { returns }: Frame): Value {
   const [first, ...rest] = known;
   if (first && rest.some(({ value }) => areAtOdds(first.value, value)))
     return unknown(known.map(({ flag }) => flag).find((flag) => flag !== '' && flag !== '?') ?? '');
+  const guarded = known.find(({ value, flag }) => flag !== '' && typeof value === 'number');
+  const mayBeNothing = returns.some(({ value, flag }) => value === null && flag === '');
+  if (fn.returns?.nullable && guarded && mayBeNothing)
+    return unknown(guarded.flag === '?' ? '' : guarded.flag);
   const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);
   return best === undefined ? null : best.value;
 }

@@ -39,7 +39,9 @@ function admits({ parameters }: FunctionNode, { args, named }: Given): boolean {
 function strangers({ parameters, typeParameters }: FunctionNode, { args, typeArgs }: Given): number {
   const off = args.filter((value, index) => isStrange(value, parameters[index])).length;
   const isOther = typeArgs.length > 0 && typeArgs.length !== typeParameters.length;
-  return off * 2 + (isOther ? 2 : 0) + (parameters.some((each) => each.variadic) ? 1 : 0);
+  const isVaguer =
+    parameters.some((each) => each.variadic) || (typeArgs.length === 0 && typeParameters.length > 0);
+  return off * 2 + (isOther ? 2 : 0) + (isVaguer ? 1 : 0);
 }
 
 const TEXT = /^(String|string|str|CharSequence|char|Character)$/;
