@@ -215,7 +215,7 @@ function mergeReturns(machine: Machine, { fn, returns }: Frame): Value {
   if (first && rest.some(({ value }) => areAtOdds(first.value, value)))
     return unknown(known.map(({ flag }) => flag).find((flag) => flag !== '' && flag !== '?') ?? '');
   const guarded = known.find(({ value, flag }) => flag !== '' && typeof value === 'number');
-  const mayBeNothing = returns.some(({ value, flag }) => value === null && flag === '');
+  const mayBeNothing = returns.some(({ value }) => value === null);
   if (fn.returns?.nullable && guarded && mayBeNothing)
     return unknown(guarded.flag === '?' ? '' : guarded.flag);
   const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);
