@@ -10,8 +10,6 @@ import { asSent } from './wire.ts';
 const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
   ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
-  ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
-  ['swift', /\.swift$/, /\bimport MCP\b/],
 ];
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
