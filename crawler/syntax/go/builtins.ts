@@ -1,4 +1,5 @@
 import type { FileTree } from '../../snapshot.ts';
+import { oneAmong } from '../program/among.ts';
 import {
   asText,
   external,
@@ -33,6 +34,8 @@ function length({ args: [of = null] }: NativeCall): Value {
 /** `v, ok := of[key]` */
 function lookUp({ args: [of = null, key = null] }: NativeCall): Value {
   const name = keyOf(key);
+  if (isKind(of, 'dict') && name === undefined)
+    return tuple(oneAmong(of.entries.values(), flagOf(key)), UNKNOWN);
   if (!isKind(of, 'dict') || name === undefined) return tuple(unknown(flagOf(of) || flagOf(key)), UNKNOWN);
   const held = of.entries.get(name);
   if (held !== undefined) return tuple(held, true);
