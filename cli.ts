@@ -2,18 +2,22 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { RiskLevel } from '#data/schema/classification.ts';
 import { openStore } from '#data/store/open.ts';
 import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
 import { count } from './commands/count.ts';
+import type { EvaluateWish } from './commands/evaluate.ts';
+import type { WrittenPolicy } from './commands/policy.ts';
 import { createProgress } from './commands/progress.ts';
 import type { Scan } from './commands/scan.ts';
 import { readSettings } from './commands/settings.ts';
 
 // Commands are imported when they are run: `status` need not wait for the parsers of ten languages.
 
+const FIGURES = fileURLToPath(new URL('data/accuracy/figures.json', import.meta.url));
 const FOUND = 1;
 const FAILED = 2;
 
@@ -153,16 +157,51 @@ interface PolicyOptions extends Wish {
   for: string;
   tool?: string;
   unlisted: 'allow' | 'deny';
+  name?: string;
+  merge?: string;
+  write?: true;
+}
+
+async function runExplain(id: string, wish: Wish): Promise<void> {
+  const { explainTool, renderExplanation } = await import('./commands/explain.ts');
+  await readCatalogue(wish.catalogue, async ({ store }) =>
+    print(renderExplanation(await explainTool(store, id))),
+  );
+}
+
+async function runEvaluate(file: string, wish: EvaluateWish): Promise<void> {
+  const { evaluate, renderFigures } = await import('./commands/evaluate.ts');
+  print(renderFigures(await evaluate(file, wish, getContext())));
+}
+
+async function mergePolicy(path: string, written: WrittenPolicy, isWritten: boolean): Promise<void> {
+  const { planFile, writeFile } = await import('./commands/policy-merge.ts');
+  const change = planFile(path, written);
+  for (const pointer of change.kept) warn(`Kept as it is: ${path}#${pointer}`);
+  if (change.diff === '') {
+    print(`${path} says all of it already.`);
+    return;
+  }
+  print(change.diff.trimEnd());
+  if (isWritten) writeFile(change);
+  warn(isWritten ? `${path} was changed.` : `${path} was not changed: add --write to change it.`);
 }
 
 async function runPolicy(wanted: string, wish: PolicyOptions): Promise<void> {
-  const { renderPolicy } = await import('./commands/policy.ts');
-  const asked = { format: wish.for, tool: wish.tool ?? null, unlisted: wish.unlisted };
-  const { text, losses } = existsSync(wish.catalogue)
-    ? await readCatalogue(wish.catalogue, ({ store }) => renderPolicy(wanted, asked, store, getContext()))
-    : await renderPolicy(wanted, asked, null, getContext());
-  print(text.trimEnd());
-  for (const loss of losses) warn(`Not expressed: ${loss}`);
+  if (wish.write && wish.merge === undefined) throw new Error('--write changes the file that --merge names.');
+  const { writePolicy } = await import('./commands/policy.ts');
+  const asked = {
+    format: wish.for,
+    tool: wish.tool ?? null,
+    unlisted: wish.unlisted,
+    serverName: wish.name ?? null,
+  };
+  const written = existsSync(wish.catalogue)
+    ? await readCatalogue(wish.catalogue, ({ store }) => writePolicy(wanted, asked, store, getContext()))
+    : await writePolicy(wanted, asked, null, getContext());
+  for (const loss of written.losses) warn(`Not expressed: ${loss}`);
+  if (wish.merge === undefined) print(written.text);
+  else await mergePolicy(wish.merge, written, wish.write === true);
 }
 
 const program = new Command('toolrisk')
@@ -231,7 +270,7 @@ program
   .action(runScan);
 program
   .command('policy')
-  .description('print the policy of a server: of the catalogue, or of a source')
+  .description('print the policy of a server, or one for all servers of a client configuration')
   .argument('<server>', `a server's id, slug or name; or ${SOURCE}`)
   .addOption(
     new Option('--for <format>', 'whose format')
@@ -239,6 +278,9 @@ program
       .default('policy-json'),
   )
   .option('--tool <name>', 'the document of one tool')
+  .option('--name <name>', 'what you call the server in your own configuration')
+  .option('--merge <file>', 'show what adding it to this file would change; what the file says stays')
+  .option('--write', 'with --merge: change the file')
   .addOption(
     new Option('--unlisted <effect>', 'what happens to other tools')
       .choices(['allow', 'deny'])
@@ -246,6 +288,27 @@ program
   )
   .addOption(catalogueOption())
   .action(runPolicy);
+program
+  .command('explain')
+  .description(
+    "every rule's answer about a tool of the catalogue, its words, and what would change the label",
+  )
+  .argument('<server#tool>', "the server's id, slug or name, and the tool's name")
+  .addOption(catalogueOption())
+  .action(runExplain);
+program
+  .command('evaluate')
+  .description('measure the classifier on labelled tools')
+  .argument('<file>', 'a labelled set, or facts about tools that are fetched at their commits (JSON Lines)')
+  .addOption(
+    new Option('--out <file>', 'where the figures are written').default(
+      FIGURES,
+      'data/accuracy/figures.json',
+    ),
+  )
+  .option('--commits <file>', 'lines that name repositories and commits, for a set without them')
+  .option('--labels <file>', 'write the facts of the set here, without its texts')
+  .action(runEvaluate);
 program
   .command('status')
   .description('what the catalogue holds, how fresh it is, what failed and why')

@@ -49,9 +49,23 @@ function isSpelling(text: string, index: number): boolean {
   );
 }
 
+const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
+const LATIN = /[A-Za-z]/g;
+
+/** Written in Latin letters, with others that are all drawn like them. */
+function isLatin(text: string): boolean {
+  const other = [...text].filter((letter) => FOREIGN.test(letter) && !LOOK_ALIKE.has(letter)).length;
+  return (text.match(LATIN)?.length ?? 0) > other;
+}
+
+const isDrawnLikeLatin = (word: string) => [...word].every((letter) => LOOK_ALIKE.has(letter));
+
 function unmask(text: string, removed: Removal[]): string {
+  if (!FOREIGN.test(text)) return text;
+  const latin = isLatin(text);
   return text.replace(WORD, (word, start: number) => {
-    if (!/[A-Za-z]/.test(word) || !/[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(word)) return word;
+    const isMixed = /[A-Za-z]/.test(word) && FOREIGN.test(word);
+    if (!isMixed && !(latin && isDrawnLikeLatin(word))) return word;
     const plain = [...word].map((letter) => LOOK_ALIKE.get(letter) ?? letter).join('');
     if (plain !== word) removed.push({ kind: 'look-alike', start, end: start + word.length });
     return plain;

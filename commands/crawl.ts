@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import PQueue from 'p-queue';
 import { crawl, type Means } from '#crawler/crawl.ts';
 import { READERS } from '#crawler/extractors/index.ts';
@@ -8,11 +9,11 @@ import type { Store } from '#data/store/open.ts';
 import { listPlaces } from '#data/store/snapshots.ts';
 import type { Context } from './context.ts';
 import { count } from './count.ts';
-import { startMeans } from './means.ts';
+import { withMeans } from './means.ts';
 import { type Outcome, record } from './record.ts';
 
-/** How many servers are fetched and read side by side: enough to hide the network, few enough to bound memory. */
-const CONCURRENCY = 4;
+/** How many servers are on their way at a time: enough to keep every core reading, few enough to bound memory and to be no burden. */
+const CONCURRENCY = Math.min(Math.max(4, availableParallelism() + 2), 8);
 
 export interface CrawlSummary {
   read: number;
@@ -31,9 +32,13 @@ export interface CrawlTarget {
   ref: string | null;
 }
 
-/** What was fetched before may stay unfetched while it is unchanged, unless other extractors would read it now. */
-function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Known> {
-  const current = [...fetches].filter(([, fetch]) => fetch.extractors === READERS);
+/** A reading that was ended because it took too long may have shared its machine with too many. */
+const mayPass = ({ failure }: Fetch): boolean =>
+  failure?.reason === 'time-limit' && failure.extractor === 'extract';
+
+/** What was fetched before may stay unfetched while it is unchanged, unless reading it now may give something else. */
+export function knownFrom(fetches: ReadonlyMap<string, Fetch>): ReadonlyMap<string, Known> {
+  const current = [...fetches].filter(([, fetch]) => fetch.extractors === READERS && !mayPass(fetch));
   return new Map(current.map(([origin, { ref, etag }]) => [origin, { snapshot: ref, etag }]));
 }
 
@@ -52,15 +57,16 @@ export async function crawlServers(
   context: Context,
 ): Promise<CrawlSummary> {
   const summary: CrawlSummary = { read: 0, unchanged: 0, failed: 0 };
-  const means = startMeans(context.settings);
   const job = context.progress.begin('Crawling', targets.length);
   const queue = new PQueue({ concurrency: CONCURRENCY });
-  await queue.addAll(
-    targets.map((target) => async () => {
-      const { kind, line } = await crawlOne(db, target, means);
-      summary[kind] += 1;
-      job.step(`${target.server.name}: ${line}`);
-    }),
+  await withMeans(context.settings, db, (means) =>
+    queue.addAll(
+      targets.map((target) => async () => {
+        const { kind, line } = await crawlOne(db, target, means);
+        summary[kind] += 1;
+        job.step(`${target.server.name}: ${line}`);
+      }),
+    ),
   );
   job.end();
   return summary;

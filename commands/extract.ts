@@ -4,7 +4,7 @@ import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { Context } from './context.ts';
 import type { CrawlTarget } from './crawl.ts';
-import { startMeans } from './means.ts';
+import { withMeans } from './means.ts';
 
 /** What `extract --json` prints. `ref` is a commit or version, null for a folder. */
 export interface ExtractDocument {
@@ -16,7 +16,8 @@ export interface ExtractDocument {
 
 /** Reads the definitions of a source, without the catalogue. One without any server is an answer; one that cannot be had throws. */
 export async function extractSource(target: CrawlTarget, context: Context): Promise<ExtractDocument> {
-  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startMeans(context.settings));
+  const wanted = { ...target, known: new Map(), earlier: [] };
+  const crawled = await withMeans(context.settings, null, (means) => crawl(wanted, means));
   const source = target.server.id;
   if (crawled.kind === 'read') {
     const servers = crawled.servers.map(({ extracted, readme }) => ({ ...extracted, readme }));

@@ -1,38 +1,26 @@
+import type { Format, NamedPolicy } from '#classifier/policies/format.ts';
 import { FORMATS, findFormat } from '#classifier/policies/index.ts';
-import { renderPolicy as render } from '#classifier/policies/render.ts';
+import { renderPolicies } from '#classifier/policies/render.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
 import type { Policy } from '#data/schema/policy.ts';
-import { listClassifications } from '#data/store/classifications.ts';
 import type { Store } from '#data/store/open.ts';
-import { listServers } from '#data/store/servers.ts';
 import type { Context } from './context.ts';
-import { scan } from './scan.ts';
-import { findTarget } from './targets.ts';
+import { collectPolicies } from './policy-sources.ts';
 
 export interface PolicyWish {
   format: string;
   /** One tool's document; null for the whole server. */
   tool: string | null;
   unlisted: 'allow' | 'deny';
+  /** What the reader calls the server; null for its own name, or the one it has in their configuration. */
+  serverName: string | null;
 }
 
-/** The stored policy of a server, by id, slug or name; undefined when the catalogue has none. */
-async function findStored(store: Store, wanted: string): Promise<Policy | undefined> {
-  const servers = await listServers(store);
-  const server = servers.find(({ id, slug, name }) => [id, slug, name].includes(wanted));
-  if (!server) return undefined;
-  const labels = [...(await listClassifications(store, server.id)).values()];
-  const tools = labels.map((label) => label.policy).sort((a, b) => (a.tool < b.tool ? -1 : 1));
-  return tools.length > 0 ? { server: server.name, unlisted: 'deny', tools } : undefined;
-}
-
-async function scanPolicy(source: string, context: Context): Promise<Policy> {
-  const { servers } = await scan(findTarget(source), context);
-  const [first, ...others] = servers;
-  if (!first) throw new Error(`No tool was read from ${source}.`);
-  if (others.length === 0) return first.policy;
-  const ids = servers.map(({ server }) => server.id).join(', ');
-  throw new Error(`${source} holds ${servers.length} servers. Name one of them: ${ids}.`);
+/** A policy's text in its format, and in sentences what the format could not say. */
+export interface WrittenPolicy {
+  format: Format;
+  text: string;
+  losses: string[];
 }
 
 function narrow(policy: Policy, { tool, unlisted }: PolicyWish): Policy {
@@ -43,18 +31,33 @@ function narrow(policy: Policy, { tool, unlisted }: PolicyWish): Policy {
   return variant.policy;
 }
 
-/** A policy's text, and on the side what the format could not say. The catalogue answers first, else the source is scanned. */
-export async function renderPolicy(
+function nameServers(policies: readonly NamedPolicy[], { serverName }: PolicyWish): readonly NamedPolicy[] {
+  const [only] = policies;
+  if (serverName === null || only === undefined) return policies;
+  if (policies.length > 1) throw new Error('A configuration names its servers itself: leave out --name.');
+  return [{ ...only, serverName }];
+}
+
+function having(policies: readonly NamedPolicy[], tool: string | null): readonly NamedPolicy[] {
+  if (tool === null || policies.length === 1) return policies;
+  const found = policies.filter(({ policy }) => policy.tools.some((advice) => advice.tool === tool));
+  if (found.length === 0)
+    throw new Error(`None of the ${policies.length} servers has a tool ${JSON.stringify(tool)}.`);
+  return found;
+}
+
+/** The policy of what is wanted: a server of the catalogue, a source, or every server of a client's configuration in one document. */
+export async function writePolicy(
   wanted: string,
   wish: PolicyWish,
   store: Store | null,
   context: Context,
-): Promise<{ text: string; losses: string[] }> {
+): Promise<WrittenPolicy> {
   const format = findFormat(wish.format);
   if (!format)
     throw new Error(`There is no format ${wish.format}. Known: ${FORMATS.map(({ id }) => id).join(', ')}.`);
-  const stored = store ? await findStored(store, wanted) : undefined;
-  const policy = stored ?? (await scanPolicy(wanted, context));
-  const { text, losses } = render(format, narrow(policy, wish), policy.server);
-  return { text, losses: losses.map(({ sentence }) => sentence) };
+  const policies = nameServers(having(await collectPolicies(wanted, store, context), wish.tool), wish);
+  const narrowed = policies.map(({ serverName, policy }) => ({ serverName, policy: narrow(policy, wish) }));
+  const { text, losses } = renderPolicies(format, narrowed);
+  return { format, text: text.trimEnd(), losses: losses.map(({ sentence }) => sentence) };
 }

@@ -12,7 +12,7 @@ import type { Context } from './context.ts';
 import { count } from './count.ts';
 import type { CrawlTarget } from './crawl.ts';
 import { type Label, label } from './label.ts';
-import { startMeans } from './means.ts';
+import { withMeans } from './means.ts';
 
 /** One server, read and judged without the catalogue. */
 export interface ScannedServer {
@@ -45,7 +45,8 @@ function judge(server: Server, { tools, ...extracted }: ExtractedServer): Scanne
 
 /** Fetches, reads and judges a source. Throws with the reason when it cannot be read. */
 export async function scan(target: CrawlTarget, context: Context): Promise<Scan> {
-  const crawled = await crawl({ ...target, known: new Map(), earlier: [] }, startMeans(context.settings));
+  const wanted = { ...target, known: new Map(), earlier: [] };
+  const crawled = await withMeans(context.settings, null, (means) => crawl(wanted, means));
   if (crawled.kind === 'failed') throw new Error(crawled.skip.message);
   if (crawled.kind === 'unchanged') throw new TypeError('nothing was known, so nothing can be unchanged');
   const servers = crawled.servers.map(({ server, extracted }) => judge(server, extracted));

@@ -1,15 +1,14 @@
-import type { ExtractedServer } from '#data/schema/extraction.ts';
+import type { Extracted, ExtractedServer } from '#data/schema/extraction.ts';
 import type { ReadmeDrift } from '#data/schema/readme.ts';
 import type { Server, ServerId } from '#data/schema/server.ts';
 import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import { type Attributed, attribute, type Place } from './attribute.ts';
-import type { Extract } from './extract.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
 import { readDependencies } from './read-dependencies.ts';
 import { findReadmeDrift } from './readme/drift.ts';
 import { findReadme } from './readme/find-readme.ts';
-import type { FileTree } from './snapshot.ts';
+import type { FileTree, Snapshot } from './snapshot.ts';
 import type { Known, Origin } from './sources/source.ts';
 
 /** What to crawl: a server, optionally at a git ref or package version, and what is known of its origins from before. */
@@ -42,7 +41,7 @@ export type Crawled =
 /** What a crawl works with: where to fetch from, and what reads a tree. */
 export interface Means {
   fetching: Fetching;
-  extract: Extract;
+  extract(snapshot: Snapshot): Promise<Extracted>;
 }
 
 /** Fetches one server from the first of its origins that answers, and reads its tools. Network, but no disk and no database. */

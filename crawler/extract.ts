@@ -1,7 +1,7 @@
-import type { ExtractedServer, Extraction } from '#data/schema/extraction.ts';
+import type { Dependency, Extracted, ExtractedServer, Extraction } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
-import type { Dependency, Extractor, Reading } from './extractors/extractor.ts';
+import type { Extractor, Reading } from './extractors/extractor.ts';
 import { EXTRACTORS } from './extractors/index.ts';
 import type { FileTree } from './snapshot.ts';
 import { asSent } from './wire.ts';
@@ -10,12 +10,6 @@ import { asSent } from './wire.ts';
 const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
   ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
   ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
-  ['java', /\.java$/, /io\.modelcontextprotocol|springframework\.ai\.(mcp|tool)/],
-  ['kotlin', /\.kts?$/, /io\.modelcontextprotocol/],
-  ['csharp', /\.cs$/, /McpServerTool|ModelContextProtocol/],
-  ['php', /\.php$/, /McpTool|PhpMcp|Mcp\\Server/],
-  ['swift', /\.swift$/, /\bimport MCP\b/],
-  ['elixir', /\.exs?$/, /Hermes\.Server|Anubis\.Server/],
 ];
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
@@ -39,14 +33,6 @@ function findUnreadLanguages(tree: FileTree): Skip[] {
       : [{ path, extractor: language, reason: 'unsupported-language' as const, message }];
   });
 }
-
-/** What was read of a tree, and where there may be more. */
-export interface Extracted extends Extraction {
-  dependencies: Dependency[];
-}
-
-/** Reads a tree, here or in a process of its own. */
-export type Extract = (tree: FileTree) => Promise<Extracted>;
 
 /** A dependency that was not read, with the reason where there is one to give. */
 export function unreadDependency({ name, version, location }: Dependency, why: string | null): Skip {
@@ -82,10 +68,10 @@ export function inOrder({ servers, skipped, dependencies = [] }: Reading): Extra
 }
 
 /** Reads every tool of a tree with every extractor. Sorted; what was seen and not read is in `skipped`. Without any server both may be empty. */
-export const extract: Extract = async (tree) => {
+export async function extract(tree: FileTree): Promise<Extracted> {
   const readings = await Promise.all(EXTRACTORS.map((extractor) => readWith(extractor, tree)));
   const servers = readings.flatMap((reading) => reading.servers);
   const skipped = [...readings.flatMap((reading) => reading.skipped), ...findUnreadLanguages(tree)];
   const dependencies = readings.flatMap((reading) => reading.dependencies ?? []);
   return { ...inOrder({ servers, skipped }), dependencies };
-};
+}

@@ -1,10 +1,9 @@
-import type { ExtractedServer, Extraction } from '#data/schema/extraction.ts';
+import type { Dependency, Extracted, ExtractedServer, Extraction } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import type { Means } from './crawl.ts';
-import { type Extracted, unreadDependency } from './extract.ts';
-import type { Dependency } from './extractors/extractor.ts';
+import { unreadDependency } from './extract.ts';
 import { fetchFirst } from './fetch-first.ts';
 import { mergeServers } from './merge-servers.ts';
 

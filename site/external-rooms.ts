@@ -10,6 +10,8 @@ export function externalRooms() {
   return {
     name: 'external-rooms',
     enforce: 'pre' as const,
+    // A browser has no rooms: what runs there is bundled.
+    applyToEnvironment: ({ name }: { name: string }) => name !== 'client',
     resolveId(source: string) {
       if (!/^#(data|classifier)\//.test(source)) return null;
       return { id: pathToFileURL(`${project}${source.slice(1)}`).href, external: true as const };

@@ -43,6 +43,10 @@ describe('names that a README gives and the code lacks', () => {
       'folded sections',
       '<details><summary><code>archive_ledger</code></summary>a</details>\n<details><summary>close_ledger</summary></details>\n<details><summary>purge_ledger</summary></details>\n',
     ],
+    [
+      'a server that is called like an aside',
+      '# Config Resource Examples\n\n- archive_ledger\n- close_ledger\n- purge_ledger\n',
+    ],
     ['titles', '| Tool |\n|---|\n| Archive Ledger |\n| Close Ledger |\n| purge_ledger |\n'],
   ])('in %s', (_name, text) => {
     expect(drift(text)?.[0]).toEqual(['purge_ledger']);

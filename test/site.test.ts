@@ -5,6 +5,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { load } from 'cheerio';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FORMATS } from '#classifier/policies/index.ts';
 import { readPolicy } from '#data/policy/validate.ts';
 import { count, serverTitle, withArticle } from '../site/src/text/english.ts';
 import { excerpt, firstSentence } from '../site/src/text/excerpt.ts';
@@ -15,6 +16,7 @@ import { listParameters } from '../site/src/view/parameters.ts';
 import { writeCatalogueFixture } from './support/catalogue-fixture.ts';
 import { findChromium, launchChromium, serveFolder } from './support/chromium.ts';
 import { type BuiltSite, getPage, listDeadLinks, readSite, textOf } from './support/dom.ts';
+import { READERS } from './support/readers/index.ts';
 import { runToolrisk } from './support/toolrisk.ts';
 
 const BASE = '/shelf/risk/';
@@ -273,6 +275,16 @@ describe('a tool page', () => {
     expect(textOf(npm, 'aside')).toContain('commit abcdef012345, as the package says of itself');
   });
 
+  test('of a dependency, says where the server names it and where it is defined', () => {
+    const page = getPage(plain, `${MIRROR}/read-silently/`);
+    const links = page('aside a[href^="https://www"]').toArray();
+    expect(links.map((link) => page(link).attr('href'))).toEqual([
+      'https://www.npmjs.com/package/@quay/mirror-tools/v/2.1.0',
+      'https://www.npmjs.com/package/@quay/core/v/4.1.0',
+    ]);
+    expect(textOf(page, 'aside')).toContain('npm:@quay/core, version 4.1.0 lib/silent.js, line 7');
+  });
+
   test('shows the whole description in its own language', () => {
     const page = getPage(plain, CLOSE_BOOK);
     expect(page('.description').attr('lang')).toBe('zh');
@@ -331,20 +343,12 @@ describe('a tool page', () => {
     );
   });
 
-  test('offers three documents in every format, each valid, with what they do', () => {
+  test('offers three documents, each valid, with what they do', () => {
     for (const [address, page] of plain.pages) {
       if (!/^tools\/[^/]+\/[^/]+\/$/.test(address) || address.startsWith('tools/letter/')) continue;
-      const documents = page('details[data-format="policy-json"]').toArray();
-      expect(documents).toHaveLength(3);
-      const texts = documents.map((element) => page(element).find('pre').text());
-      for (const text of [
-        ...texts,
-        ...page('#questions pre')
-          .toArray()
-          .map((sample) => page(sample).text()),
-      ])
-        expect(readPolicy(text), `${address}: ${text}`).toMatchObject({ kind: 'valid' });
-      expect(page('details[data-format="claude-code"], details[data-format="codex"]')).toHaveLength(6);
+      expect(page('details[data-format="policy-json"]'), address).toHaveLength(3);
+      expect(page('details[data-format]'), address).toHaveLength(3);
+      expect(page('[data-policy-switch] option'), address).toHaveLength(FORMATS.length);
     }
     const page = getPage(plain, CLOSE_BOOK);
     expect(JSON.parse(page('#policy-policy-json-deny-by-default').text())).toEqual({
@@ -358,6 +362,26 @@ describe('a tool page', () => {
     expect(effects('deny-by-default')).toContain(
       'The other 10 known tools are denied because the document does not list them.',
     );
+  });
+
+  test('every sample of code on every page is a document that its reader accepts', () => {
+    let samples = 0;
+    for (const [address, page] of plain.pages) {
+      for (const element of page('#control pre, #questions pre').toArray()) {
+        const text = page(element).text();
+        if (text === '') continue; // the place of a document that the browser writes
+        samples++;
+        expect(readPolicy(text), `${address}: ${text}`).toMatchObject({ kind: 'valid' });
+      }
+    }
+    expect(samples).toBeGreaterThan(40);
+  });
+
+  test('quotes no word of another policy language in a sentence', () => {
+    for (const [address, page] of plain.pages) {
+      const text = textOf(page, 'main');
+      expect(text, address).not.toMatch(/\brate_limit\b|\bwindow: \d|\baction: deny\b/);
+    }
   });
 
   test('answers its questions about itself', () => {
@@ -470,13 +494,40 @@ describe('lists and other pages', () => {
     expect(textOf(page, 'section[aria-labelledby=read]')).toContain(
       '11 tools were read, 1 thing could not be',
     );
-    expect(textOf(page, 'section[aria-labelledby=read] li')).toBe(
+    expect(textOf(page, 'section[aria-labelledby=read] details li')).toBe(
       'src/extra.ts: The name is built from `prefix`.',
     );
     expect(page('#control pre').first().text()).toBe(
       readFileSync(join(plain.folder, 'servers/github-harbour-ledger-mcp/policy.json'), 'utf8').trimEnd(),
     );
     expect(page('section[aria-labelledby=tools] tbody tr')).toHaveLength(11);
+  });
+
+  test('a server’s policy is there as a file in every format, and each is what its product reads', () => {
+    const folderOf = (slug: string) => join(plain.folder, 'servers', slug);
+    const tools = ['close_book', 'purge_archive', 'list_books', 'added_tomorrow'];
+    for (const { id, fileName } of FORMATS) {
+      const decide = READERS[id]?.(
+        readFileSync(join(folderOf('github-harbour-ledger-mcp'), fileName), 'utf8').trimEnd(),
+      );
+      const answers = tools.map((tool) => decide?.({ server: 'ledger', tool, args: { note: 'x' } }));
+      expect(answers, id).not.toContain(undefined);
+      expect(['deny', 'hide', 'ask'], id).toContain(answers[0]);
+      expect(['deny', 'hide', 'ask'], id).toContain(answers[1]);
+      expect(['allow', 'unset'], id).toContain(answers[2]);
+      expect(['deny', 'hide', 'ask', 'unset'], id).toContain(answers[3]);
+    }
+  });
+
+  test('a server page says of every format what it cannot express', () => {
+    const page = getPage(plain, 'servers/github-harbour-ledger-mcp/');
+    for (const { id, fileName } of FORMATS) {
+      const panel = page(`details[data-format="${id}"]`);
+      expect(panel, id).toHaveLength(1);
+      const link = panel.find('a[download]').attr('href');
+      if (id !== 'policy-json') expect(link, id).toBe(`/servers/github-harbour-ledger-mcp/${fileName}`);
+    }
+    expect(textOf(page, 'details[data-format="toolhive"]')).toContain('ToolHive has no approval');
   });
 
   test('unreadable servers are named with their reason', () => {
@@ -592,8 +643,9 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
         expect(await clipboard()).toBe('close_book');
         await page.getByLabel('Deny by default').check();
         await page.getByLabel('Format').selectOption('codex');
-        const shown = page.locator('details[data-format]:visible');
-        expect(await shown.count()).toBe(1);
+        const shown = page.locator('[data-live]:visible');
+        await shown.waitFor();
+        expect(await page.locator('details[data-format]:visible').count()).toBe(0);
         await shown.getByRole('button', { name: /^Copy/ }).click();
         expect(await clipboard()).toBe(await shown.locator('pre').textContent());
         const [download] = await Promise.all([
@@ -602,6 +654,24 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
         ]);
         expect(download.suggestedFilename()).toBe('config.toml');
         expect(readFileSync(await download.path(), 'utf8')).toBe(await shown.locator('pre').textContent());
+      }));
+
+    test('every format is written for the name that the reader gives the server', () =>
+      visit(CLOSE_BOOK, {}, async (page) => {
+        const live = page.locator('[data-live]');
+        const document = () => live.locator('pre').textContent();
+        await page.getByLabel('Whole server').check();
+        for (const { id, file } of FORMATS.filter(({ id: one }) => one !== 'policy-json')) {
+          await page.getByLabel('Format').selectOption(id);
+          await page.getByLabel('Your name for the server').fill('my-books');
+          await live.locator('figcaption code').getByText(file, { exact: true }).waitFor();
+          const decide = READERS[id]?.(String(await document()));
+          const answer = decide?.({ server: 'my-books', tool: 'close_book', args: { note: 'x' } });
+          expect(['deny', 'hide', 'ask'], id).toContain(answer);
+        }
+        await page.getByLabel('Format').selectOption('policy-json');
+        expect(await live.isVisible()).toBe(false);
+        expect(await page.locator('details[data-format]:visible').count()).toBe(1);
       }));
 
     test('the table of a server filters and orders', () =>
@@ -626,7 +696,7 @@ describe.skipIf(findChromium() === undefined && !process.env.CI)(
       visit(CLOSE_BOOK, { javaScriptEnabled: false }, async (page) => {
         expect(await page.locator('button:visible').count()).toBe(0);
         const panels = page.locator('details[data-format]');
-        expect(await panels.locator('> summary:visible').count()).toBe(9);
+        expect(await panels.locator('> summary:visible').count()).toBe(3);
         await panels.last().locator('> summary').click();
         expect(await panels.last().locator('pre').isVisible()).toBe(true);
       }));

@@ -1,4 +1,4 @@
-import { stringify as stringifyToml, type TomlTable } from 'smol-toml';
+import { stringify as stringifyToml } from 'smol-toml';
 import { stringify as stringifyYaml } from 'yaml';
 import { escapeInvisible } from './wording.ts';
 
@@ -24,7 +24,7 @@ export const quoted = (text: string): string => escapeInvisible(JSON.stringify(t
 export const pythonQuoted = (text: string): string => escapeInvisible(JSON.stringify(text), codePointEscape);
 
 /** Keys and strings must be well-formed. */
-export const tomlText = (value: TomlTable): string =>
+export const tomlText = (value: object): string =>
   escapeInvisible(stringifyToml(value).trimEnd(), codePointEscape);
 
 /** Words that YAML 1.1 readers take for booleans, numbers or dates are quoted. Strings must be well-formed. */

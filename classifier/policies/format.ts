@@ -1,5 +1,6 @@
 import type { ArgumentRule, Policy, Window } from '#data/schema/policy.ts';
 import type { Loss, LossId } from './loss.ts';
+import type { MergeRules } from './merge-rules.ts';
 import type { SettledServer, SettledTool } from './settle.ts';
 
 /** A server's policy, and what the reader calls that server in their own configuration. */
@@ -51,6 +52,8 @@ export interface Format {
   /** Tools that there is no room for. */
   overflow?: (servers: readonly SettledServer[]) => ReadonlySet<SettledTool>;
   write: (servers: readonly SettledServer[]) => string;
+  /** How it is added to a file that is there already; without it, it cannot be. */
+  merge?: MergeRules;
 }
 
 /** Policies in one product's words. */

@@ -17,6 +17,8 @@ export interface Act {
   /** The rest of the clause, lower case, as far as it was read. */
   rest: string;
   span: Span;
+  /** The words of the span as they are read: without what was hidden in them. */
+  said: string;
   /** Its verb was picked out of a noun phrase, where it may only name a matter. */
   isLoose?: true;
   /** Its verb stands before a noun without an article, as a noun would ("order book", "log labels"). */

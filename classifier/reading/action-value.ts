@@ -97,6 +97,7 @@ function valueAct({ source, start, text }: Listed, objects: ReadonlySet<ObjectSe
     context: new Set(),
     rest: '',
     span: cite(source, start, start + text.length),
+    said: text,
   };
 }
 

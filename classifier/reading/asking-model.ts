@@ -5,5 +5,5 @@ const MODEL =
   /\b(?:(?:language|chat|ai|vision|embedding) models?|llms?|models?|gpt\S*|claude|gemini|openai|completions? api)\b/i;
 
 /** A prompt that is sent to a model comes back as text; nobody else reads it. */
-export const isAskingModel = ({ verb, span, rest }: Act): boolean =>
-  verb === 'send' && ASKED.test(span.quote) && MODEL.test(`${span.quote} ${rest}`);
+export const isAskingModel = ({ verb, said, rest }: Act): boolean =>
+  verb === 'send' && ASKED.test(said) && MODEL.test(`${said} ${rest}`);

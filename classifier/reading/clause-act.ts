@@ -92,6 +92,7 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
       .map(({ text }) => text)
       .join(' '),
     span: cite(from.source, from.words[start]?.start ?? hit.start, lastWord?.end ?? hit.end, entry.gloss),
+    said: from.source.text.slice(from.words[start]?.start ?? hit.start, lastWord?.end ?? hit.end),
   };
 }
 

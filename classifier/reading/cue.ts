@@ -2,7 +2,7 @@ import type { Span } from '#data/schema/evidence.ts';
 import type { CueSense } from '#data/taxonomy/lexicon.ts';
 import { cite, type Field } from './field.ts';
 import { findHits, findSurfaces, type Hit } from './hit.ts';
-import { english, isSpacelessScript, vocabularyOf } from './language.ts';
+import { english, isSpacelessScript, vocabulariesOf } from './language.ts';
 import { words } from './word.ts';
 
 /** The phrases found, by what they state; none is an empty list. */
@@ -16,14 +16,14 @@ const NAMES = new Set(['name', 'server.name', 'siblings']);
 
 /** A foreign text is read as English too: a claim or an attack may be put into it in either. */
 function hitsIn({ path, text }: Field): Hit[] {
-  const vocabulary = NAMES.has(path) ? english : vocabularyOf(text);
   const found = words(text);
   const inEnglish = findHits(english.cues, found);
-  if (vocabulary === english) return inEnglish;
+  if (NAMES.has(path)) return inEnglish;
+  const foreign = vocabulariesOf(text).filter((vocabulary) => vocabulary !== english);
   return [
-    ...(isSpacelessScript(vocabulary)
-      ? findSurfaces(vocabulary.cues, text)
-      : findHits(vocabulary.cues, found)),
+    ...foreign.flatMap((vocabulary) =>
+      isSpacelessScript(vocabulary) ? findSurfaces(vocabulary.cues, text) : findHits(vocabulary.cues, found),
+    ),
     ...inEnglish,
   ];
 }

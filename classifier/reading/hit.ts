@@ -1,4 +1,4 @@
-import { type Entry, HEAD, type Index, type Phrase } from './vocabulary.ts';
+import { type Entry, GAP, HEAD, type Index, type Phrase } from './vocabulary.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -13,13 +13,14 @@ export interface Hit {
 const LONGEST_STEM_TAIL = 12;
 
 /** Words of one phrase may be parted by spaces, hyphens and slashes, never by a full stop or a bracket. */
-const isJoined = (word: Word) => /^[\s\-_/.,'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
+const isJoined = (word: Pick<Word, 'gap'>) => /^[\s\-_/.,'’"]*$/.test(word.gap) && !/\.\s/.test(word.gap);
 
 /** Where the phrase that begins at `at` ends; articles inside it count for nothing ("cancel the order"). */
 function lastWord({ words, isOpen }: Phrase, found: readonly Word[], at: number): number | undefined {
   let here = at;
   for (const [i, text] of words.entries()) {
-    if (i > 0) here++;
+    if (text === GAP) continue;
+    if (i > 0) here = words[i - 1] === GAP ? beyondGap(found, here, text) : here + 1;
     if (i > 0 && ARTICLE.has(found[here]?.text ?? '') && found[here]?.text !== text) here++;
     const word = found[here];
     if (word === undefined || (i > 0 && !isJoined(word))) return undefined;
@@ -28,6 +29,18 @@ function lastWord({ words, isOpen }: Phrase, found: readonly Word[], at: number)
   }
   return here;
 }
+/** Between the parts of a separable verb stand its objects, a few words at most. */
+const MAX_GAP = 7;
+
+/** The word after a gap, in the same sentence; one past the end when it does not come. */
+function beyondGap(found: readonly Word[], from: number, text: string): number {
+  for (let at = from + 1; at < Math.min(found.length, from + MAX_GAP + 2); at++) {
+    if (!isJoined(found[at] ?? { gap: '.' })) break;
+    if (found[at]?.text === text) return at;
+  }
+  return found.length;
+}
+
 const ARTICLE = new Set(['a', 'an', 'the']);
 
 function stemPhrases(index: Index, text: string): Phrase[] {

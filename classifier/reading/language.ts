@@ -24,6 +24,68 @@ function byScript(text: string): string | undefined {
   return best?.language === 'zh' && kana > 1 ? 'ja' : best?.language;
 }
 
+const IN_USE = 2;
+
+/** The vocabularies of the scripts without spaces that a text has letters of, however few. */
+export function scriptsOf(text: string): Vocabulary[] {
+  if (PLAIN.test(text)) return [];
+  const [kana, hangul, han] = SCRIPTS.map(([, pattern]) => count(text, pattern));
+  const used = [
+    (kana ?? 0) >= IN_USE ? 'ja' : (han ?? 0) >= IN_USE ? 'zh' : undefined,
+    (hangul ?? 0) >= IN_USE ? 'ko' : undefined,
+  ];
+  return used.flatMap((language) => (language === undefined ? [] : [known(language)]));
+}
+
+const OTHER_LETTERS =
+  /(?<=\p{Script=Latin}[^\p{L}]*)\p{Script=Cyrillic}|(?<=\p{Script=Cyrillic}[^\p{L}]*)\p{Script=Latin}/u;
+
+/** Where other letters begin, else the space nearest to the middle; the end where there is none. */
+export function middleOf(text: string): number {
+  const other = PLAIN.test(text) ? -1 : text.search(OTHER_LETTERS);
+  if (other > 0) return other;
+  const half = Math.floor(text.length / 2);
+  const [before, after] = [text.lastIndexOf(' ', half), text.indexOf(' ', half)];
+  if (before <= 0) return after === -1 ? text.length : after;
+  return after === -1 || half - before < after - half ? before : after;
+}
+
+const SENTENCE_END = /[.!?。！？]\s*/u;
+const MAX_PARTS = 3;
+
+/** Plain letters, and as many words of English grammar as of any other: no other language need be looked for. */
+export function isPlainEnglish(text: string): boolean {
+  if (!PLAIN.test(text)) return false;
+  const found = words(text);
+  const own = functionWordsIn(found, english);
+  return own > 0 && foreign.every((other) => functionWordsIn(found, other) <= own);
+}
+
+/** In a part of an English text that is as English as anything else, no other language is looked for. */
+export function isForeignTo(text: string, vocabulary: Vocabulary): boolean {
+  const found = words(text);
+  return (
+    isSpacelessScript(vocabulary) ||
+    vocabulary.lexicon.script === 'cyrillic' ||
+    functionWordsIn(found, vocabulary) > functionWordsIn(found, english) ||
+    (!PLAIN.test(text) && functionWordsIn(found, vocabulary) === functionWordsIn(found, english))
+  );
+}
+
+/** The vocabularies of a text that may be put together from several languages: of all of it, of its halves, of its scripts. */
+export function vocabulariesOf(text: string): Vocabulary[] {
+  const middle = middleOf(text);
+  return [
+    ...new Set([
+      vocabularyOf(text),
+      ...text.split(SENTENCE_END, MAX_PARTS).map((part) => vocabularyOf(part)),
+      vocabularyOf(text.slice(0, middle)),
+      vocabularyOf(text.slice(middle)),
+      ...scriptsOf(text),
+    ]),
+  ];
+}
+
 function known(language: string): Vocabulary {
   const found = vocabularies.get(language);
   if (found === undefined)
@@ -101,8 +163,12 @@ export function vocabularyOf(text: string, otherwise: Vocabulary = english): Voc
   const language = (PLAIN.test(text) ? undefined : byScript(text)) ?? byWords(text);
   const found = language === undefined ? undefined : vocabularies.get(language);
   if (found !== undefined) return found;
-  return isSpacelessScript(otherwise) && !isSpaceless(text) ? english : otherwise;
+  const isForeign = isSpacelessScript(otherwise) ? !isSpaceless(text) : isLatinIn(otherwise, text);
+  return isForeign ? english : otherwise;
 }
+
+const isLatinIn = ({ lexicon }: Vocabulary, text: string) =>
+  lexicon.script === 'cyrillic' && !/\p{Script=Cyrillic}/u.test(text);
 
 /** Words are not parted by spaces there, or carry endings that only letters show. */
 export const isSpacelessScript = ({ lexicon }: Vocabulary) =>

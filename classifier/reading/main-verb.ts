@@ -127,11 +127,17 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   if (verb === undefined || verb.entry.form !== before.entry.form || isNegated(from, verb.hit.first))
     return undefined;
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
-  if (before.entry.sense === 'read' && isLeftOver(from, verb, before)) return undefined;
+  const isLooking = before.entry.sense === 'read' || before.entry.sense === 'compute';
+  if (isLooking && (isLeftOver(from, verb, before) || isListedBy(from, verb, before))) return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
   return isSure || isVerbLike(from, verb, before) ? verb : undefined;
 }
+
+/** "By name, login or email": behind a "by" things are listed, unless an article shows an object. */
+const isListedBy = (from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
+  from.words.slice(before.hit.last + 1, hit.first).some(({ text }) => text === 'by') &&
+  !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
 
 /** Nothing follows that could be its object: the last of a list of nouns ("by year, make or model", "rules and rollouts"). */
 function isLeftOver(from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {

@@ -120,7 +120,8 @@ export function readName(source: Field, siblings: readonly string[], server: str
   );
   if (verb === undefined) return { parts, objects, act: undefined, isPlain: false };
   const { entry, hit } = verb;
-  const span = cite(source, hit.start, Math.max(hit.end, parts.at(-1)?.end ?? hit.end));
+  const end = Math.max(hit.end, parts.at(-1)?.end ?? hit.end);
+  const span = cite(source, hit.start, end);
   return {
     parts,
     objects,
@@ -134,6 +135,7 @@ export function readName(source: Field, siblings: readonly string[], server: str
       context: new Set(),
       rest: '',
       span,
+      said: source.text.slice(hit.start, end),
     },
   };
 }

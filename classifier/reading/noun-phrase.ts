@@ -1,7 +1,7 @@
 import type { Hit } from './hit.ts';
 
 /** Signs at which what is said about a verb ends, in scripts without spaces. */
-const BREAK = /[，,。；;！!？?（）()【】[\]：:\n|｜—–]|\s-\s/gu;
+const BREAK = /[，,。；;！!？?（）()【】[\]：:\n|｜—–]|\s-\s|\.\s/gu;
 /** A noun before one of these only belongs to what comes next, unless that is the verb. */
 const BELONGING = /^\s?(?:的|之|の|における|의)/u;
 /** A noun before one of these is what is told about, never what a verb acts on. */

@@ -7,17 +7,28 @@ import { clause } from './clause.ts';
 import { clauseActs } from './clause-act.ts';
 import { type Cues, findCues } from './cue.ts';
 import { cite, type Field, field, proseFields } from './field.ts';
-import { english, isSpacelessScript, vocabularyOf } from './language.ts';
+import {
+  english,
+  isForeignTo,
+  isPlainEnglish,
+  isSpacelessScript,
+  middleOf,
+  scriptsOf,
+  vocabularyOf,
+} from './language.ts';
 import { isLiveInterface } from './live-interface.ts';
 import { type NameReading, readName } from './name.ts';
 import { type Parameter, readParameters } from './parameter.ts';
-import { bodyEnd, sentences } from './sentence.ts';
+import { bodyEnd, type Sentence, sentences } from './sentence.ts';
 import { spacelessActs } from './spaceless.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** A definition, read once for all rules. */
 export interface Reading {
   input: ClassifierInput;
   fields: readonly Field[];
+  /** The description as it is read; empty when there is none. */
+  description: string;
   name: NameReading;
   /** What a call does: the description's words first, the name's where it says none or a worse thing, then listed actions. */
   acts: readonly Act[];
@@ -48,13 +59,56 @@ const SEVERE = new Set([
 ]);
 const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
 
+const actsIn = (source: Field, vocabulary: Vocabulary, part: Sentence) =>
+  isSpacelessScript(vocabulary)
+    ? spacelessActs(source, vocabulary, part)
+    : clauseActs(clause(source, vocabulary, part));
+
+/**
+ * What one sentence says, and what it says in other languages that a half of it is in or whose letters it has: words put beside a
+ * sentence must not hide it.
+ */
+function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act[] {
+  const text = source.text.slice(sentence.start, sentence.end);
+  const own = vocabularyOf(text, whole);
+  const others = piecesOf(text, sentence)
+    .filter(({ told }) => own !== english || !isPlainEnglish(told))
+    .map((piece) => ({ ...piece, vocabulary: vocabularyOf(piece.told, own) }))
+    .filter(
+      ({ vocabulary, told }) => vocabulary !== own && (own !== english || isForeignTo(told, vocabulary)),
+    )
+    .concat(scriptsOf(text).map((vocabulary) => ({ vocabulary, part: sentence, told: text })))
+    .filter(
+      ({ vocabulary }, i, all) =>
+        vocabulary !== own && all.findIndex((one) => one.vocabulary === vocabulary) === i,
+    );
+  const beside = others.flatMap(({ vocabulary, part }) =>
+    actsIn(source, vocabulary, part).filter(
+      (act) => act.isLoose !== true && isLeading(source, part, act, vocabulary),
+    ),
+  );
+  return [...actsIn(source, own, sentence), ...beside];
+}
+
+/** Where another language may begin or end: its halves and its first quarter, with the part that is then read. */
+function piecesOf(text: string, sentence: Sentence): { told: string; part: Sentence }[] {
+  const middle = middleOf(text);
+  const quarter = middleOf(text.slice(0, middle + 1));
+  return [
+    { told: text.slice(0, middle), part: sentence },
+    { told: text.slice(0, quarter), part: sentence },
+    { told: text.slice(middle), part: { start: sentence.start + middle, end: sentence.end } },
+  ];
+}
+
+/** In a language whose verbs come first, at the very beginning of the part. */
+const isLeading = (source: Field, part: Sentence, { span }: Act, vocabulary: Vocabulary) =>
+  isSpacelessScript(vocabulary) || !/\p{L}/u.test(source.original.slice(source.at(part.start), span.start));
+
 function proseActs(source: Field): Act[] {
   const whole = vocabularyOf(source.text);
   for (const sentence of sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE)) {
-    const vocabulary = vocabularyOf(source.text.slice(sentence.start, sentence.end), whole);
-    const acts = isSpacelessScript(vocabulary)
-      ? spacelessActs(source, vocabulary, sentence)
-      : clauseActs(clause(source, vocabulary, sentence));
+    const acts = sentenceActs(source, whole, sentence);
     if (acts.length > 0) return acts;
   }
   return [];
@@ -66,7 +120,14 @@ function unknownAct(prose: readonly Field[], name: NameReading): Act[] {
   const found = prose.map(unknownVerb).find((span) => span !== undefined);
   if (found === undefined) return [];
   const nothing: ReadonlySet<ObjectSense> = new Set();
-  const act = { verb: 'manage', lemma: UNKNOWN, source: 'prose', rest: '', span: found } as const;
+  const act = {
+    verb: 'manage',
+    lemma: UNKNOWN,
+    source: 'prose',
+    rest: '',
+    span: found,
+    said: found.quote,
+  } as const;
   return [{ ...act, objects: nothing, head: nothing, context: nothing }];
 }
 
@@ -101,8 +162,7 @@ const isSurerName = (prose: readonly Act[], { act: name, isPlain }: NameReading)
   isPlain &&
   !EMPTY_WORDS.has(name.verb) &&
   prose.every(
-    (act) =>
-      act.isLoose === true || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.span.quote)),
+    (act) => act.isLoose === true || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.said)),
   );
 
 /** Verbs of a name that leave no doubt, and what a description says of such a tool when it speaks of its subject only. */
@@ -160,11 +220,23 @@ function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean
 }
 
 /** Where name and description speak of nothing but reading, an "operation" is what the result is filtered by. */
-const isOnlyLooking = ({ act, isPlain }: NameReading, described: readonly Act[]) =>
-  act?.verb === 'read' &&
-  isPlain &&
-  described.length > 0 &&
-  described.every(({ verb, isLoose }) => verb === 'read' && isLoose !== true);
+function isOnlyLooking(
+  { act, isPlain }: NameReading,
+  described: readonly Act[],
+  parameters: readonly Parameter[],
+): boolean {
+  if (act?.verb !== 'read' || !isPlain) return false;
+  if (described.length === 0)
+    return LOOKING.has(act.lemma) && parameters.every(({ values }) => values.length === 0);
+  return described.every(({ verb, isLoose }) => verb === 'read' && isLoose !== true);
+}
+
+/** What the description says; the title only where neither it nor the name says anything. */
+function describedActs(prose: readonly Field[], { act, isPlain }: NameReading): Act[] {
+  const [said = [], titled = []] = prose.toReversed().map(proseActs);
+  const isNamed = act !== undefined && isPlain && !EMPTY_WORDS.has(act.verb);
+  return said.length > 0 || (isNamed && prose.length > 1) ? said : titled.length > 0 ? titled : said;
+}
 
 export function read(input: ClassifierInput): Reading {
   const fields = proseFields(input);
@@ -173,19 +245,18 @@ export function read(input: ClassifierInput): Reading {
   const siblings = input.siblings ?? [];
   const name = readName(own[0] ?? field('name', input.name), siblings, input.server?.name ?? '');
   const parameters = readParameters(input.inputSchema);
-  const described =
-    prose
-      .toReversed()
-      .map(proseActs)
-      .find((acts) => acts.length > 0) ?? [];
+  const described = describedActs(prose, name);
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
-  const listed = isOnlyLooking(name, described) ? [] : readActionValues(input, parameters, prose, objects);
+  const listed = isOnlyLooking(name, described, parameters)
+    ? []
+    : readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
   const weighed = weigh(described, name, isInterface);
   const stated = weighed.length + listed.length > 0 ? weighed : unknownAct(prose, name);
   return {
     input,
     fields,
+    description: own.find(({ path }) => path === 'description')?.text ?? '',
     name,
     acts: [...stated, ...listed],
     contradicted:

@@ -142,6 +142,7 @@ export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: S
       context,
       rest: '',
       span: cite(source, sentence.start + start, sentence.start + end, entry.gloss),
+      said: text.slice(start, end),
     };
   });
 }

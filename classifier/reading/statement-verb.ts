@@ -7,6 +7,6 @@ const LIMITED =
 
 /** The statements that the description says may be run, in lower case; empty when it sets no limit. */
 export function statementVerbs({ acts }: Reading): ReadonlySet<string> {
-  const told = acts.map(({ span, rest }) => LIMITED.exec(`${span.quote} ${rest}`)?.[1]).find(Boolean);
+  const told = acts.map(({ said, rest }) => LIMITED.exec(`${said} ${rest}`)?.[1]).find(Boolean);
   return new Set([...(told ?? '').matchAll(WRITTEN)].map(([verb]) => verb.toLowerCase()));
 }

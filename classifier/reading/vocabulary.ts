@@ -31,6 +31,8 @@ export interface Index {
   stemHeads: ReadonlySet<string>;
 }
 
+/** Stands in a phrase for the words between its parts ("stellt ~ bereit"). */
+export const GAP = '~';
 /** Length of a stem's beginning, in UTF-16 units; no stem is shorter. */
 export const HEAD = 2;
 

@@ -11,6 +11,9 @@ export interface Word {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’](?=\p{L})\p{L}+)?/gu;
 const SPACELESS = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 
+/** French articles and pronouns before a vowel: "l'argent" is about money. */
+const ELIDED = /^(?:[cdjlmnst]|qu|jusqu|lorsqu)['’](?=\p{L}{2})/iu;
+
 const isCode = (text: string, start: number, end: number) =>
   text[start - 1] === '_' ||
   text[end] === '_' ||
@@ -24,11 +27,12 @@ export function words(text: string): Word[] {
   const found: Word[] = [];
   let last = 0;
   for (const match of text.matchAll(WORD)) {
-    const start = match.index;
-    const end = start + match[0].length;
+    const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
+    const start = match.index + elided;
+    const end = match.index + match[0].length;
     const gap = text.slice(last, start);
     found.push({
-      text: plain(match[0]),
+      text: plain(match[0].slice(elided)),
       start,
       end,
       gap,

@@ -54,6 +54,11 @@ function doubtsAbout(reading: Reading, found: readonly Finding[], category: Cate
       applies: !isBare && prose.length === 0 && named !== undefined,
     },
     {
+      share: 0.02,
+      says: 'its name says nothing of what it does',
+      applies: reading.name.act === undefined,
+    },
+    {
       share: 0.07,
       says: 'the description says only "manage" and names no action',
       applies:

@@ -3,15 +3,7 @@ import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import { asText, isKind } from '../syntax/program/value.ts';
 import type { Reading } from './extractor.ts';
-import type { Recorded, Refusal, Registration } from './registration.ts';
-
-/** A folder with a manifest of its own: what makes one server. */
-export interface Project {
-  path: string;
-  name: string;
-  /** What its manifest says of it; empty when it says nothing. */
-  description: string;
-}
+import type { Project, Recorded, Refusal, Registration } from './registration.ts';
 
 export interface Assembly {
   extractor: string;
@@ -98,8 +90,8 @@ interface Draft {
 /** Puts every registration on the server of its project. The first registration of a name counts, one without a flag before one with. */
 export function assemble(assembly: Assembly): Reading {
   const drafts = new Map<string, Draft>();
-  const draftOf = (path: string, server: string | undefined): Draft => {
-    const project = assembly.projectOf(server ?? path);
+  const draftOf = (path: string, server: string | Project | undefined): Draft => {
+    const project = typeof server === 'object' ? server : assembly.projectOf(server ?? path);
     const draft = drafts.get(project.path) ?? { project, tools: new Map(), skipped: [] };
     drafts.set(project.path, draft);
     return draft;

@@ -1,18 +1,6 @@
-import type { ExtractedServer, Language } from '#data/schema/extraction.ts';
-import type { Location } from '#data/schema/location.ts';
+import type { Dependency, ExtractedServer, Language } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../snapshot.ts';
-
-/** A package of npm that holds the tools of a server which has none of its own. */
-export interface Dependency {
-  name: string;
-  /** Exact where a lock file or a pin says so, else the range of the manifest. */
-  version: string;
-  /** Where the server names the package. */
-  location: Location;
-  /** What is known of the server from its own package. */
-  server: Pick<ExtractedServer, 'path' | 'name' | 'description'>;
-}
 
 /** What one extractor read of a tree: its servers with their tools, and what it saw and could not read. */
 export interface Reading {

@@ -1,5 +1,5 @@
 import type { FileTree } from '../snapshot.ts';
-import type { Project } from './assemble.ts';
+import type { Project } from './registration.ts';
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 

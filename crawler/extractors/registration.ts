@@ -4,6 +4,14 @@ import type { Annotations } from '#data/schema/tool.ts';
 import type { JsonFragment } from '../syntax/json-schema/fragment.ts';
 import type { Value } from '../syntax/program/value.ts';
 
+/** A folder with a manifest of its own: what makes one server. */
+export interface Project {
+  path: string;
+  name: string;
+  /** What its manifest says of it; empty when it says nothing. */
+  description: string;
+}
+
 /** A tool as a program tells a server of it, before it is a definition. Absent parts are not stated. */
 export interface Registration {
   /** File name of the idiom that read it. */
@@ -18,8 +26,8 @@ export interface Registration {
   at: Location;
   /** The flag or environment variable without which it is not offered; empty for none. */
   flag: string;
-  /** The project it belongs to where that is not the nearest to `at`. */
-  server?: string;
+  /** The server it belongs to, or a file of its project, where that is not the project nearest to `at`. */
+  server?: string | Project;
 }
 
 /** Something that registers tools, or only looks so, and is not in the list. */

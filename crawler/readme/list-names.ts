@@ -44,11 +44,10 @@ function namesOfCell($: CheerioAPI, cell: Node): string[] {
 /** The name that an entry of a list begins with: its code span, link or bold text, or all that stands before a dash or colon. */
 function nameOfItem($: CheerioAPI, item: Node): string {
   const line = $(item).contents().not('ul, ol, table, pre, details');
-  const first = line.toArray().find((node) => $(node).text().trim() !== '');
+  const first = line.filter((_, node) => $(node).text().trim() !== '').first();
+  const lead = first.is('p') ? first.contents().first() : first;
+  const leadText = lead.is('code, strong, b, a') ? lead.text().trim() : '';
   const text = line.text().trim().slice(0, MAX_NAME_TEXT);
-  const lead = $(first ?? []).is('code, strong, b, a, p') ? $(first ?? []) : $([]);
-  const inner = lead.is('p') ? lead.contents().first() : lead;
-  const leadText = inner.is('code, strong, b, a') ? inner.text().trim() : '';
   return stripName(leadText === '' ? text.split(/[:–—\n]| - /, 1).join('') : leadText);
 }
 
@@ -61,48 +60,48 @@ function listColumns($: CheerioAPI, table: Node): NameGroup[] {
   );
 }
 
-/** The headings that a place in the text stands under, and those of each level since the last one above it. */
-interface Outline {
-  path: string[];
-  open: Map<number, string[]>;
+/** A heading that the text at hand stands under, and the headings of its level since the last one above it. */
+interface Section {
+  heading: string;
+  siblings: string[];
 }
 
 interface Walk {
   $: CheerioAPI;
-  groups: string[][];
+  groups: NameGroup[];
   summaries: string[];
-  outline: Outline;
+  /** By level of heading. */
+  sections: Map<number, Section>;
 }
 
-const isAside = ({ path }: Outline): boolean => path.some((heading) => ASIDE.test(heading));
+/** The title of the whole is what the server is called, and says nothing of what is below it. */
+const isAside = ({ sections }: Walk): boolean =>
+  [...sections].some(([level, { heading }]) => level > 1 && ASIDE.test(heading));
 
-function enterHeading(level: number, text: string, { groups, outline }: Walk): void {
-  outline.path.splice(level - 1);
-  for (const deeper of [...outline.open.keys()].filter((each) => each > level)) outline.open.delete(deeper);
-  const group = outline.open.get(level) ?? [];
-  if (!outline.open.has(level)) groups.push(group);
-  outline.open.set(level, group);
-  outline.path[level - 1] = text;
-  outline.path = Array.from(outline.path, (heading) => heading ?? '');
-  if (!isAside(outline)) group.push(stripName(text));
+function enterSection(level: number, heading: string, walk: Walk): void {
+  const { groups, sections } = walk;
+  for (const deeper of [...sections.keys()].filter((each) => each > level)) sections.delete(deeper);
+  const siblings = sections.get(level)?.siblings ?? [];
+  if (!sections.has(level)) groups.push(siblings);
+  sections.set(level, { heading, siblings });
+  if (!isAside(walk)) siblings.push(stripName(heading));
+}
+
+function takeElement(node: Node, { $, groups, summaries }: Walk): void {
+  const element = $(node);
+  if (element.is('table')) groups.push(...listColumns($, node));
+  else if (element.is('summary')) summaries.push(stripName(element.text()));
+  else if (element.is('ul, ol')) {
+    const items = element.children('li').toArray();
+    groups.push(items.map((item) => nameOfItem($, item)));
+  }
 }
 
 function visit(node: Node, depth: number, walk: Walk): void {
-  const { $, groups, summaries, outline } = walk;
-  const element = $(node);
-  const level = /^h([1-6])$/.exec(element.prop('tagName')?.toLowerCase() ?? '')?.[1];
-  if (level !== undefined) enterHeading(Number(level), element.text(), walk);
-  else if (!isAside(outline)) {
-    if (element.is('table')) groups.push(...listColumns($, node).map((column) => [...column]));
-    if (element.is('ul, ol'))
-      groups.push(
-        element
-          .children('li')
-          .toArray()
-          .map((item) => nameOfItem($, item)),
-      );
-    if (element.is('summary')) summaries.push(stripName(element.text()));
-  }
+  const element = walk.$(node);
+  const level = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].findIndex((tag) => element.is(tag)) + 1;
+  if (level > 0) enterSection(level, element.text(), walk);
+  else if (!isAside(walk)) takeElement(node, walk);
   if (depth < MAX_DEPTH) for (const child of element.children().toArray()) visit(child, depth + 1, walk);
 }
 
@@ -110,7 +109,7 @@ function visit(node: Node, depth: number, walk: Walk): void {
 export function listNameGroups(text: string): NameGroup[] {
   const $ = load(markdown.render(text));
   $(NOT_READ).remove();
-  const walk: Walk = { $, groups: [], summaries: [], outline: { path: [], open: new Map() } };
+  const walk: Walk = { $, groups: [], summaries: [], sections: new Map() };
   visit('body', 0, walk);
   return [...walk.groups, walk.summaries].filter((group) => group.length > 0);
 }

@@ -72,3 +72,7 @@ export function childrenOf(node: SyntaxNode, label: string): SyntaxNode[] {
 export function childOfType(node: SyntaxNode, type: string): SyntaxNode | undefined {
   return node.children.find((each) => each.type === type);
 }
+
+/** The children of a node that may not be there. */
+export const childrenIn = (node: SyntaxNode | undefined): readonly SyntaxNode[] =>
+  node === undefined ? [] : node.children;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Location } from './location.ts';
 import { Skip } from './skip.ts';
 import { ToolDefinition } from './tool.ts';
 
@@ -40,3 +41,19 @@ export type ExtractedServer = z.infer<typeof ExtractedServer>;
 /** What was read of one snapshot, and what was not. Sorted by path, then line, then name. */
 export const Extraction = z.object({ servers: z.array(ExtractedServer), skipped: z.array(Skip) });
 export type Extraction = z.infer<typeof Extraction>;
+
+/** A package of npm that holds the tools of a server which has none of its own. */
+export const Dependency = z.object({
+  name: z.string(),
+  /** Exact where a lock file or a pin says so, else the range of the manifest. */
+  version: z.string(),
+  /** Where the server names the package. */
+  location: Location,
+  /** What is known of the server from its own package. */
+  server: ExtractedServer.pick({ path: true, name: true, description: true }),
+});
+export type Dependency = z.infer<typeof Dependency>;
+
+/** What was read of a tree, and where there may be more. */
+export const Extracted = Extraction.extend({ dependencies: z.array(Dependency) });
+export type Extracted = z.infer<typeof Extracted>;

@@ -59,7 +59,7 @@ export interface Database {
   };
   definition_places: { tool_id: string; place: string };
   readmes: { snapshot_id: number; drift: string };
-  readings: { origin: string; inputs: string; extracted: string };
+  extractions: { origin: string; inputs: string; extracted: string };
   history: { tool_id: string; definition_hash: string; snapshot_id: number };
   classifications: {
     tool_id: string;

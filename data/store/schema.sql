@@ -111,7 +111,7 @@ CREATE TABLE readmes (
   drift TEXT NOT NULL                -- JSON: how the list of tools in its README differs from what was read
 ) STRICT;
 
-CREATE TABLE readings (
+CREATE TABLE extractions (
   origin TEXT PRIMARY KEY,           -- the last tree of it that was read, so that an equal one is not read again
   inputs TEXT NOT NULL,              -- JSON: what the reading depends on, and its hash
   extracted TEXT NOT NULL            -- JSON: what was read

@@ -4,7 +4,7 @@ import type { Action, ArgumentRule } from '#data/schema/policy.ts';
 import type { Server } from '#data/schema/server.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
-import type { ToolDefinition, ToolText } from '#data/schema/tool.ts';
+import type { PackagePlace, ToolDefinition, ToolText } from '#data/schema/tool.ts';
 import { putClassification } from '#data/store/classifications.ts';
 import { openStore, type Store } from '#data/store/open.ts';
 import { putFailure, putReading } from '#data/store/readings.ts';
@@ -322,11 +322,17 @@ function firstWords(tool: Written): ['name' | 'description', string] {
   return [first[1], first[2]];
 }
 
+const QUAY_CORE: PackagePlace = {
+  snapshot: { origin: 'npm:@quay/core', ref: '4.1.0', integrity: 'sha512-cXVheQ==', builtFrom: null },
+  location: { path: 'lib/silent.js', startLine: 7, endLine: 7 },
+};
+
 function definitionOf({ text }: Written, index: number): ToolDefinition {
   return {
     ...text,
     location: { path: 'src/tools/odd names.ts', startLine: 10 + index * 20, endLine: 24 + index * 20 },
     extractor: 'typescript/register-tool@1',
+    ...(text.name === 'read_silently' && { definedIn: QUAY_CORE }),
     ...(text.name === 'purge_archive' && { conditional: { flag: 'LEDGER_ALLOW_PURGE' } }),
   };
 }

@@ -52,7 +52,8 @@ export async function choosePolicy(page: Page, format: string, variant: string) 
   const control = page.locator('#control');
   await control.getByLabel('Format').selectOption(format);
   await control.getByLabel(variant, { exact: true }).check();
-  const shown = control.locator('details:visible');
+  const shown = control.locator(format === 'policy-json' ? 'details:visible' : '[data-live]:visible');
+  await shown.waitFor();
   if ((await shown.count()) !== 1) throw new Error(`${await shown.count()} documents are shown at a time`);
   return {
     document: await shown.locator('pre').innerText(),

@@ -13,6 +13,10 @@ function requirement({ name, policy, tools }: SettledServer): { require: string 
   return { require: `!has(mcp.tool) || mcp.tool.target != ${quoted(name)} || ${passes}` };
 }
 
+/** The target that a rule speaks of. */
+const targetOf = (item: unknown): string | null =>
+  /mcp\.tool\.target *[!=]= *(\\?["'][^"']*)/.exec(JSON.stringify(item))?.[1] ?? null;
+
 /** `mcpAuthorization` of agentgateway: CEL over who is called. At that point it has no arguments. */
 export const AGENTGATEWAY: Format = {
   id: 'agentgateway',
@@ -40,6 +44,10 @@ export const AGENTGATEWAY: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: true,
+  merge: {
+    lists: [{ path: ['mcp', 'policies', 'mcpAuthorization', 'rules'], keyOf: targetOf, group: 'target' }],
+    root: ['mcp', 'policies'],
+  },
   serverName: (name) => name.toWellFormed(),
   write: (servers) => yamlText({ mcpAuthorization: { rules: servers.map(requirement) } }),
 };

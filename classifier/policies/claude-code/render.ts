@@ -1,5 +1,6 @@
 import { jsonText } from '../document-text.ts';
 import type { Format } from '../format.ts';
+import { itself } from '../merge-rules.ts';
 import { permissionLists } from '../permission-lists.ts';
 
 /** Claude Code writes other characters of a server's name as `_`. */
@@ -34,6 +35,13 @@ export const CLAUDE_CODE: Format = {
     unlisted: { allow: null, deny: 'unlisted-asked' },
   },
   namesServers: true,
+  merge: {
+    lists: ['allow', 'ask', 'deny'].map((list) => ({
+      path: ['permissions', list],
+      keyOf: itself,
+      group: 'tool',
+    })),
+  },
   write: (servers) =>
     jsonText({
       permissions: permissionLists(

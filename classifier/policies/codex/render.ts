@@ -47,6 +47,10 @@ export const CODEX: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: true,
+  merge: {
+    lists: [],
+    unless: [{ path: ['mcp_servers', '*'], key: 'enabled_tools', has: ['tools', 'disabled_tools'] }],
+  },
   serverName: (name) => name.toWellFormed(),
   write: (servers) =>
     tomlText({

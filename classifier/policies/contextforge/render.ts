@@ -1,6 +1,7 @@
 import { cedarQuoted } from '../cedar-text.ts';
 import { yamlText } from '../document-text.ts';
 import type { Format } from '../format.ts';
+import { fields } from '../merge-rules.ts';
 import type { SettledServer, SettledTool } from '../settle.ts';
 
 const UNIT = { minute: 'm', hour: 'h' } as const;
@@ -71,6 +72,10 @@ const rateLimiter = (limits: readonly [string, string][]) => ({
   config: { by_tool: Object.fromEntries(limits) },
 });
 
+/** The first server that a policy is about. */
+const serverOf = (policy: unknown): string | null =>
+  /Server::\\"(?:[^"\\]|\\\\.)*\\"/.exec(JSON.stringify(policy))?.[0] ?? null;
+
 /** Two plugins of IBM ContextForge: Cedar says who may call what, the rate limiter how often. */
 export const CONTEXTFORGE: Format = {
   id: 'contextforge',
@@ -100,6 +105,12 @@ export const CONTEXTFORGE: Format = {
     caveats: { limit: 'limit-window', deny: 'denial-escaped' },
   },
   namesServers: true,
+  merge: {
+    lists: [
+      { path: ['plugins'], keyOf: fields('name'), group: 'plugin', into: true },
+      { path: ['plugins', '*', 'config', 'policy'], keyOf: serverOf, group: 'policy' },
+    ],
+  },
   serverName: (name) => name.toWellFormed(),
   write: (servers) => {
     const limits = servers.flatMap(limitsFor);

@@ -1,5 +1,6 @@
 import { jsonText } from '../document-text.ts';
 import type { Format } from '../format.ts';
+import { itself } from '../merge-rules.ts';
 import { permissionLists } from '../permission-lists.ts';
 
 const isLiteral = (name: string) => /^[A-Za-z0-9_.-]+$/.test(name);
@@ -32,6 +33,13 @@ export const CURSOR_CLI: Format = {
     unlisted: { allow: null, deny: 'unlisted-asked' },
   },
   namesServers: true,
+  merge: {
+    lists: ['allow', 'deny'].map((list) => ({
+      path: ['permissions', list],
+      keyOf: itself,
+      group: 'tool',
+    })),
+  },
   serverName: (name) => (isLiteral(name) ? name : name.replace(/[^A-Za-z0-9_.-]+/g, '-')),
   write: (servers) =>
     jsonText({

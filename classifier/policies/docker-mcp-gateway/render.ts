@@ -28,6 +28,7 @@ export const DOCKER_MCP_GATEWAY: Format = {
     unlisted: { allow: 'unlisted-denied', deny: null },
   },
   namesServers: true,
+  merge: { lists: [] },
   serverName: (name) => name.toWellFormed(),
   write: (servers) => {
     const lists = servers.map(({ name, tools }) => {

@@ -1,5 +1,6 @@
 import { tomlText } from '../document-text.ts';
 import type { Format } from '../format.ts';
+import { fields } from '../merge-rules.ts';
 import type { SettledServer, SettledTool } from '../settle.ts';
 
 const DECISION = { allow: 'allow', ask: 'ask_user', deny: 'deny', hide: 'deny' } as const;
@@ -58,6 +59,10 @@ export const GEMINI_CLI: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: true,
+  merge: { lists: [{ path: ['rule'], keyOf: fields('mcpName', 'toolName'), group: 'tool' }] },
   serverName: (name) => name.replace(/[^A-Za-z0-9.:-]+/g, '-'),
-  write: (servers) => tomlText({ rule: servers.flatMap(rulesFor) }),
+  write: (servers) => {
+    const rules = servers.flatMap(rulesFor);
+    return rules.length === 0 ? '' : tomlText({ rule: rules });
+  },
 };

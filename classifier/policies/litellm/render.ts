@@ -35,6 +35,7 @@ export const LITELLM: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: true,
+  merge: { lists: [] },
   serverName: (name) => name.toWellFormed(),
   write: (servers) =>
     yamlText({

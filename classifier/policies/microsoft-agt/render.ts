@@ -1,5 +1,6 @@
 import { yamlText } from '../document-text.ts';
 import type { Format } from '../format.ts';
+import { fields } from '../merge-rules.ts';
 import type { SettledTool } from '../settle.ts';
 
 const ACTION = { allow: 'allow', ask: 'require_approval', deny: 'deny', hide: 'deny' } as const;
@@ -44,6 +45,7 @@ export const MICROSOFT_AGT: Format = {
     caveats: { limit: 'limit-window' },
   },
   namesServers: false,
+  merge: { lists: [{ path: ['rules'], keyOf: fields('condition'), group: 'tool' }] },
   write: (servers) =>
     servers
       .map(({ policy, tools }) =>

@@ -1,4 +1,5 @@
 import type { Format } from '../format.ts';
+import { itself } from '../merge-rules.ts';
 import { toDocument, toJson } from './document.ts';
 
 /** policy.json, version "1": the reference format. */
@@ -28,5 +29,9 @@ export const POLICY_JSON: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: false,
+  merge: {
+    lists: [{ path: ['hide'], keyOf: itself, group: 'tool' }],
+    rules: { path: ['tools'], group: 'tool' },
+  },
   write: (servers) => servers.map(({ policy }) => toJson(toDocument(policy))).join('\n'),
 };

@@ -30,6 +30,11 @@ function policiesFor({ policy: { unlisted }, tools }: SettledServer): string[] {
   return [rest, ...tools.flatMap((tool) => policyFor(tool, unlisted))];
 }
 
+/** The tool that a policy names; two that name it are about the same. */
+function subjectOf(policy: unknown): string | null {
+  return typeof policy === 'string' ? (/Tool::"(?:[^"\\]|\\.)*"/.exec(policy)?.[0] ?? null) : null;
+}
+
 /** A Cedar configuration of ToolHive: what no policy permits is denied, and `forbid` wins. */
 export const TOOLHIVE: Format = {
   id: 'toolhive',
@@ -60,6 +65,16 @@ export const TOOLHIVE: Format = {
     unlisted: { allow: null, deny: null },
   },
   namesServers: false,
+  merge: {
+    lists: [
+      {
+        path: ['cedar', 'policies'],
+        keyOf: subjectOf,
+        group: 'tool',
+        isGeneral: (policy) => subjectOf(policy) === null,
+      },
+    ],
+  },
   write: (servers) =>
     yamlText({
       version: '1.0',

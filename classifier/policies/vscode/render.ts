@@ -30,6 +30,7 @@ export const VSCODE: Format = {
     caveats: { allow: 'allow-asked' },
   },
   namesServers: false,
+  merge: { lists: [] },
   write: (servers) => {
     const asked = servers.flatMap(({ tools }) => tools.filter(({ outcome }) => outcome === 'ask'));
     const names = asked.map(({ tool }) => [tool, false] as const);

@@ -36,8 +36,7 @@ export const callsAnyApi: Rule = {
       (act) =>
         isDoing(act, 'call') ||
         (isDoing(act, 'run') && isNear(act, 'api')) ||
-        (isDoing(act, 'create', 'send', 'do', 'run') &&
-          (ANY_REQUEST.test(act.span.quote) || HTTP.test(act.span.quote))),
+        (isDoing(act, 'create', 'send', 'do', 'run') && (ANY_REQUEST.test(act.said) || HTTP.test(act.said))),
     );
     return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
   },

@@ -19,8 +19,8 @@ export const cancelsCommitment: Rule = {
         isDoing(act, 'cancel') &&
         (act.lemma === 'void' ||
           isTo(act, 'order', 'obligation', 'transaction', 'position', 'value-act') ||
-          (COMMITTED.test(act.span.quote) && !isTo(act, 'job', 'process')) ||
+          (COMMITTED.test(act.said) && !isTo(act, 'job', 'process')) ||
           isInMarket(reading) ||
-          (isTo(act, 'subscription') && (isPaid(reading) || BILLED.test(`${act.span.quote} ${act.rest}`)))),
+          (isTo(act, 'subscription') && (isPaid(reading) || BILLED.test(`${act.said} ${act.rest}`)))),
     ),
 };

@@ -16,6 +16,6 @@ export const changesSecuritySettings: Rule = {
       (act) =>
         isDoing(act, 'alter', 'configure', 'disable', 'enable', 'create', 'remove') &&
         isTo(act, 'security-control') &&
-        !OTHER.test(act.span.quote),
+        !OTHER.test(act.said),
     ),
 };

@@ -67,7 +67,7 @@ const isLookingInto = (act: Act) => act.lemma === 'open' && isTo(act, 'memory', 
 const isSettling = (act: Act) =>
   act.lemma === 'resolve' &&
   /\b(?:tickets?|issues?|incidents?|alerts?|threads?|conversations?|cases?|comments?|discussions?|disputes?|conflicts?)$/i.test(
-    act.span.quote,
+    act.said,
   );
 
 /** A report that is filed, a template or a list that is added stays with others. */
@@ -99,16 +99,16 @@ function isInline(act: Act): boolean {
     isDoing(act, 'create') &&
     isHead(act, 'plan', 'inspection', 'status') &&
     !isHead(act, 'price-list') &&
-    !KEPT.test(act.span.quote)
+    !KEPT.test(act.said)
   );
 }
 
 /** What is downloaded and handed back, and by no word kept. */
 const SAVED = /\b(?:sav\w+|stor\w+|local\w*|disk|folder|director\w+|path|file ?system|cach\w+)\b/i;
-const isHandedBack = ({ acts, input, parameters }: Reading, act: Act) =>
+const isHandedBack = ({ acts, description, parameters }: Reading, act: Act) =>
   isDoing(act, 'download') &&
   acts.some(({ lemma, source }) => source === 'prose' && (lemma === 'return' || lemma === 'read')) &&
-  !SAVED.test(input.description ?? '') &&
+  !SAVED.test(description) &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
 /** Worked out or read, and put into a file. */

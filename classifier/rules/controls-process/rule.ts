@@ -33,9 +33,9 @@ export const controlsProcess: Rule = {
       reading,
       (act) =>
         (isDoing(act, 'start', 'stop', 'control') && !isOnlyText(act)) ||
-        (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.span.quote)) ||
-        (isDoing(act, 'create', 'start') && BROWSER.test(act.span.quote)) ||
-        (isDoing(act, 'cancel') && RUNS.test(act.span.quote)) ||
+        (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.said)) ||
+        (isDoing(act, 'create', 'start') && BROWSER.test(act.said)) ||
+        (isDoing(act, 'cancel') && RUNS.test(act.said)) ||
         (isDoing(act, 'cancel', 'rollback', 'restore', 'disable') &&
           isTo(act, 'job', 'process', 'deployment') &&
           !isTo(act, 'order', 'security-control')),

@@ -17,6 +17,6 @@ export const createsCompute: Rule = {
         isDoing(act, 'create') &&
         isHead(act, 'compute-resource') &&
         !isHead(act, 'status', 'memory', 'association') &&
-        !CONFIGURED.test(act.span.quote),
+        !CONFIGURED.test(act.said),
     ),
 };

@@ -19,7 +19,7 @@ const isPaidOrder = ({ input }: Reading, act: Act) =>
   isDoing(act, 'create', 'place') &&
   isHead(act, 'order') &&
   !isHead(act, 'status', 'message', 'price-list') &&
-  PAID_ORDER.test(`${input.name.replaceAll('_', ' ')} ${act.span.quote} ${act.rest}`);
+  PAID_ORDER.test(`${input.name.replaceAll('_', ' ')} ${act.said} ${act.rest}`);
 
 /** What is offered for sale, or moved to a plan that is paid for, commits somebody at once. */
 const FOR_SALE = /\bfor sale\b/i;
@@ -28,18 +28,18 @@ const PAID_PLAN =
 const PAID = /\bas (?:fully )?paid\b/i;
 const COLLECTS = /\bto (?:accept|collect|receive|take|authori[sz]e) (?:\w+ )?payments?\b/i;
 const isCommitment = (act: Act) =>
-  (act.lemma === 'mark' && PAID.test(`${act.span.quote} ${act.rest}`)) ||
+  (act.lemma === 'mark' && PAID.test(`${act.said} ${act.rest}`)) ||
   (isDoing(act, 'create', 'generate') && COLLECTS.test(act.rest)) ||
-  (/^(?:list|put|offer)$/.test(act.lemma) && FOR_SALE.test(`${act.span.quote} ${act.rest}`)) ||
+  (/^(?:list|put|offer)$/.test(act.lemma) && FOR_SALE.test(`${act.said} ${act.rest}`)) ||
   (/^(?:upgrade|switch|subscribe|move|change|downgrade|start|begin|create)$/.test(act.lemma) &&
-    PAID_PLAN.test(`${act.span.quote} ${act.rest}`));
+    PAID_PLAN.test(`${act.said} ${act.rest}`));
 
 /** Asking for money is a claim on somebody; asking for a token is not. */
-const isClaim = (act: Act) => act.lemma === 'request' && /\b(?:money|payments?|funds)$/i.test(act.span.quote);
+const isClaim = (act: Act) => act.lemma === 'request' && /\b(?:money|payments?|funds)$/i.test(act.said);
 
 function obliges(reading: Reading, act: Act): boolean {
   if (isChargedAtOnce(reading, act) || isPaidOrder(reading, act) || isCommitment(act)) return true;
-  if (HARMLESS.test(act.span.quote.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
+  if (HARMLESS.test(act.said.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
   if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
     if (isTo(act, 'obligation') || isClaim(act)) return true;
   }

@@ -13,14 +13,14 @@ const LISTED =
 const isOnlyLink = (act: Act) =>
   (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
   !isHead(act, 'file', 'memory', 'identity', 'infrastructure') &&
-  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.span.quote));
+  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.said));
 /** Lists and rules that hold what somebody put into them. */
 const HOLDING =
   /\b(?:watch ?lists?|(?:block|allow|deny|white|black)lists?|mappings?|filters?|mocks?|screens?)$/i;
 const isOnlyView = (act: Act) =>
   isHead(act, 'cache') &&
   !isHead(act, 'small-own', 'secret', 'memory', 'file') &&
-  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.span.quote));
+  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.said));
 
 /** What is emptied or set back is lost, when it is what somebody wrote, said or reached. */
 const WRITTEN =
@@ -30,8 +30,8 @@ const FRESH =
   /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style)\b/i;
 const isEmptied = (act: Act) =>
   isDoing(act, 'clear', 'reset') &&
-  WRITTEN.test(act.span.quote) &&
-  !FRESH.test(act.span.quote) &&
+  WRITTEN.test(act.said) &&
+  !FRESH.test(act.said) &&
   !/^(?:clean|cleanup|clean up|invalidate)$/.test(act.lemma);
 
 /** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
@@ -49,16 +49,16 @@ const DELETING =
   /\b(?:deleting|erasing|purging|wiping|dropping|discarding|force[- ]pushing) (?!(?:nothing|no)\b)/;
 const alsoDeletes = (act: Act) =>
   isDoing(act, 'alter', 'move', 'copy', 'store', 'archive', 'reset', 'rollback', 'run') &&
-  DELETING.test(`${act.span.quote} ${act.rest} `);
+  DELETING.test(`${act.said} ${act.rest} `);
 
 const CLOSED = new Set(['close', 'close account', 'deactivate']);
 /** What is gone with the act, told in the passive: "the second one is deleted". */
 const LOST =
   /\b(?:is|are|will be|gets?|being) (?:permanently |then |also )?(?:deleted|removed|erased|wiped|destroyed|discarded)\b/i;
-const isLostBeside = ({ cues, input }: Reading, act: Act) =>
+const isLostBeside = ({ cues, description }: Reading, act: Act) =>
   cues.has('irreversible') &&
   isDoing(act, 'merge', 'move', 'alter', 'copy', 'store', 'restore') &&
-  LOST.test(input.description ?? '');
+  LOST.test(description);
 
 /** A statement that may only remove. */
 function removesRows(reading: Reading, act: Act): boolean {

@@ -40,16 +40,16 @@ const SYNCED = /\b(?:applications?|apps?|deployments?|releases?|stacks?|clusters
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'deploy'))
     return (
-      (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.span.quote)) ||
-      RELEASED.test(act.span.quote) ||
+      (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.said)) ||
+      RELEASED.test(act.said) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
   if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
-  if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.span.quote);
+  if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.said);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
     act.lemma === 'apply' &&
-    (isNear(act, 'deployment', 'infrastructure') || PLANNED.test(act.span.quote))
+    (isNear(act, 'deployment', 'infrastructure') || PLANNED.test(act.said))
   );
 }
 

@@ -42,9 +42,9 @@ function acts(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'actuate'))
     return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.has(act.lemma);
   if (UPLOADING.has(act.lemma) && isBrowser(reading)) return true;
-  if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.span.quote} ${act.rest}`);
+  if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.said} ${act.rest}`);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
-  return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.span.quote} ${act.rest}`));
+  return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.said} ${act.rest}`));
 }
 
 export const drivesUi: Rule = {

@@ -19,7 +19,7 @@ const isMadeOver = (act: Act) =>
 const generates = (act: Act) =>
   isTo(act, 'media') &&
   !isHead(act, 'status') &&
-  (isDoing(act, 'generate') || (isDoing(act, 'create') && SOURCE.test(`${act.span.quote} ${act.rest}`)));
+  (isDoing(act, 'generate') || (isDoing(act, 'create') && SOURCE.test(`${act.said} ${act.rest}`)));
 
 export const generatesMedia: Rule = {
   id: 'generates-media',

@@ -20,13 +20,13 @@ export const grantsAccess: Rule = {
         (isDoing(act, 'create') &&
           isHead(act, 'credential') &&
           !isHead(act, 'status') &&
-          !NO_KEY.test(act.span.quote)) ||
+          !NO_KEY.test(act.said)) ||
         (isDoing(act, 'create', 'attach', 'alter', 'append') &&
-          ROLE.test(act.span.quote) &&
+          ROLE.test(act.said) &&
           /^(?:assign|attach|add|give|set|bind)$/.test(act.lemma)) ||
         (isDoing(act, 'create', 'attach') &&
           /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)/i.test(
-            act.span.quote,
+            act.said,
           )),
     ),
 };

@@ -9,5 +9,5 @@ export const grantsFullAccess: Rule = {
   facet: 'privilege_admin',
   says: 'gives away administration, everything, or the place where secrets are kept',
   ask: (reading) =>
-    doing(reading, (act) => isDoing(act, 'grant') && FULL.test(act.span.quote + reading.input.description)),
+    doing(reading, (act) => isDoing(act, 'grant') && FULL.test(`${act.said} ${reading.description}`)),
 };

@@ -10,9 +10,7 @@ export const isSandboxed: Rule = {
   facet: 'sandboxed',
   says: 'stays inside a sandbox, by its own words',
   ask: ({ acts, cues, isInterface }) => {
-    const inPage = isInterface
-      ? acts.filter(({ span }) => PAGE_CODE.test(span.quote)).map(({ span }) => span)
-      : [];
+    const inPage = isInterface ? acts.filter(({ said }) => PAGE_CODE.test(said)).map(({ span }) => span) : [];
     return citing([...cues.of('sandboxed'), ...inPage]);
   },
 };

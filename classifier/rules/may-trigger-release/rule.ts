@@ -8,5 +8,5 @@ export const mayTriggerRelease: Rule = {
   category: null,
   facet: 'release',
   says: 'merges work, which may start a release',
-  ask: (reading) => doing(reading, (act) => isDoing(act, 'merge', 'accept') && REQUEST.test(act.span.quote)),
+  ask: (reading) => doing(reading, (act) => isDoing(act, 'merge', 'accept') && REQUEST.test(act.said)),
 };

@@ -11,7 +11,7 @@ const isMoney = (reading: Reading, act: Act) =>
 const NAMES_MONEY = / (?!of$)/;
 /** An amount that goes from one budget to another stays where it is. */
 const isBookkeeping = (act: Act) =>
-  /\b(?:budgets?|envelopes?|ledgers?|categor\w+)\b/i.test(`${act.span.quote} ${act.rest}`);
+  /\b(?:budgets?|envelopes?|ledgers?|categor\w+)\b/i.test(`${act.said} ${act.rest}`);
 const isMarketOrWallet = (reading: Reading, act: Act) => isInMarket(reading) || isNear(act, 'wallet');
 
 /** Of these only a payment makes a movement of money. */
@@ -22,7 +22,7 @@ const COIN = /\b(?:memecoins?|coins?|tokens?|erc-?20|erc-?721|nfts?)\b/i;
 const isIssued = (reading: Reading, act: Act) =>
   isDoing(act, 'run', 'deploy', 'create', 'start') &&
   isHead(act, 'money', 'transaction') &&
-  COIN.test(act.span.quote) &&
+  COIN.test(act.said) &&
   isOnChain(reading);
 
 /** "Create a transfer": of money where an account or a balance is named. */
@@ -31,7 +31,7 @@ const FUNDS =
   /\b(?:balance|funds|bank|wallet|payee|beneficiary|iban|connected account|savings|amount|account|vendor|supplier|recipient|payee|ach|wire|sepa|iban)\b/i;
 const isTransfer = (reading: Reading, act: Act) =>
   isDoing(act, 'create', 'start', 'run', 'do', 'place') &&
-  TRANSFER.test(act.span.quote) &&
+  TRANSFER.test(act.said) &&
   !isBookkeeping(act) &&
   (FUNDS.test(act.rest) || isInMarket(reading));
 
@@ -54,10 +54,9 @@ function moves(reading: Reading, act: Act): boolean {
     return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
-  if (act.lemma === 'claim')
-    return isHead(act, 'money', 'obligation', 'value-act') || CLAIMED.test(act.span.quote);
-  if (isDoing(act, 'alter', 'create', 'close') && CHANNEL.test(act.span.quote)) return true;
-  if (isDoing(act, 'grant', 'accept') && RELEASED.test(act.span.quote)) return true;
+  if (act.lemma === 'claim') return isHead(act, 'money', 'obligation', 'value-act') || CLAIMED.test(act.said);
+  if (isDoing(act, 'alter', 'create', 'close') && CHANNEL.test(act.said)) return true;
+  if (isDoing(act, 'grant', 'accept') && RELEASED.test(act.said)) return true;
   if (act.lemma === 'distribute') return isHead(act, 'money');
   if (act.lemma === 'lock') return isHead(act, 'money') && !isHead(act, 'credential');
   return (

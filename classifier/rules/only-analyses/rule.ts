@@ -9,5 +9,5 @@ export const onlyAnalyses: Rule = {
   category: null,
   facet: 'analysis_job',
   says: 'starts a job that only looks',
-  ask: (reading) => doing(reading, (act) => isDoing(act, 'run', 'start') && LOOKING.test(act.span.quote)),
+  ask: (reading) => doing(reading, (act) => isDoing(act, 'run', 'start') && LOOKING.test(act.said)),
 };

@@ -5,12 +5,12 @@ import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 /** A domain is bought by registering it, and again by renewing it. */
 const isRegistration = (act: Act) =>
   /^(?:register|registration|renew|renewal)$/.test(act.lemma) &&
-  /\bdomain(?: name)?s?(?: registration)?$/i.test(act.span.quote);
+  /\bdomain(?: name)?s?(?: registration)?$/i.test(act.said);
 
 /** What is booked has a price, unless it is a room to meet in. */
 const TRAVEL =
   /\b(?:stays?|flights?|hotels?|hotel rooms?|tickets?|trips?|cruises?|tours?|apartments?|villas?|accommodations?|rides?|taxis?|cabs?|rental cars?|train|seats?)$/i;
-const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.test(act.span.quote);
+const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.test(act.said);
 
 export const purchases: Rule = {
   id: 'purchases',

@@ -12,7 +12,7 @@ export const reachesEveryone: Rule = {
   ask: (reading) =>
     citing(
       reading.acts
-        .filter((act) => isDoing(act, 'send', 'publish') && EVERYONE.test(act.span.quote))
+        .filter((act) => isDoing(act, 'send', 'publish') && EVERYONE.test(act.said))
         .map((act) => act.span),
     ),
 };

@@ -7,9 +7,7 @@ const GUESTS =
 
 /** "Push a text", "add a message to the order". */
 const isMessage = (act: Act) =>
-  isDoing(act, 'upload', 'create', 'append') &&
-  isHead(act, 'message') &&
-  !/\bcomments?$/i.test(act.span.quote);
+  isDoing(act, 'upload', 'create', 'append') && isHead(act, 'message') && !/\bcomments?$/i.test(act.said);
 
 const addresses = (reading: Reading, act: Act) =>
   (isDoing(act, 'send', 'publish') || isMessage(act)) && !isTo(act, 'job')
@@ -28,7 +26,7 @@ export const reachesOutsiders: Rule = {
     const guests = reading.parameters.filter(({ name }) => GUESTS.test(name)).map(({ cite }) => cite);
     if (change !== undefined && guests.length > 0) return citing([change.span, ...guests]);
     const hook = reading.acts.find(
-      (act) => isDoing(act, 'create', 'alter') && isTo(act, 'webhook') && !/incoming/i.test(act.span.quote),
+      (act) => isDoing(act, 'create', 'alter') && isTo(act, 'webhook') && !/incoming/i.test(act.said),
     );
     const told = reading.acts.flatMap((act) => addresses(reading, act).map((span) => [act.span, span]));
     return citing(hook === undefined ? (told[0] ?? []) : [hook.span]);

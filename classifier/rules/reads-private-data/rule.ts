@@ -23,9 +23,9 @@ const about = ({ fields, input }: Reading) =>
   [...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? []).slice(0, 40)].join(' ');
 
 /** Only a word with two meanings makes it private, and nothing around it says which. */
-function isOpen(reading: Reading, { span, objects }: Act): boolean {
-  const [, context] = OPEN.find(([word]) => word.test(span.quote)) ?? [];
-  if (context === undefined || STRONG.test(span.quote)) return false;
+function isOpen(reading: Reading, { said, objects }: Act): boolean {
+  const [, context] = OPEN.find(([word]) => word.test(said)) ?? [];
+  if (context === undefined || STRONG.test(said)) return false;
   if (isOnChain(reading) && BALANCE_OF_ADDRESS.test(about(reading)) && !objects.has('position')) return true;
   return !context.test(about(reading)) && !isInMarket(reading) && !isPaid(reading);
 }
@@ -37,7 +37,7 @@ const ABOUT =
   /\b(?:order ?books?|permissions?|settings?|types?|schema|quota|limits?|templates?|import rules?|statuses)\b/i;
 
 const shows = (reading: Reading, act: Act) =>
-  isDoing(act, 'read') && isTo(act, 'private') && !ABOUT.test(act.span.quote) && !isOpen(reading, act);
+  isDoing(act, 'read') && isTo(act, 'private') && !ABOUT.test(act.said) && !isOpen(reading, act);
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',

@@ -25,9 +25,9 @@ export const readsSecrets: Rule = {
       (act) =>
         isDoing(act, 'read', 'generate') &&
         isTo(act, 'secret') &&
-        !WITHHELD.test(reading.input.description ?? '') &&
+        !WITHHELD.test(reading.description) &&
         !isListing(act) &&
-        !ABOUT.test(act.span.quote) &&
+        !ABOUT.test(act.said) &&
         !isHead(act, 'inspection'),
     ),
 };

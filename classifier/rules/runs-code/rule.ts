@@ -39,9 +39,9 @@ export const runsCode: Rule = {
     const stated = doing(
       reading,
       (act) =>
-        (isDoing(act, 'run') && isNear(act, 'code', 'command') && !FORMULA.test(act.span.quote)) ||
+        (isDoing(act, 'run') && isNear(act, 'code', 'command') && !FORMULA.test(act.said)) ||
         (isDoing(act, 'send', 'publish', 'store') &&
-          (isHead(act, 'command') || TYPED.test(`${act.span.quote} ${act.rest}`))),
+          (isHead(act, 'command') || TYPED.test(`${act.said} ${act.rest}`))),
     );
     if (stated.outcome === 'yes') return stated;
     if (reading.acts.length === 0) return citing(shellName(reading));

@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { isSaidOf } from '../../reading/said-of.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
 import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
 
@@ -11,7 +12,7 @@ const MEASURED = /\banaly[sz]e\b/i;
 const measures = ({ parameters }: Reading) => parameters.some(({ name }) => /^analy[sz]e$/i.test(name));
 const isRunning = (reading: Reading, act: Act) =>
   RUNNING.has(act.lemma) ||
-  (act.lemma === 'explain' && (MEASURED.test(`${act.span.quote} ${act.rest}`) || measures(reading)));
+  (act.lemma === 'explain' && (MEASURED.test(`${act.said} ${act.rest}`) || measures(reading)));
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
@@ -23,10 +24,13 @@ function queries(reading: Reading, act: Act): boolean {
   return isDoing(act, 'read') && isRunning(reading, act) && isNear(act, 'sql') && isFree;
 }
 
+/** "Read-only" said in the words that run the query, before what is run. */
+const isClaimed = ({ acts, cues }: Reading) =>
+  cues.of('claims-read-only').some((claim) => acts.some(({ span }) => isSaidOf(claim, span)));
+
 /** A statement that nothing but reading is possible; whether it holds is another question. */
 const isReadOnly = (reading: Reading) =>
-  (reading.cues.has('only-select') || reading.cues.has('claims-read-only')) &&
-  !reading.cues.has('write-modes');
+  (reading.cues.has('only-select') || isClaimed(reading)) && !reading.cues.has('write-modes');
 
 /** One kind of statement that only adds or only removes: not a free query, whatever the language could do. */
 function isLimited(reading: Reading): boolean {

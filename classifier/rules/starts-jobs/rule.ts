@@ -15,11 +15,10 @@ const TASK = /\b(?:tasks?|jobs?|goals?|assignments?)$/i;
 const isWeighing = (act: Act) =>
   act.lemma === 'evaluate' && (!isTo(act, 'code', 'command', 'page', 'ui-element', 'job') || isFormula(act));
 const isFormula = (act: Act) =>
-  /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.span.quote);
+  /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula|xpath|regex)\b/i.test(act.said);
 
 /** Running a statement is another question's. */
-const isStatement = (act: Act) =>
-  /\b(?:statements?|quer(?:y|ies))$/i.test(act.span.quote) && isTo(act, 'sql');
+const isStatement = (act: Act) => /\b(?:statements?|quer(?:y|ies))$/i.test(act.said) && isTo(act, 'sql');
 
 /** Making one of these sets it going; a job or a pipeline may only be filed. */
 const GOING =
@@ -39,16 +38,16 @@ export const startsJobs: Rule = {
     doing(reading, (act) => {
       if (isOnlyLooking(act) || isFormula(act) || isStatement(act) || isHead(act, 'query', 'sql', 'status'))
         return false;
-      if (isHead(act, 'plan')) return isDoing(act, 'run') && TEMPLATE.test(act.span.quote);
+      if (isHead(act, 'plan')) return isDoing(act, 'run') && TEMPLATE.test(act.said);
       if (isDoing(act, 'do') && act.lemma === 'use') return isHead(act, 'agent');
-      if (isDoing(act, 'send')) return TASK.test(act.span.quote) && isNear(act, 'agent');
+      if (isDoing(act, 'send')) return TASK.test(act.said) && isNear(act, 'agent');
       if (isDoing(act, 'run')) return true;
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
-      if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.span.quote)) return true;
-      if (isDoing(act, 'accept') && RELEASED.test(act.span.quote)) return true;
-      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.span.quote)) return true;
-      return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.span.quote);
+      if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.said)) return true;
+      if (isDoing(act, 'accept') && RELEASED.test(act.said)) return true;
+      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.said)) return true;
+      return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.said);
     }),
 };

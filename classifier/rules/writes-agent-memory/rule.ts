@@ -7,8 +7,8 @@ const PLAIN =
   /memor|knowledge.?graph|remember|recall|observation|lesson|mistake|persona|system.?prompt|instruction|startup|start-up|config|hooks?\b|rules\b|servers?\b|crontab|trigger|apex|profile/i;
 const MEMORY_SERVER = /memor|knowledge.?graph|remember|recall|mem0|zep|graphiti|cognee/i;
 
-const isMemory = ({ fields, input }: Reading, { span }: Act) =>
-  PLAIN.test(span.quote) ||
+const isMemory = ({ fields, input }: Reading, { said }: Act) =>
+  PLAIN.test(said) ||
   MEMORY_SERVER.test([...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? [])].join(' '));
 
 export const writesAgentMemory: Rule = {

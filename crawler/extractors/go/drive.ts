@@ -7,9 +7,19 @@ import { type Closure, isKind } from '../../syntax/program/value.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 import type { Recorded } from '../registration.ts';
 
-/** What registers tools with any of the SDKs, or answers the list by itself. */
-const REGISTERS =
-  /\.(AddTools?|AddTaskTools?|SetTools|AddSessionTools?|RegisterTool|WithTool)\b|\bfxctx\.AsTool\b|"tools\/list"/;
+/** What registers tools with any of the SDKs. */
+const REGISTERS: ReadonlySet<string> = new Set([
+  'AddTool',
+  'AddTools',
+  'AddTaskTool',
+  'AddTaskTools',
+  'SetTools',
+  'AddSessionTool',
+  'AddSessionTools',
+  'RegisterTool',
+  'WithTool',
+  'AsTool',
+]);
 
 const WORD = /[A-Za-z_]\w*/g;
 
@@ -90,26 +100,49 @@ function countWords(texts: Iterable<string>): Map<string, number> {
 
 const MAX_DISTANCE = 4;
 
+interface File {
+  lines: readonly string[];
+  words: ReadonlySet<string>;
+}
+
+interface Written {
+  fn: FunctionNode;
+  path: string;
+  words: ReadonlySet<string>;
+}
+
+/** The functions of the files that say one of some words, with the words each of them says. */
+function functionsSaying(
+  machine: Machine,
+  files: ReadonlyMap<string, File>,
+  names: ReadonlySet<string>,
+): Written[] {
+  return [...files]
+    .filter(([, { words }]) => [...names].some((name) => words.has(name)))
+    .flatMap(([path, { lines }]) =>
+      functionsOf(machine, path).map((fn) => ({
+        fn,
+        path,
+        words: wordsIn(lines.slice(fn.at.startLine - 1, fn.at.endLine).join('\n')),
+      })),
+    );
+}
+
 /** Functions from which a registration is reached by names, the farthest first. */
 function candidates(machine: Machine, texts: ReadonlyMap<string, string>): Candidate[] {
-  const near = [...texts].filter(([, text]) => REGISTERS.test(text)).map(([path]) => path);
-  const all = near.flatMap((path) => {
-    const lines = (texts.get(path) ?? '').split('\n');
-    return functionsOf(machine, path).map((fn) => ({
-      fn,
-      path,
-      text: lines.slice(fn.at.startLine - 1, fn.at.endLine).join('\n'),
-    }));
-  });
+  const files = new Map(
+    [...texts].map(([path, text]) => [path, { lines: text.split('\n'), words: wordsIn(text) }]),
+  );
   const found = new Map<FunctionNode, Candidate>();
-  for (const { fn, path, text } of all) if (REGISTERS.test(text)) found.set(fn, { fn, path, distance: 0 });
-  for (let distance = 1; distance <= MAX_DISTANCE; distance += 1) {
-    const names = new Set([...found.keys()].map((fn) => fn.name));
-    for (const { fn, path, text } of all) {
-      if (found.has(fn)) continue;
-      if ([...text.matchAll(WORD)].some(([word]) => word !== fn.name && names.has(word)))
-        found.set(fn, { fn, path, distance });
-    }
+  let names: ReadonlySet<string> = REGISTERS;
+  for (let distance = 0; distance <= MAX_DISTANCE && names.size > 0; distance += 1) {
+    const next = functionsSaying(machine, files, names).filter(
+      ({ fn, words }) => !found.has(fn) && [...names].some((name) => name !== fn.name && words.has(name)),
+    );
+    for (const { fn, path } of next) found.set(fn, { fn, path, distance });
+    names = new Set(next.map(({ fn }) => fn.name));
   }
   return [...found.values()].sort((a, b) => b.distance - a.distance);
 }
+
+const wordsIn = (text: string): Set<string> => new Set(Array.from(text.matchAll(WORD), ([word]) => word));

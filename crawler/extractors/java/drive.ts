@@ -2,7 +2,7 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { isKind, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import { type Closure, isKind, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { beginPhase } from '../read-program.ts';
 import { typesIn } from './annotations.ts';
@@ -18,9 +18,14 @@ const REGISTERS =
  * tools and that nothing called, if something names them.
  */
 export function drive(machine: Machine, world: World): void {
+  runMains(machine, (path) => world.tree.readFile(path) ?? '');
+  driveContainer(machine, world);
+}
+
+/** All of it but `main`. */
+export function driveContainer(machine: Machine, world: World): void {
   const textOf = (path: string) => world.tree.readFile(path) ?? '';
   const paths = machine.program.paths.filter((path) => REGISTERS.test(textOf(path)));
-  runMains(machine, textOf);
   const beans = createBeans(machine);
   const types = [...typesIn(machine, paths)];
   for (const type of types) runBeans(machine, world, { type, beans });
@@ -30,16 +35,21 @@ export function drive(machine: Machine, world: World): void {
   runPending(machine);
 }
 
-function runMains(machine: Machine, textOf: (path: string) => string): void {
-  const paths = machine.program.paths.filter((path) => /\bvoid\s+main\s*\(/.test(textOf(path)));
+/** Functions and methods by which a program starts. */
+export function runMains(machine: Machine, textOf: (path: string) => string): void {
+  const paths = machine.program.paths.filter((path) => /\b(void|fun)\s+main\s*\(/.test(textOf(path)));
   for (const type of typesIn(machine, paths)) {
     const main = findMethod(machine, type, 'main');
-    if (!main || machine.called.has(main.fn)) continue;
-    beginPhase(machine);
-    const args = main.fn.parameters.map((each) => unknown(each.name));
-    machine.call(main, { args, named: new Map(), typeArgs: [] }, main.fn.at);
-    runPending(machine);
+    if (main) runMain(machine, main);
   }
+}
+
+export function runMain(machine: Machine, main: Closure): void {
+  if (machine.called.has(main.fn)) return;
+  beginPhase(machine);
+  const args = main.fn.parameters.map((each) => unknown(each.name));
+  machine.call(main, { args, named: new Map(), typeArgs: [] }, main.fn.at);
+  runPending(machine);
 }
 
 interface Held {
@@ -95,7 +105,7 @@ const isStarted = ({ name, attributes, parameters }: FunctionNode): boolean =>
   name === 'run' ||
   [...attributes, ...parameters.flatMap((each) => each.attributes)].some((each) => STARTED.test(each.name));
 
-function countWords(texts: readonly string[]): Map<string, number> {
+export function countWords(texts: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const text of texts)
     for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);

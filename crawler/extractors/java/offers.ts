@@ -2,19 +2,37 @@ import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { findMethod, lineage } from '../../syntax/program/members.ts';
 import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
-import type { Recorded } from '../registration.ts';
+import type { Recorded, Registration } from '../registration.ts';
 import { allSaid, givenTo } from './fluent.ts';
+import { definedAt, type Placed, typeNaming } from './places.ts';
 import { isA, isSdkTool, pathOf, readTool } from './tool-value.ts';
 
 /** What a tree has offered so far, and what it has made without offering it. */
 export interface Offers {
   /** Tools of the SDK, and nodes of annotated methods. */
   offered: Set<object>;
-  built: Map<Instance, string>;
+  built: Map<Instance, Built>;
+  registered: Map<Registration, Built>;
   /** A server was given something that only a run would tell. */
   isBlind: boolean;
   /** What else a value may stand for, by idiom. */
   readers: OfferReader[];
+}
+
+/** A tool of the SDK: which idiom made it, and where. */
+export interface Built extends Placed {
+  idiom: string;
+}
+
+/** Puts the tools that were offered where they are defined, once all are known. */
+export function locateOffers(machine: Machine, world: World): void {
+  const { built, registered } = offersOf(world);
+  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  for (const [registration, made] of registered) {
+    const { name } = registration;
+    const named = typeof name === 'string' ? () => typeNaming(machine, textOf, name) : () => undefined;
+    registration.at = definedAt(built.values(), made) ?? named() ?? registration.at;
+  }
 }
 
 /** Offers what a value stands for, and says whether it knew it. */
@@ -26,6 +44,7 @@ export function offersOf({ recorded }: World): Offers {
   const known = ofRecord.get(recorded) ?? {
     offered: new Set(),
     built: new Map(),
+    registered: new Map(),
     isBlind: false,
     readers: [],
   };
@@ -67,12 +86,18 @@ function withFlag(machine: Machine, outer: Instance, inner: Value): Value {
 }
 
 export function offerTool(machine: Machine, world: World, value: Instance): void {
-  const { offered, built } = offersOf(world);
+  const { offered, built, registered } = offersOf(world);
   if (offered.has(value)) return;
   offered.add(value);
-  const read = readTool(value, built.get(value) ?? 'tool-specification');
+  const from = built.get(value) ?? {
+    idiom: 'tool-specification',
+    name: null,
+    places: [],
+  };
   const flag = currentFlag(machine) || machine.flags.get(value) || '';
-  world.recorded.registrations.push({ ...read, flag });
+  const registration = { ...readTool(value, from.idiom), flag };
+  registered.set(registration, from);
+  world.recorded.registrations.push(registration);
 }
 
 /** Classes of the program that are providers or callbacks by what they descend from: they are asked. */

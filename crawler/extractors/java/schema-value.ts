@@ -2,7 +2,6 @@ import { JsonSchema } from '#data/schema/tool.ts';
 import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { asText, dict, type Instance, isKind, lastName, type Value } from '../../syntax/program/value.ts';
-import { givenTo } from './fluent.ts';
 
 /** A schema as the SDK takes it: JSON in a text, a map, or `new JsonSchema(type, properties, required, …)`. */
 export function readSchema(value: Value | undefined): JsonFragment | undefined {
@@ -32,10 +31,9 @@ function parseJson(text: string): unknown {
 
 const PARTS = ['type', 'properties', 'required', 'additionalProperties', '$defs', 'definitions'] as const;
 
-function fromConstructor(value: Instance): JsonFragment {
-  const given = givenTo(value);
-  const entries = PARTS.flatMap((part, index): [string, Value][] => {
-    const said = value.fields.get(part) ?? given[index] ?? null;
+function fromConstructor({ fields }: Instance): JsonFragment {
+  const entries = PARTS.flatMap((part): [string, Value][] => {
+    const said = fields.get(part) ?? null;
     return said === null ? [] : [[part, said]];
   });
   return schemaFrom(dict(entries));

@@ -3,8 +3,9 @@ import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { external, type Instance, isKind, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, Known, World } from '../idiom.ts';
 import { construct, fluentCall, fluentMethod } from './fluent.ts';
-import { offer, offersOf, offerTool } from './offers.ts';
-import { isSdkTool, readTool } from './tool-value.ts';
+import { locateOffers, offer, offersOf, offerTool } from './offers.ts';
+import { placesOf } from './places.ts';
+import { isSdkTool, named, readTool } from './tool-value.ts';
 
 const ID = 'tool-specification';
 
@@ -30,12 +31,18 @@ const PASSING_METHODS = /^(writeValueAsString|readValue|convertValue)$/;
 
 function known(world: World): Known {
   const offers = offersOf(world);
-  const note = (made: Value): Value => {
-    if (isSdkTool(made)) offers.built.set(made, ID);
-    return made;
-  };
   const noting = (model: Model | undefined): Model | undefined =>
-    model && ((call, machine) => note(model(call, machine)));
+    model &&
+    ((call, machine) => {
+      const made = named(model(call, machine));
+      if (isSdkTool(made))
+        offers.built.set(made, {
+          idiom: ID,
+          name: made.fields.get('name') ?? null,
+          places: placesOf(machine, made.at),
+        });
+      return made;
+    });
 
   const take =
     (self: (value: Value | null) => Value): Model =>
@@ -77,6 +84,7 @@ function findRest(machine: Machine, world: World): void {
     if (isBlind) offerTool(machine, world, tool);
     else refuse(world, tool);
   }
+  locateOffers(machine, world);
 }
 
 function refuse({ recorded }: World, tool: Instance): void {

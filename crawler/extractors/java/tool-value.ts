@@ -1,16 +1,9 @@
 import type { Location } from '#data/schema/location.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
-import {
-  dict,
-  type Instance,
-  isKind,
-  lastName,
-  type TypeValue,
-  type Value,
-} from '../../syntax/program/value.ts';
+import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
 import type { Registration } from '../registration.ts';
-import { givenTo } from './fluent.ts';
+import { GIVEN, givenTo } from './fluent.ts';
 import { readHints } from './hints.ts';
 import { readSchema } from './schema-value.ts';
 
@@ -23,23 +16,30 @@ const orderOf = (count: number): readonly string[] => (count < 5 ? THREE : count
 
 const HINT_ORDER = ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 
-/** What a value of the SDK says under a name: set by a builder, or given to its constructor in an order. */
-function stated(value: Instance, name: string, order: readonly string[]): Value | undefined {
-  return value.fields.get(name) ?? givenTo(value)[order.indexOf(name)];
+const SCHEMA_ORDER = ['type', 'properties', 'required', 'additionalProperties', '$defs', 'definitions'];
+
+function namesOf(type: string, count: number): readonly string[] {
+  if (type === 'Tool') return orderOf(count);
+  if (type === 'ToolAnnotations') return HINT_ORDER;
+  if (type === 'JsonSchema') return SCHEMA_ORDER;
+  return type === 'Builder' ? ['name', 'inputSchema'] : [];
+}
+
+/** Gives what a constructor, or the beginning of a builder, was given in order the names by which it is read. */
+export function named(value: Value): Value {
+  if (!isKind(value, 'instance') || value.of.kind !== 'external') return value;
+  const given = givenTo(value);
+  const names = namesOf(lastName(value.of.path), given.length);
+  names.forEach((name, index) => {
+    const said = given[index];
+    if (said !== undefined && !value.fields.has(name)) value.fields.set(name, said);
+  });
+  if (names.length > 0) value.fields.delete(GIVEN);
+  return value;
 }
 
 const last = (value: Value | undefined): Value | undefined =>
   isKind(value, 'list') ? value.items.at(-1) : value;
-
-function hintsOf(value: Value | undefined): Value | undefined {
-  if (!isKind(value, 'instance')) return value;
-  return dict(
-    HINT_ORDER.flatMap((name): [string, Value][] => {
-      const said = stated(value, name, HINT_ORDER);
-      return said === undefined ? [] : [[name, said]];
-    }),
-  );
-}
 
 export const pathOf = ({ of }: Instance): string => (of.kind === 'external' ? of.path : of.declaration.name);
 
@@ -48,11 +48,7 @@ export const isSdkTool = (value: Value | undefined): value is Instance =>
 
 /** `McpSchema.Tool`, however it was made. */
 export function readTool(value: Instance, idiom: string): Omit<Registration, 'flag'> & { at: Location } {
-  const given = givenTo(value);
-  const isBuilt =
-    value.fields.has('description') || value.fields.has('inputSchema') || value.fields.has('name');
-  const order = isBuilt ? ['name', 'inputSchema'] : orderOf(given.length);
-  const say = (name: string) => stated(value, name, order);
+  const say = (name: string) => value.fields.get(name);
   const [title, description] = [say('title'), say('description')];
   const inputSchema = readSchema(last(say('inputSchema')));
   const outputSchema = readSchema(last(say('outputSchema')));
@@ -63,7 +59,7 @@ export function readTool(value: Instance, idiom: string): Omit<Registration, 'fl
     ...(description !== undefined && description !== null && { description }),
     ...(inputSchema && { inputSchema }),
     ...(outputSchema && { outputSchema }),
-    annotations: readHints(hintsOf(say('annotations'))),
+    annotations: readHints(say('annotations')),
     at: value.at,
   };
 }

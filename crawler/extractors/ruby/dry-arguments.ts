@@ -11,7 +11,7 @@ import {
   type NativeCall,
   type Value,
 } from '../../syntax/program/value.ts';
-import type { Idiom } from '../idiom.ts';
+import type { Known } from '../idiom.ts';
 
 const SCHEMA = 'Dry.Schema';
 const KEY = 'Dry.Key';
@@ -129,13 +129,10 @@ export function readArguments(schema: Value | undefined): JsonFragment {
 const SAYING = /^(filled|value|maybe|array|hash|each|schema|description|hidden)$/;
 
 /** The words of dry-schema that fast-mcp's `arguments` understands. */
-export const dryArguments: Idiom = {
-  id: 'dry-arguments',
-  models: () => ({
-    method: (type, name) => {
-      if (type === SCHEMA && (name === 'required' || name === 'optional'))
-        return declareKey(name === 'required');
-      return type === KEY && SAYING.test(name) ? sayOfKey(name) : undefined;
-    },
-  }),
+export const dryModels: Known = {
+  method: (type, name) => {
+    if (type === SCHEMA && (name === 'required' || name === 'optional'))
+      return declareKey(name === 'required');
+    return type === KEY && SAYING.test(name) ? sayOfKey(name) : undefined;
+  },
 };

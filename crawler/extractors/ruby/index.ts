@@ -4,14 +4,17 @@ import { findAll, type Idiom, joinModels } from '../idiom.ts';
 import { readProgram } from '../read-program.ts';
 import { defineTool } from './define-tool.ts';
 import { drive } from './drive.ts';
-import { dryArguments } from './dry-arguments.ts';
+import { dryModels } from './dry-arguments.ts';
 import { serverModels } from './server.ts';
 import { toolClass } from './tool-class.ts';
 import { toolForge } from './tool-forge.ts';
 
 const VERSION = 1;
-/** What no tool is written in, and every tool is listed by. */
-const server = { id: 'server', models: serverModels };
+/** What no tool is written in, and tools need to be read. */
+const COMMON = [
+  { id: 'server', models: serverModels },
+  { id: 'dry-arguments', models: () => dryModels },
+];
 const IDIOMS: readonly Idiom[] = [toolClass, defineTool, toolForge];
 
 /** Reads servers written in Ruby by running their registration code on unknown input. See README.md. */
@@ -26,7 +29,7 @@ export const ruby: Extractor = {
       version: VERSION,
       dialectFor: () => dialect,
       speaks: /\bMCP::|\bModelContextProtocol::|\bFastMcp\b|\bActionTool::|\bToolForge\b/,
-      models: (recorded) => joinModels([server, dryArguments, ...IDIOMS], { recorded, tree }),
+      models: (recorded) => joinModels([...COMMON, ...IDIOMS], { recorded, tree }),
       drive: (machine, recorded) => {
         drive(machine);
         findAll(IDIOMS, machine, { recorded, tree });

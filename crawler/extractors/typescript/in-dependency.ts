@@ -1,11 +1,12 @@
 // Packages that only start a server which another package holds.
 import { z } from 'zod';
+import type { Dependency } from '#data/schema/extraction.ts';
 import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../../snapshot.ts';
 import { type Manifest, parseLooseJson } from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
-import type { Dependency, Reading } from '../extractor.ts';
+import type { Reading } from '../extractor.ts';
 import { listImported } from './imports.ts';
 import { findLockedVersion } from './lock-file.ts';
 

@@ -6,25 +6,27 @@ import { dotted } from './types.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['attribute_list', 'preproc_if_in_attribute_list']);
 
-/** The attributes of a declaration, named without their namespace and `Attribute`; what is said of a return value is left out. */
+/** The attributes of a declaration, named without their namespace and `Attribute`; of what it returns, `return:Name`. */
 export function attributesOf(node: SyntaxNode): Attribute[] {
   return node.children.filter((each) => LISTS.has(each.type)).flatMap(listOf);
 }
 
 function listOf(list: SyntaxNode): Attribute[] {
   const target = childOfType(list, 'attribute_target_specifier');
-  if (target && /^(return|assembly|module|field)\b/.test(textOf(target))) return [];
+  const of = target ? textOf(target) : '';
+  if (/^(assembly|module|field)\b/.test(of)) return [];
+  const prefix = of.startsWith('return') ? 'return:' : '';
   return list.children.flatMap((each) => {
     if (LISTS.has(each.type)) return listOf(each);
-    return each.type === 'attribute' ? [attributeOf(each)] : [];
+    return each.type === 'attribute' ? [attributeOf(each, prefix)] : [];
   });
 }
 
-function attributeOf(node: SyntaxNode): Attribute {
+function attributeOf(node: SyntaxNode, prefix: string): Attribute {
   const name = child(node, 'name');
   const list = childOfType(node, 'attribute_argument_list');
   return {
-    name: name ? shortName(dotted(name)) : '',
+    name: name ? `${prefix}${shortName(dotted(name))}` : '',
     args: list ? list.children.flatMap(argumentOf) : [],
     at: locate(node),
   };

@@ -94,8 +94,12 @@ function fieldOf(node: SyntaxNode): Argument[] {
   return [{ name: textOf(left), value: lowerExpression(right), spread: false }];
 }
 
+/** The grammar puts an empty name where `[]` has nothing. */
+const isWritten = (node: SyntaxNode): boolean => node.end > node.start;
+
 function listOf(node: SyntaxNode, item: TypeRef | null): Expression {
-  return { kind: 'list', items: node.children.map((each) => itemOf(each, item)), at: locate(node) };
+  const items = node.children.filter(isWritten).map((each) => itemOf(each, item));
+  return { kind: 'list', items, at: locate(node) };
 }
 
 function itemOf(node: SyntaxNode, expected: TypeRef | null): Argument {

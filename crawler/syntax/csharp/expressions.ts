@@ -1,5 +1,5 @@
 import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
-import { callOf, literal, locate, memberOf, nameOf, opaque } from '../program/build.ts';
+import { callOf, literal, locate, memberOf, nameOf, opaque, positional } from '../program/build.ts';
 import type { Argument, Expression, TypeRef } from '../program/ir.ts';
 import { lowerCreation } from './creation.ts';
 import { lowerLambda } from './functions.ts';
@@ -139,7 +139,8 @@ function lowerWrapped(node: SyntaxNode, expected: TypeRef | null): Expression | 
       return first && lowerPostfix(node, first);
     case 'typeof_expression': {
       const type = lowerType(child(node, 'type'));
-      return type ? { kind: 'type', type, at: locate(node) } : undefined;
+      const at = locate(node);
+      return type ? callOf(nameOf('$typeof', at), [positional({ kind: 'type', type, at })], at) : undefined;
     }
     case 'lambda_expression':
     case 'anonymous_method_expression':

@@ -7,7 +7,13 @@ import { sectionTest } from './patterns.ts';
 import { conditionOf } from './preprocessor.ts';
 import { lowerType, typeParameterNames } from './types.ts';
 
-export const lowerBlock = (node: SyntaxNode): Statement[] => node.children.flatMap(lowerStatement);
+export const lowerBlock = (node: SyntaxNode): Statement[] => hoisted(node.children.flatMap(lowerStatement));
+
+/** Functions are known in all of the block that declares them. */
+export const hoisted = (statements: Statement[]): Statement[] => [
+  ...statements.filter((each) => each.kind === 'declare'),
+  ...statements.filter((each) => each.kind !== 'declare'),
+];
 
 /** A statement's own statements: a block's, or itself. */
 const inside = (node: SyntaxNode | undefined): Statement[] => {

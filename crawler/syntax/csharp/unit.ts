@@ -1,7 +1,7 @@
 import { child, type SyntaxNode, textOf } from '../node.ts';
 import type { Declaration, Import, Unit } from '../program/ir.ts';
 import { extensionsOf, lowerTypeDeclaration, openConditions } from './declarations.ts';
-import { lowerStatement } from './statements.ts';
+import { hoisted, lowerStatement } from './statements.ts';
 import { dotted } from './types.ts';
 
 const NAMESPACES = /^(file_scoped_)?namespace_declaration$/;
@@ -10,9 +10,15 @@ const NAMESPACES = /^(file_scoped_)?namespace_declaration$/;
 export const namespaceOf = (text: string): string =>
   /^[ \t\uFEFF]*namespace\s+([\w.]+)/m.exec(text)?.[1] ?? '';
 
-export function lowerUnit(root: SyntaxNode, implied: readonly Import[]): Unit {
+interface Around {
+  implied: readonly Import[];
+  /** The namespace of what stands in none. */
+  outermost: string;
+}
+
+export function lowerUnit(root: SyntaxNode, { implied, outermost }: Around): Unit {
   const parts = openNamespaces(root);
-  const module = namespaceOf(root.source.text);
+  const own = namespaceOf(root.source.text);
   const declarations = parts.flatMap((part): Declaration[] => {
     const type = lowerTypeDeclaration(part);
     return type ? [type, ...extensionsOf(type)] : [];
@@ -20,10 +26,12 @@ export function lowerUnit(root: SyntaxNode, implied: readonly Import[]): Unit {
   const written = parts.filter((part) => part.type === 'using_directive').flatMap(importOf);
   return {
     path: root.source.path,
-    module,
-    imports: [...written, ...enclosing(module), ...implied],
+    module: own || outermost,
+    imports: [...written, ...enclosing(own), opened(outermost), ...implied],
     declarations,
-    body: parts.filter((part) => /^(global_statement|.*_statement)$/.test(part.type)).flatMap(lowerStatement),
+    body: hoisted(
+      parts.filter((part) => /^(global_statement|.*_statement)$/.test(part.type)).flatMap(lowerStatement),
+    ),
   };
 }
 
@@ -39,7 +47,7 @@ function openNamespaces(node: SyntaxNode): SyntaxNode[] {
 /** Names of the namespaces around are in reach. */
 function enclosing(module: string): Import[] {
   const parts = module === '' ? [] : module.split('.');
-  return parts.map((_, index) => opened(parts.slice(0, parts.length - index - 1).join('.')));
+  return parts.slice(1).map((_, index) => opened(parts.slice(0, parts.length - index - 1).join('.')));
 }
 
 const opened = (path: string): Import => ({ form: 'all', path, alias: '' });

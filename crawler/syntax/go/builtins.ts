@@ -1,4 +1,5 @@
 import type { FileTree } from '../../snapshot.ts';
+import { oneAmong } from '../program/among.ts';
 import {
   asText,
   external,
@@ -18,13 +19,14 @@ import {
 const tuple = (...items: Value[]): Value => list(items, 'tuple');
 
 function append({ args: [to = null, ...items] }: NativeCall): Value {
-  if (isKind(to, 'list')) return list([...to.items, ...items], 'list', to.open);
+  if (isKind(to, 'list'))
+    return { ...list([...to.items, ...items], 'list', to.open), unsure: to.unsure === true };
   return list(items, 'list', to !== null);
 }
 
 function length({ args: [of = null] }: NativeCall): Value {
   if (typeof of === 'string') return of.length;
-  if (isKind(of, 'list')) return of.open ? UNKNOWN : of.items.length;
+  if (isKind(of, 'list')) return of.open || of.unsure ? UNKNOWN : of.items.length;
   if (isKind(of, 'dict')) return of.open ? UNKNOWN : of.entries.size;
   return of === null ? 0 : unknown(flagOf(of));
 }
@@ -32,6 +34,8 @@ function length({ args: [of = null] }: NativeCall): Value {
 /** `v, ok := of[key]` */
 function lookUp({ args: [of = null, key = null] }: NativeCall): Value {
   const name = keyOf(key);
+  if (isKind(of, 'dict') && name === undefined)
+    return tuple(oneAmong(of.entries.values(), flagOf(key)), UNKNOWN);
   if (!isKind(of, 'dict') || name === undefined) return tuple(unknown(flagOf(of) || flagOf(key)), UNKNOWN);
   const held = of.entries.get(name);
   if (held !== undefined) return tuple(held, true);

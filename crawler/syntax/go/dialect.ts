@@ -26,6 +26,7 @@ export function goDialect(tree: FileTree): Dialect {
     resolveModule: resolve,
     implicitSelf: false,
     looseNames: false,
+    overloads: false,
     globals: goGlobals(tree),
     builtinMember: () => undefined,
   };

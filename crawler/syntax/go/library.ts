@@ -160,6 +160,7 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['os.Getenv', setting],
   ['os.LookupEnv', (call, machine) => list([setting(call, machine), unknown('')], 'tuple')],
   ['cmp.Or', ({ args }) => args.find((each) => truthOf(each) !== false && each !== '') ?? null],
+  ['encoding/json.RawMessage', same],
   ['errors.New', () => unknown('error')],
   ['reflect.TypeOf', same],
   ['reflect.ValueOf', same],

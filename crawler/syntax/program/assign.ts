@@ -1,3 +1,4 @@
+import { mark } from './call.ts';
 import type { Expression } from './ir.ts';
 import { currentFlag, type Machine } from './machine.ts';
 import { lineage } from './members.ts';
@@ -90,7 +91,20 @@ function settled(machine: Machine, held: Value | undefined, value: Value, around
   if (!isGuarded || held === undefined) return value;
   if (areAtOdds(held, value)) return unknown(currentFlag(machine));
   if (value === null) return held;
+  noteGuarded(machine, held, value);
   return replaces(held, value) ? value : held;
+}
+
+/** What a list gains on one side of an undecided test hangs on it. */
+function noteGuarded(machine: Machine, held: Value, value: Value): void {
+  if (!isKind(value, 'list')) return;
+  const before = new Set(isKind(held, 'list') ? held.items : []);
+  value.unsure = true;
+  mark(
+    machine,
+    value.items.filter((item) => !before.has(item)),
+    currentFlag(machine),
+  );
 }
 
 /** Whether what an undecided test would put there may take the place of what is there. */

@@ -1,15 +1,24 @@
 import type { Location } from '#data/schema/location.ts';
+import { withEach } from './among.ts';
 import { keepParameters } from './construct.ts';
 import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
-import { extensionNamed, findMember, findMethod, lineage } from './members.ts';
+import {
+  extensionNamed,
+  extensionsTogether,
+  findMember,
+  findMethod,
+  lineage,
+  MAX_EMBEDDED,
+} from './members.ts';
 import { childScope } from './names.ts';
-import { overloadFor } from './overload.ts';
+import { bestOf, overloadFor } from './overload.ts';
 import { typeArgumentsOf } from './type-arguments.ts';
 import {
   areAtOdds,
   type Closure,
   dict,
+  external,
   type Frame,
   type Given,
   type Instance,
@@ -34,6 +43,8 @@ export function callValue(machine: Machine, callee: Value, given: Given, at: Loc
       scope: callee.scope,
     });
   if (isKind(callee, 'external')) return callExternal(machine, callee.path, given, at);
+  if (isKind(callee, 'unknown') && callee.among)
+    return withEach(machine, callee, (each) => callValue(machine, each, given, at));
   handOver(machine, given);
   return unknown(isKind(callee, 'unknown') ? callee.flag : '');
 }
@@ -43,6 +54,8 @@ const outside = (machine: Machine): Scope => machine.unitScope('');
 function callExternal(machine: Machine, path: string, given: Given, at: Location): Value {
   const model = machine.models.call(path);
   if (model) return runModel(machine, model, given, { self: null, at });
+  const builtin = machine.dialect.builtinMember(external(path), 'constructor', machine);
+  if (isKind(builtin, 'native')) return builtin.call({ ...given, self: null, at, scope: outside(machine) });
   handOver(machine, given);
   return unknown(path);
 }
@@ -64,6 +77,8 @@ export function callMember(
   site: { given: Given; at: Location },
 ): Value {
   const { given, at } = site;
+  if (isKind(receiver, 'unknown') && receiver.among)
+    return withEach(machine, receiver, (each) => callMember(machine, each, name, site));
   const own =
     isKind(receiver, 'instance') || isKind(receiver, 'type')
       ? findCallable(machine, receiver, name)
@@ -77,7 +92,9 @@ export function callMember(
   if (isKind(member, 'native')) return member.call({ ...given, self: receiver, at, scope: outside(machine) });
   if (member !== undefined)
     return isReadByCall(member, given) ? member : callValue(machine, member, given, at);
-  const extension = isKind(receiver, 'external') ? undefined : extensionNamed(machine, name);
+  const extension = isKind(receiver, 'external')
+    ? undefined
+    : (extensionNamed(machine, name) ?? bestOf(extensionsTogether(machine, name), given));
   if (extension) return callClosure(machine, { ...extension, self: receiver }, given, at);
   return callValue(machine, machine.member(receiver, name), given, at);
 }
@@ -117,14 +134,16 @@ function embeddedModel(
   machine: Machine,
   receiver: Instance,
   name: string,
+  depth = 0,
 ): { model: Model; self: Value } | undefined {
-  if (!isKind(receiver.of, 'type')) return undefined;
+  if (!isKind(receiver.of, 'type') || depth > MAX_EMBEDDED) return undefined;
   for (const field of receiver.of.declaration.fields) {
-    const of = field.embedded && field.type ? machine.resolveType(field.type, receiver.of.scope) : undefined;
+    if (!field.embedded || !field.type) continue;
+    const of = machine.resolveType(field.type, receiver.of.scope);
     const model = isKind(of, 'external') ? machine.models.method(of.path, name) : undefined;
     const held = receiver.fields.get(field.name);
     if (model) return { model, self: held ?? unknown(field.name) };
-    const inner = isKind(held, 'instance') ? embeddedModel(machine, held, name) : undefined;
+    const inner = isKind(held, 'instance') ? embeddedModel(machine, held, name, depth + 1) : undefined;
     if (inner) return inner;
   }
   return undefined;
@@ -188,7 +207,7 @@ function runBody(machine: Machine, frame: Frame, scope: Scope): Value {
 const saysNothing = (value: Value) => value === null || (isKind(value, 'unknown') && value.flag === '');
 
 /** One value for all that a function may return: lists are joined, else the one that hangs on nothing, else the last that says something. */
-function mergeReturns(machine: Machine, { returns }: Frame): Value {
+function mergeReturns(machine: Machine, { fn, returns }: Frame): Value {
   const isTruth = returns.some(({ value }) => typeof value === 'boolean');
   const known = returns.filter(({ value }) => !saysNothing(value) || (isTruth && value !== null));
   const lists = known.map(({ value }) => value).filter((value) => isKind(value, 'list'));
@@ -204,6 +223,10 @@ function mergeReturns(machine: Machine, { returns }: Frame): Value {
   const [first, ...rest] = known;
   if (first && rest.some(({ value }) => areAtOdds(first.value, value)))
     return unknown(known.map(({ flag }) => flag).find((flag) => flag !== '' && flag !== '?') ?? '');
+  const guarded = known.find(({ value, flag }) => flag !== '' && typeof value === 'number');
+  const mayBeNothing = returns.some(({ value }) => value === null);
+  if (fn.returns?.nullable && guarded && mayBeNothing)
+    return unknown(guarded.flag === '?' ? '' : guarded.flag);
   const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);
   return best === undefined ? null : best.value;
 }

@@ -99,7 +99,10 @@ function fillOwnFields(machine: Machine, made: Instance, type: TypeValue): void 
 /** `class A(int x)`: a constructor whose parameters the whole type has in reach, what its fields hold at first included. */
 export function keepParameters(machine: Machine, { fn, self, owner }: Closure, scope: Scope): void {
   if (!isKind(self, 'instance')) return;
-  for (const { name } of fn.parameters) self.fields.set(name, scope.names.get(name) ?? unknown(name));
+  for (const { name } of fn.parameters) {
+    const held = scope.names.get(name);
+    self.fields.set(name, held === undefined ? unknown(name) : held);
+  }
   if (owner) fillOwnFields(machine, self, owner);
 }
 

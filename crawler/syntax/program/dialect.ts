@@ -23,6 +23,8 @@ export interface Dialect {
   implicitSelf: boolean;
   /** A name that nothing in reach declares means the one declaration of that name anywhere in the tree. */
   looseNames: boolean;
+  /** False where functions of one name never differ by what they take; absent where they may. */
+  overloads?: false;
   /** Functions and constants that are always there, by name. */
   globals: ReadonlyMap<string, Value>;
   /** Members that texts, numbers, lists, dictionaries and the standard library's names have (`constructor` makes its types); undefined for none. */

@@ -57,15 +57,31 @@ function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefin
   const own = findInModule(machine, unit.module, name);
   if (own !== undefined) return own;
   const named = unit.imports.filter((each) => each.form !== 'all' && each.alias === name);
-  const opened = unit.imports.filter((each) => each.form === 'all');
   for (const each of named) return imported(machine, each, unit);
-  for (const each of opened) {
+  return findOpened(machine, unit, name);
+}
+
+/** Which opened namespace a name of a file comes from; null for none of them. */
+const openers = new WeakMap<Unit, Map<string, string | null>>();
+
+function findOpened(machine: Machine, unit: Unit, name: string): Value | undefined {
+  const known = openers.get(unit) ?? new Map<string, string | null>();
+  openers.set(unit, known);
+  const opener = known.get(name);
+  if (opener !== undefined) return opener === null ? undefined : openedBy(machine, opener, name);
+  for (const each of unit.imports.filter(({ form }) => form === 'all')) {
     const module = machine.dialect.resolveModule(each.path, unit);
-    const found = findInModule(machine, module, name) ?? findInside(machine, `${module}.${name}`);
-    if (found !== undefined) return found;
+    const found = openedBy(machine, module, name);
+    if (found === undefined) continue;
+    known.set(name, module);
+    return found;
   }
+  known.set(name, null);
   return undefined;
 }
+
+const openedBy = (machine: Machine, module: string, name: string): Value | undefined =>
+  findInModule(machine, module, name) ?? findInside(machine, `${module}.${name}`);
 
 function imported(machine: Machine, { form, path }: Import, unit: Unit): Value {
   const module = machine.dialect.resolveModule(path, unit);

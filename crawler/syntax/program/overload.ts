@@ -12,14 +12,17 @@ export function overloadFor(machine: Machine, closure: Closure, given: Given): C
     (each) => !isMaker || owner.declaration.methods.includes(each.fn),
   );
   if (all.length < 2 || !all.some((each) => each.fn === fn)) return closure;
-  const fitting = all.filter((each) => admits(each.fn, given));
-  const [first, ...rest] = fitting;
-  if (!first) return closure;
-  const best = rest.reduce(
-    (held, each) => (strangers(each.fn, given) < strangers(held.fn, given) ? each : held),
+  const best = bestOf(all, given);
+  return best === undefined || best.fn === fn ? closure : { ...best, self };
+}
+
+/** The function that takes what is given best; undefined where none takes it. */
+export function bestOf(all: readonly Closure[], given: Given): Closure | undefined {
+  const [first, ...rest] = all.filter((each) => admits(each.fn, given));
+  return rest.reduce(
+    (held, each) => (held && strangers(each.fn, given) < strangers(held.fn, given) ? each : held),
     first,
   );
-  return best.fn === fn ? closure : { ...best, self };
 }
 
 function admits({ parameters }: FunctionNode, { args, named }: Given): boolean {
@@ -36,7 +39,9 @@ function admits({ parameters }: FunctionNode, { args, named }: Given): boolean {
 function strangers({ parameters, typeParameters }: FunctionNode, { args, typeArgs }: Given): number {
   const off = args.filter((value, index) => isStrange(value, parameters[index])).length;
   const isOther = typeArgs.length > 0 && typeArgs.length !== typeParameters.length;
-  return off * 2 + (isOther ? 2 : 0) + (parameters.some((each) => each.variadic) ? 1 : 0);
+  const isVaguer =
+    parameters.some((each) => each.variadic) || (typeArgs.length === 0 && typeParameters.length > 0);
+  return off * 2 + (isOther ? 2 : 0) + (isVaguer ? 1 : 0);
 }
 
 const TEXT = /^(String|string|str|CharSequence|char|Character)$/;

@@ -86,6 +86,7 @@ function oneOf(found: readonly Declared[]): Declared | undefined {
 export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): Program {
   const units = new Map<string, Unit>();
   const found = new Map<string, Declared | undefined>();
+  const methods = new Map<string, readonly Declared<FunctionNode>[]>();
   const modules = indexBy(texts.paths, (path) => [dialect.moduleOf(path, texts.readFile(path))]);
   const names = indexBy(texts.paths, (path) =>
     [...texts.readFile(path).matchAll(dialect.declares)].flatMap(([, ...names]) => names.find(Boolean) ?? []),
@@ -131,11 +132,16 @@ export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): P
     return [...inModules].flatMap((module) => find(module, name) ?? []);
   }
 
-  const methodsNamed = (name: string) =>
-    declared(name, filesNaming(name)).filter(
+  function methodsNamed(name: string): readonly Declared<FunctionNode>[] {
+    const known = methods.get(name);
+    if (known) return known;
+    const all = declared(name, filesNaming(name)).filter(
       (each): each is Declared<FunctionNode> =>
         each.declaration.kind === 'function' && each.declaration.receiver !== null,
     );
+    methods.set(name, all);
+    return all;
+  }
 
   return {
     paths: texts.paths,

@@ -23,6 +23,8 @@ export interface Unknown {
   kind: 'unknown';
   /** The environment variable, setting or parameter it comes from; empty where nothing names it. */
   flag: string;
+  /** It is one of these. */
+  among?: readonly Value[];
 }
 
 /** Text with holes, written `{expression}`, that only a run would fill. */
@@ -37,6 +39,8 @@ export interface List {
   items: Value[];
   /** There may be more than could be read. */
   open: boolean;
+  /** Some of its items are there only on one side of an undecided test. */
+  unsure?: boolean;
 }
 
 export interface Dict {
@@ -206,8 +210,12 @@ export function truthOf(value: Value): boolean | undefined {
   return true;
 }
 
-/** Two answers of which an undecided test picks one, where one of them is yes or no: which it is stays undecided. */
+/** Two answers of which an undecided test picks one, where one of them is yes or no, or both are numbers: which it is stays undecided. */
 export const areAtOdds = (one: Value, other: Value): boolean =>
-  one !== other && [one, other].some((each) => typeof each === 'boolean') && one !== null && other !== null;
+  one !== other &&
+  one !== null &&
+  other !== null &&
+  ([one, other].some((each) => typeof each === 'boolean') ||
+    [one, other].every((each) => typeof each === 'number'));
 
 export const flagOf = (value: Value): string => (isKind(value, 'unknown') ? value.flag : '');

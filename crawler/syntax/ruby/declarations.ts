@@ -1,4 +1,4 @@
-import { child, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { functionOf, locate, typeOf, typeRef } from '../program/build.ts';
 import type { Declaration, Field, FunctionNode, Parameter, TypeDeclaration, TypeRef } from '../program/ir.ts';
 import type { Lowering } from './lower.ts';
@@ -55,7 +55,7 @@ export function lowerType(lowering: Lowering, node: SyntaxNode): TypeDeclaration
     form: node.type === 'module' ? 'object' : 'class',
     name: parts.at(-1) ?? '',
     bases: bases && superclass ? [typeRef(scopeParts(superclass).join('.'))] : nothing,
-    ...lowerBody(lowering, child(node, 'body')?.children ?? []),
+    ...lowerBody(lowering, childrenIn(child(node, 'body'))),
   });
   return parts
     .slice(0, -1)
@@ -70,7 +70,7 @@ function lowerBody(lowering: Lowering, nodes: readonly SyntaxNode[]): Partial<Ty
   const own = nodes.filter((node) => METHODS.has(node.type)).map((node) => lowerMethod(lowering, node));
   const ofClass = nodes
     .filter((node) => node.type === 'singleton_class')
-    .flatMap((node) => child(node, 'body')?.children ?? [])
+    .flatMap((node) => childrenIn(child(node, 'body')))
     .filter((node) => METHODS.has(node.type))
     .map((node) => ({ ...lowerMethod(lowering, node), modifiers: ['static'] }));
   const fields = nodes.flatMap((node) => constantOf(lowering, node) ?? []);
@@ -120,7 +120,7 @@ const FORMS: Record<string, readonly string[]> = {
 };
 
 export function lowerParameters(lowering: Lowering, node: SyntaxNode | undefined): Parameter[] {
-  return (node?.children ?? []).map((each) => {
+  return childrenIn(node).map((each) => {
     const name = child(each, 'name');
     const value = child(each, 'value');
     return {

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, functionOf, literal, locate, memberOf, nameOf, opaque } from '../program/build.ts';
 import type { Argument, Expression } from '../program/ir.ts';
 import { lowerParameters } from './declarations.ts';
@@ -110,7 +110,7 @@ function lowerCall(lowering: Lowering, node: SyntaxNode): Expression {
   const [receiver, method] = [child(node, 'receiver'), child(node, 'method')];
   const given = childOfType(node, 'argument_list');
   const body = child(node, 'block');
-  const args = lowerArguments(lowering, given?.children ?? []);
+  const args = lowerArguments(lowering, childrenIn(given));
   if (body)
     args.push({ name: '&', value: lowerBlock(lowering, body, child(body, 'parameters')), spread: false });
   const name = method ? textOf(method) : 'call';

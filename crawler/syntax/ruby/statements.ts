@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode } from '../node.ts';
 import { literal, locate, statementOf } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerMethod, lowerType } from './declarations.ts';
@@ -46,7 +46,7 @@ function lowerStatement(lowering: Lowering, node: SyntaxNode): Statement[] {
 }
 
 const returned = (lowering: Lowering, node: SyntaxNode): Expression[] =>
-  (childOfType(node, 'argument_list')?.children ?? []).map(lowering.expression);
+  childrenIn(childOfType(node, 'argument_list')).map(lowering.expression);
 
 function lowerFor(lowering: Lowering, node: SyntaxNode): Statement {
   const pattern = child(node, 'pattern');

@@ -2,6 +2,7 @@ import { describeEffects } from '#classifier/policies/effects.ts';
 import type { Format } from '#classifier/policies/format.ts';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { toDocument } from '#classifier/policies/policy-json/document.ts';
+import { POLICY_JSON } from '#classifier/policies/policy-json/render.ts';
 import { renderPolicy } from '#classifier/policies/render.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
 import { code } from '#classifier/policies/wording.ts';
@@ -42,10 +43,22 @@ interface Choice {
   title: string;
 }
 
+/** What a browser needs to write the documents of every other format itself, for the name that the reader gives the server. */
+export interface LivePolicies {
+  /** Address of the server's policy as data. */
+  policies: string;
+  serverName: string;
+  /** The tool that the page is about; null for a whole server. */
+  tool: string | null;
+  /** Address of the page that has a document of every format, for those without scripts; null on that page. */
+  elsewhere: string | null;
+}
+
 export interface PolicySwitchView {
   formats: Choice[];
   variants: Choice[];
   panels: Panel[];
+  live?: LivePolicies;
 }
 
 /** Beyond this many tools the document for the whole server is linked instead of repeated on the page of each. */
@@ -66,8 +79,7 @@ export function policyFile(serverSlug: string, format: Format): string {
   return pageAt(`${serverPath(serverSlug)}${format.fileName}`);
 }
 
-function effectsOf(format: Format, policy: Policy, entry: Entry, shelf: Shelf): EffectGroup[] {
-  if (format.id !== 'policy-json') return [];
+function effectsOf(policy: Policy, entry: Entry, shelf: Shelf): EffectGroup[] {
   const others = shelf.entries.filter((other) => other !== entry).map((other) => other.policy);
   const { thisTool, otherTools, newTool } = describeEffects(toDocument(policy), entry.policy, others);
   return [
@@ -109,20 +121,34 @@ export function toPanel(format: Format, variant: Choice, policy: Policy, serverN
   };
 }
 
-/** The recommended policy for one tool: three documents in every format, with what each does and does not do. */
+/** What a browser needs to write the documents of one server, or of one tool of it. */
+export function livePolicies({ server }: Shelf, tool: string | null): LivePolicies {
+  const path = serverPath(server.slug);
+  return {
+    policies: pageAt(`${path}policies.json`),
+    serverName: configurationName(server.name),
+    tool,
+    elsewhere: tool === null ? null : `${pageAt(path)}#control`,
+  };
+}
+
+/** The recommended policy for one tool: three documents of the reference format, with what each does; the others are written on demand. */
 export function policySwitchFor(entry: Entry, shelf: Shelf): PolicySwitchView {
   const variants = variantsFor(serverPolicy(shelf), entry.policy.tool);
-  const panels = FORMATS.flatMap((format) =>
-    variants.map((variant) => {
-      const panel = toPanel(format, variant, variant.policy, shelf.server.name);
-      const isShown = variant.policy.tools.length <= MAX_TOOLS_SHOWN;
-      return {
-        ...panel,
-        text: isShown ? panel.text : null,
-        href: isShown ? null : policyFile(shelf.server.slug, format),
-        effects: [...effectsOf(format, variant.policy, entry, shelf), ...panel.effects],
-      };
-    }),
-  );
-  return { formats: FORMATS.map(({ id, title }) => ({ id, title })), variants, panels };
+  const panels = variants.map((variant) => {
+    const panel = toPanel(POLICY_JSON, variant, variant.policy, shelf.server.name);
+    const isShown = variant.policy.tools.length <= MAX_TOOLS_SHOWN;
+    return {
+      ...panel,
+      text: isShown ? panel.text : null,
+      href: isShown ? null : policyFile(shelf.server.slug, POLICY_JSON),
+      effects: [...effectsOf(variant.policy, entry, shelf), ...panel.effects],
+    };
+  });
+  return {
+    formats: FORMATS.map(({ id, title }) => ({ id, title })),
+    variants: variants.map(({ id, title }) => ({ id, title })),
+    panels,
+    live: livePolicies(shelf, entry.policy.tool),
+  };
 }

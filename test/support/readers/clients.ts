@@ -80,7 +80,7 @@ const GeminiRule = z.strictObject({
 
 /** https://github.com/google-gemini/gemini-cli/blob/main/docs/reference/policy-engine.md: the highest priority that matches wins. */
 export const readGeminiCli: Reader = (text) => {
-  const { rule } = z.strictObject({ rule: z.array(GeminiRule) }).parse(parseToml(text));
+  const { rule } = z.strictObject({ rule: z.array(GeminiRule).default([]) }).parse(parseToml(text));
   const answers: Record<string, Answer> = { allow: 'allow', deny: 'deny', ask_user: 'ask' };
   return ({ server, tool }) => {
     const matching = rule.filter(

@@ -15,11 +15,11 @@ const DEFINING = new Set([
 /** Bundles are searched and not parsed again. */
 const MAX_LENGTH = 1_000_000;
 
-const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const escapePattern = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Patterns for a name, the surest first: what is given as name, what a call or key begins with, any literal. */
 const listPatterns = (name: string): RegExp[] => {
-  const word = escape(name);
+  const word = escapePattern(name);
   return [
     new RegExp(`\\b(?:name|method|toolName)["']?\\s*[:=]\\s*["'\`]${word}["'\`]`),
     new RegExp(`\\(\\s*["'\`]${word}["'\`]|^\\s*["']?${word}["']?\\s*:`, 'm'),

@@ -6,6 +6,7 @@ import { type Bundle, bundle } from '../../../syntax/javascript/sandbox/bundle.t
 import { LIMITS, type Run } from '../../../syntax/javascript/sandbox/run.ts';
 import { runIsolated } from '../../../syntax/javascript/sandbox/watchdog.ts';
 import type { ServerPackage } from '../entries.ts';
+import { findStarters } from './starters.ts';
 import { type RunTool, readTranscript, type Transcript } from './transcript.ts';
 
 export const EXTRACTOR = 'typescript/hermetic';
@@ -31,7 +32,8 @@ const CODE = /\.[cm]?[jt]sx?$/;
 /** Text that a program may read of its own package, in characters. */
 const MAX_READABLE = 24_000_000;
 /** Files of a package that are run: what it starts, and others that make servers and are no part of that. */
-const MAX_ENTRIES = 6;
+const MAX_ENTRIES = 3;
+const MAX_STARTERS = 2;
 /** Files that a program may import by computed paths. */
 const MAX_IMPORTABLE = 500;
 /** Frameworks that load a folder of tools by themselves. */
@@ -60,6 +62,8 @@ async function bundleEntry(entry: string, pkg: ServerPackage, sources: Sources):
   const second = await bundle({ entry, guest: GUEST, importable }, sources);
   return second.kind === 'failed' ? first : second;
 }
+
+const nameOf = ({ parts }: RunTool) => parts.name;
 
 interface EntryRun {
   entry: string;
@@ -122,17 +126,51 @@ function summarise(runs: readonly EntryRun[], failures: Skip[]): PackageRun {
   };
 }
 
-/** Runs the entries of a package one after the other. One whose file was part of an earlier run that registered tools is not run again. */
-export async function runPackage(pkg: ServerPackage, sources: Sources): Promise<PackageRun> {
-  const files = listReadable(sources.tree, pkg.manifest.folder);
-  const runs: EntryRun[] = [];
-  const failures: Skip[] = [];
-  for (const entry of pkg.entries.slice(0, MAX_ENTRIES)) {
-    const isKnown = runs.some((run) => run.transcript.tools.length > 0 && run.files.has(entry));
-    if (isKnown) continue;
-    const bundled = await bundleEntry(entry, pkg, sources);
-    if (bundled.kind === 'bundled') runs.push(await runEntry(entry, bundled, files));
-    else failures.push({ path: entry, extractor: EXTRACTOR, reason: 'unparsable', message: bundled.message });
+interface Runs {
+  done: EntryRun[];
+  failures: Skip[];
+}
+
+const productiveOf = (runs: Runs) => runs.done.filter(({ transcript }) => transcript.tools.length > 0);
+
+/** Whether nothing new can come of one more entry. */
+function isSettled(entry: string, known: readonly string[], runs: Runs): boolean {
+  const productive = productiveOf(runs);
+  if (productive.some((run) => run.files.has(entry))) return true;
+  const registered = new Set(productive.flatMap(({ transcript }) => transcript.tools.map(nameOf)));
+  return productive.length > 0 && known.every((name) => registered.has(name));
+}
+
+/**
+ * Runs the entries of a package one after the other, until all tools that are known of it were registered; where none registers
+ * anything, the files that start them. One whose file was part of an earlier run that registered tools is not run again.
+ */
+export async function runPackage(
+  pkg: ServerPackage,
+  known: readonly string[],
+  sources: Sources,
+): Promise<PackageRun> {
+  const { folder } = pkg.manifest;
+  const files = listReadable(sources.tree, folder);
+  const runs: Runs = { done: [], failures: [] };
+  const runAll = async (entries: readonly string[]) => {
+    for (const entry of entries) {
+      if (isSettled(entry, known, runs)) continue;
+      const bundled = await bundleEntry(entry, pkg, sources);
+      if (bundled.kind === 'bundled') runs.done.push(await runEntry(entry, bundled, files));
+      else
+        runs.failures.push({
+          path: entry,
+          extractor: EXTRACTOR,
+          reason: 'unparsable',
+          message: bundled.message,
+        });
+    }
+  };
+  await runAll(pkg.entries.slice(0, MAX_ENTRIES));
+  if (productiveOf(runs).length === 0) {
+    const starters = findStarters(pkg.entries, folder, sources.tree, sources.resolver);
+    await runAll(starters.filter((path) => !pkg.entries.includes(path)).slice(0, MAX_STARTERS));
   }
-  return summarise(runs, failures);
+  return summarise(runs.done, runs.failures);
 }

@@ -6,7 +6,7 @@ const PART = ['name', 'title', 'description', 'inputSchema', 'outputSchema', 'an
 export type Part = (typeof PART)[number];
 
 /** Marks of text that was made from a stub. */
-const STUB_TEXT = /[\u{E000}\u{E001}]/u;
+const STUB_TEXT = /[\u{E000}\u{E001}]|setting-of-the-user|service\.invalid/u;
 const Text = z.string().refine((text) => !STUB_TEXT.test(text));
 
 const ToolParts = z.object({

@@ -10,12 +10,11 @@ import {
   lastName,
   list,
   native,
-  type TypeValue,
   type Value,
 } from '../../program/value.ts';
 import { DICTIONARY, keysOf, valuesOf } from './dictionary.ts';
 import { methodIn } from './member.ts';
-import { reflected } from './reflection.ts';
+import { reflected, typeObject, typeOfObject } from './reflection.ts';
 import { pairsOf, SEQUENCE } from './sequence.ts';
 import { staticMethods, staticValue } from './statics.ts';
 import { newStringBuilder, STRING_BUILDER } from './string-builder.ts';
@@ -27,7 +26,6 @@ export function builtinMember(value: Value, name: string, machine: Machine): Val
   if (isKind(value, 'dict')) return ofDict(value, name, machine);
   if (isKind(value, 'external')) return ofExternal(value, name, machine);
   if (isKind(value, 'instance')) return ofInstance(value, name, machine);
-  if (isKind(value, 'type')) return ofType(value, name, machine);
   if (isKind(value, 'closure')) return reflected(value, name, machine);
   if (value === null || isKind(value, 'unknown') || isKind(value, 'module')) return undefined;
   return ofPlain(value, name, machine);
@@ -83,15 +81,9 @@ function ofInstance(value: Instance, name: string, machine: Machine): Value | un
     return methodIn(STRING_BUILDER, name, value, machine);
   const own = value.fields.get('$name');
   if (name === 'ToString' && own !== undefined) return native(name, () => own);
-  if (name === 'GetType') return native(name, () => value.of);
-  return undefined;
-}
-
-const declaresStatic = ({ declaration }: TypeValue, name: string): boolean =>
-  [...declaration.fields, ...declaration.methods, ...declaration.cases].some((each) => each.name === name);
-
-function ofType(value: TypeValue, name: string, machine: Machine): Value | undefined {
-  return declaresStatic(value, name) ? undefined : reflected(value, name, machine);
+  if (name === 'GetType') return native(name, () => typeObject(value.of));
+  const type = typeOfObject(value);
+  return isKind(type, 'type') ? reflected(type, name, machine) : undefined;
 }
 
 /** `new List<T>(items)` and `new Dictionary<K, V>(entries)`: copies, or empty where a size or a comparer is given. */
@@ -100,6 +92,12 @@ export const GLOBALS: ReadonlyMap<string, Value> = new Map<string, Value>([
     '$listOf',
     native('$listOf', ({ args: [of] }) =>
       isKind(of, 'list') ? list([...of.items], 'list', of.open) : list([]),
+    ),
+  ],
+  [
+    '$typeof',
+    native('$typeof', ({ args: [of] }) =>
+      isKind(of, 'type') || isKind(of, 'external') ? typeObject(of) : (of ?? null),
     ),
   ],
   [

@@ -5,6 +5,9 @@ import { lineage } from '../../program/members.ts';
 import {
   asText,
   type Closure,
+  type External,
+  external,
+  type Instance,
   isKind,
   lastName,
   list,
@@ -16,11 +19,37 @@ import {
   type Value,
 } from '../../program/value.ts';
 
+const typeObjects = new WeakMap<TypeValue['declaration'], Instance>();
+
+/** A type as an object: what `typeof` and `GetType` answer. */
+export function typeObject(of: TypeValue | External): Instance {
+  const known = isKind(of, 'type') ? typeObjects.get(of.declaration) : undefined;
+  if (known) return known;
+  const at = isKind(of, 'type') ? of.declaration.at : NOWHERE;
+  const made: Instance = {
+    kind: 'instance',
+    of: external('Type'),
+    typeArgs: [],
+    fields: new Map<string, Value>([['$type', of]]),
+    at,
+  };
+  if (isKind(of, 'type')) typeObjects.set(of.declaration, made);
+  return made;
+}
+
+const NOWHERE = { path: '', startLine: 1, endLine: 1 };
+
+/** The type that an object of `typeof` stands for; undefined for any other value. */
+export function typeOfObject(value: Value | undefined): TypeValue | External | undefined {
+  const held = isKind(value, 'instance') ? value.fields.get('$type') : undefined;
+  return isKind(held, 'type') || isKind(held, 'external') ? held : undefined;
+}
+
 /** What `System.Reflection` tells of a type or a method. */
 export function reflected(of: TypeValue | Closure, name: string, machine: Machine): Value | undefined {
+  const said = isKind(of, 'type') ? ofDeclaration(of, name) : name === 'Name' ? of.fn.name : undefined;
+  if (said !== undefined) return said;
   switch (name) {
-    case 'Name':
-      return isKind(of, 'type') ? of.declaration.name : of.fn.name;
     case 'GetCustomAttribute':
       return native(name, (call) => attributeOf(of, call, machine));
     case 'GetCustomAttributes':
@@ -28,6 +57,8 @@ export function reflected(of: TypeValue | Closure, name: string, machine: Machin
         const found = attributeOf(of, call, machine);
         return list(found === null ? [] : [found]);
       });
+    case 'Assembly':
+      return isKind(of, 'type') ? assemblyAt(of.declaration.at.path) : undefined;
     case 'IsDefined':
       return native(name, (call) => attributeOf(of, call, machine) !== null);
     case 'GetMethods':
@@ -41,12 +72,47 @@ export function reflected(of: TypeValue | Closure, name: string, machine: Machin
   }
 }
 
+function ofDeclaration({ declaration, scope }: TypeValue, name: string): Value | undefined {
+  const { form, modifiers } = declaration;
+  const { module } = scope.unit;
+  switch (name) {
+    case 'Name':
+      return declaration.name;
+    case 'Namespace':
+      return module === '' ? null : module;
+    case 'FullName':
+      return module === '' ? declaration.name : `${module}.${declaration.name}`;
+    case 'IsAbstract':
+      return form === 'interface' || modifiers.includes('abstract') || modifiers.includes('static');
+    case 'IsInterface':
+      return form === 'interface';
+    case 'IsEnum':
+      return form === 'enum';
+    case 'IsClass':
+      return form === 'class';
+    case 'IsPublic':
+      return modifiers.includes('public');
+    default:
+      return undefined;
+  }
+}
+
+/** An assembly as a value: the project that a file belongs to. */
+export const assemblyAt = (path: string): Instance => ({
+  kind: 'instance',
+  of: external('Assembly'),
+  typeArgs: [],
+  fields: new Map([['$path', path]]),
+  at: { path, startLine: 1, endLine: 1 },
+});
+
 const withoutSuffix = (name: string): string => name.replace(/(?<=.)Attribute$/, '');
 
 /** The attribute of the type that is asked for, made as it is written; null for none. */
 function attributeOf(of: TypeValue | Closure, { typeArgs, args }: NativeCall, machine: Machine): Value {
   const [wanted] = args;
-  const asked = typeArgs[0]?.name ?? (isKind(wanted, 'type') ? wanted.declaration.name : undefined);
+  const type = typeOfObject(wanted);
+  const asked = typeArgs[0]?.name ?? (isKind(type, 'type') ? type.declaration.name : type?.path);
   if (asked === undefined) return unknown('');
   const name = withoutSuffix(lastName(asked));
   const held = isKind(of, 'type')

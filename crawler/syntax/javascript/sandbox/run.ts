@@ -1,9 +1,12 @@
 // QuickJS in WebAssembly: https://github.com/justjake/quickjs-emscripten. Only strings cross the border.
 import {
   newQuickJSWASMModuleFromVariant,
+  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
+  type QuickJSSyncVariant,
+  type QuickJSWASMModule,
 } from 'quickjs-emscripten-core';
 import type { Settings } from './guest/world.ts';
 
@@ -58,17 +61,21 @@ function give(context: QuickJSContext, name: string, run: Give): void {
 
 interface Meter {
   turns: number;
+  /** Turns that a phase may take; all of them before any was cut. */
+  share: number;
+  readonly whole: number;
   spent: boolean;
 }
 
 function limit(runtime: QuickJSRuntime, limits: Limits): Meter {
-  const meter: Meter = { turns: 0, spent: false };
+  const { turns: whole } = limits;
+  const meter: Meter = { turns: 0, share: whole, whole, spent: false };
   runtime.setMemoryLimit(limits.memoryBytes);
   runtime.setMaxStackSize(limits.stackBytes);
   runtime.setInterruptHandler(() => {
     meter.turns += 1;
-    meter.spent ||= meter.turns > limits.turns;
-    return meter.turns > limits.turns;
+    meter.spent ||= meter.turns > meter.share;
+    return meter.turns > meter.share;
   });
   return meter;
 }
@@ -93,23 +100,36 @@ function ask(context: QuickJSContext, name: string): boolean {
   return answer;
 }
 
+/** Promises that are settled before the engine counts them as work, and the turns that they count as. */
+const BATCH = { jobs: 1_000, turns: 10 };
+/** Jobs may fail for lack of memory, and then stay where they are. */
+const MAX_FAILURES = 20;
+
 /** Lets everything that waits run, until nothing is left or the share is used up. */
-function settle(context: QuickJSContext, meter: Meter, limits: Limits): void {
+function settle(context: QuickJSContext, meter: Meter): void {
   const { runtime } = context;
+  let failures = 0;
   do {
-    while (runtime.hasPendingJob() && meter.turns <= limits.turns) {
-      const jobs = runtime.executePendingJobs();
-      if (jobs.error) jobs.error.dispose();
+    while (runtime.hasPendingJob() && meter.turns <= meter.share && failures < MAX_FAILURES) {
+      const jobs = runtime.executePendingJobs(BATCH.jobs);
+      if (jobs.error) failures += 1;
+      else if (jobs.value >= BATCH.jobs) meter.turns += BATCH.turns;
+      jobs.dispose();
     }
-  } while (meter.turns <= limits.turns && ask(context, '__turn'));
+    meter.spent ||= meter.turns > meter.share;
+  } while (meter.turns <= meter.share && failures < MAX_FAILURES && ask(context, '__turn'));
 }
 
-function drive(context: QuickJSContext, { code, isModule, limits }: Job, meter: Meter): string | null {
+/** Of a program that used up its share, what is left for the phases after that. */
+const REST = 8;
+
+function drive(context: QuickJSContext, { code, isModule }: Job, meter: Meter): string | null {
   const started = context.evalCode(code, 'program.js', { type: isModule ? 'module' : 'global' });
   if (started.error) return messageOf(context, started.error);
   started.value.dispose();
   do {
-    settle(context, meter, limits);
+    settle(context, meter);
+    if (meter.spent) meter.share = meter.whole / REST;
     meter.turns = 0;
   } while (ask(context, '__phase'));
   return null;
@@ -131,10 +151,30 @@ function connect(context: QuickJSContext, { settings, files, limits }: Job, outp
   return () => left < 0;
 }
 
+const PAGE_BYTES = 65_536;
+/** What an engine begins with: growing takes longer than most runs do. */
+const FIRST_BYTES = 64_000_000;
+
+declare const WebAssembly: { Memory: new (pages: { initial: number; maximum: number }) => object };
+
+/** The package's types are those of its CommonJS form, whose default is one level deeper than that of its ES module. */
+function unwrap({ default: given }: { default: QuickJSSyncVariant | { default: QuickJSSyncVariant } }) {
+  return 'default' in given ? given.default : given;
+}
+
+/** An engine whose memory ends at the limit: its own count of what it uses leaves out the largest things. */
+async function createEngine({ memoryBytes }: Limits): Promise<QuickJSWASMModule> {
+  const variant = unwrap(await import('@jitl/quickjs-wasmfile-release-sync'));
+  const maximum = Math.ceil(memoryBytes / PAGE_BYTES);
+  const initial = Math.min(maximum, Math.ceil(FIRST_BYTES / PAGE_BYTES));
+  const wasmMemory = new WebAssembly.Memory({ initial, maximum });
+  return newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }));
+}
+
 /** Runs a bundle in an engine of its own, which is thrown away afterwards. */
 export async function runBundle(job: Job): Promise<Run> {
   const run: Run = { output: [], cut: [], failure: null };
-  const engine = await newQuickJSWASMModuleFromVariant(import('@jitl/quickjs-wasmfile-release-sync'));
+  const engine = await createEngine(job.limits);
   const runtime = engine.newRuntime();
   const meter = limit(runtime, job.limits);
   const context = runtime.newContext();

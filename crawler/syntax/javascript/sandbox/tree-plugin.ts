@@ -10,6 +10,9 @@ import { prepareSource } from './prepare-source.ts';
 const TREE = 'tree';
 const OUTSIDE = 'outside';
 const GUEST = 'file';
+const EMPTY = 'empty';
+/** zod's messages in forty languages, half of its size. */
+const TRANSLATIONS = /\/locales\/index\.js$/;
 /** The file that is run, as the guest imports it. */
 export const ENTRY = 'sandbox:entry';
 
@@ -92,12 +95,14 @@ export function createTreePlugin(sources: Sources, met: Met): Plugin {
         namespace: TREE,
       }));
       build.onResolve({ filter: /.*/, namespace: TREE }, (args) => resolveFromTree(args, sources, met));
+      build.onResolve({ filter: TRANSLATIONS, namespace: GUEST }, ({ path }) => ({ path, namespace: EMPTY }));
       build.onResolve({ filter: /^[^./]/, namespace: GUEST }, (args) => {
         if (args.kind === 'entry-point') return undefined;
         const path = findPackage(args.path, undefined);
         return path === undefined ? outside(args.path) : { path, namespace: GUEST };
       });
       build.onLoad({ filter: /.*/, namespace: TREE }, ({ path }) => loadFromTree(path, sources, met));
+      build.onLoad({ filter: /.*/, namespace: EMPTY }, () => ({ contents: 'export {};' }));
       build.onLoad({ filter: /.*/, namespace: OUTSIDE }, ({ path }) => ({
         contents: `module.exports = __outside(${JSON.stringify(path)});`,
         loader: 'js',

@@ -23,7 +23,7 @@ function runNow(job: Job): Promise<Run> {
   return new Promise((resolve) => {
     const end = (run: Run) => {
       clearTimeout(timer);
-      current.removeAllListeners();
+      current.off('message', end).off('error', fail);
       current.unref();
       resolve(run);
     };
@@ -31,10 +31,10 @@ function runNow(job: Job): Promise<Run> {
       worker = undefined;
       current.terminate().then(() => end({ output: [], cut: [cut], failure }));
     };
+    const fail = (error: Error) => giveUp('engine', error.message);
     const timer = setTimeout(() => giveUp('time', 'the run did not come to an end'), DEADLINE_MS);
     current.ref();
-    current.once('message', end);
-    current.once('error', (error) => giveUp('engine', error.message));
+    current.on('message', end).on('error', fail);
     current.postMessage(job);
   });
 }

@@ -50,20 +50,16 @@ export class McpAgent {
   initialState: unknown = {};
   ctx: unknown = undefined;
   async init(): Promise<void> {}
-  static serve(): unknown {
-    agents.add(this);
-    return { fetch: () => undefined };
-  }
-  static serveSSE(): unknown {
-    return this.serve();
-  }
-  static mount(): unknown {
-    return this.serve();
-  }
-  static fetch(): unknown {
-    return this.serve();
-  }
 }
+
+/** Called on a class of agents, each of these serves it. */
+for (const name of ['serve', 'serveSSE', 'mount', 'fetch'])
+  Object.defineProperty(McpAgent, name, {
+    value(this: unknown) {
+      agents.add(this);
+      return { fetch: () => undefined };
+    },
+  });
 
 type Constructor = new () => object;
 const isConstructor = (value: unknown): value is Constructor =>

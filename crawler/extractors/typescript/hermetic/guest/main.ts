@@ -10,7 +10,7 @@ import {
 import { callWithStubs, isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
 import { addFolder, loadsFolder, startAgents } from './frameworks.ts';
-import { createAnyArgument } from './mcp-server.ts';
+import { announceClients, createAnyArgument } from './mcp-server.ts';
 import { askServers, countServers } from './record.ts';
 import { defineSdkModules } from './sdk-modules.ts';
 
@@ -45,19 +45,28 @@ async function loadFolder(modules: Record<string, Load>): Promise<void> {
 const isFunction = (value: unknown): value is (...args: unknown[]) => unknown =>
   typeof value === 'function' && !isStub(value);
 
+/** Functions that a platform calls, and those that a factory hands out to be called with a server. */
+const MEMBERS = /^(?:fetch|handler|GET|POST)$|regist|init|setup|tools/i;
+const MAX_DEPTH = 3;
+
+/** Lets something set up a server: called or constructed, and then whatever it answers. */
+async function setUp(given: unknown, name: string, depth: number): Promise<void> {
+  const made: unknown = await given;
+  if (depth > MAX_DEPTH || isStub(made)) return;
+  if (isFunction(made)) {
+    const args = [createAnyArgument(name), createAnyArgument(name), createAnyArgument(name)];
+    if (/^class\b/.test(String(made))) startInstance(Reflect.construct(made, args.slice(0, 1)));
+    else await setUp(made(...args), name, depth + 1);
+  } else if (typeof made === 'object' && made !== null) {
+    for (const [key, member] of Object.entries(made))
+      if (MEMBERS.test(key) && isFunction(member)) await setUp(member, key, depth + 1);
+  }
+}
+
 /** Calls what a file exports and might set up a server. */
 function callExports(entry: Namespace): void {
-  for (const [name, exported] of Object.entries(entry)) {
-    if (!FACTORY.test(name) || !isFunction(exported)) continue;
-    try {
-      const answer: unknown = /^class\b/.test(String(exported))
-        ? startInstance(Reflect.construct(exported, [createAnyArgument(name)]))
-        : exported(createAnyArgument(name), createAnyArgument(name), createAnyArgument(name));
-      if (answer instanceof Promise) answer.catch(noteTrouble);
-    } catch (error) {
-      noteTrouble(error);
-    }
-  }
+  for (const [name, exported] of Object.entries(entry))
+    if (FACTORY.test(name)) setUp(exported, name, 0).catch(noteTrouble);
 }
 
 /** Lets an object set itself up by the methods that do so by name. */
@@ -78,6 +87,7 @@ function listPhases(entry: Namespace, modules: Record<string, Load>): readonly P
     () => (countServers() === 0 ? callExports(entry) : undefined),
     () => feed([INITIALIZE, INITIALIZED].map((message) => JSON.stringify(message))),
     () => feed([JSON.stringify(LIST)]),
+    announceClients,
     askServers,
   ];
 }

@@ -1,5 +1,6 @@
 // The servers of the SDKs, as far as registering and listing goes: https://github.com/modelcontextprotocol/typescript-sdk
 import { createStub, pathOf, stubPrototype } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
+import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
 import { recordServer } from './record.ts';
 import { isShape } from './schema.ts';
 
@@ -11,12 +12,24 @@ const read = (value: unknown, key: string): unknown =>
   isObject(value) || typeof value === 'function' ? Reflect.get(value, key) : undefined;
 
 const LIST = 'tools/list';
+const METHODS = new Map([
+  ['ListToolsRequestSchema', LIST],
+  ['InitializeRequestSchema', 'initialize'],
+]);
+const ARRIVAL = {
+  method: 'initialize',
+  params: {
+    protocolVersion: '2025-11-25',
+    capabilities: {},
+    clientInfo: { name: 'client', version: '1.0.0' },
+  },
+};
 
 /** The method that a request's schema is for: named, a member of the SDK, or an object schema with a literal. */
 function methodOf(schema: unknown): string {
   if (typeof schema === 'string') return schema;
   const name = pathOf(schema)?.at(-1);
-  if (name !== undefined) return name === 'ListToolsRequestSchema' ? LIST : name;
+  if (name !== undefined) return METHODS.get(name) ?? name;
   const method = read(read(schema, 'shape'), 'method');
   const literal = read(method, 'value') ?? read(read(method, '_def'), 'value');
   return String(literal);
@@ -44,12 +57,28 @@ async function readPages(handler: Handler): Promise<unknown> {
   return tools;
 }
 
+const lowLevel: Server[] = [];
+
+/** Tells every server that its client is there: some register tools only then. */
+export function announceClients(): void {
+  for (const server of lowLevel) {
+    const handler = server._requestHandlers.get(ARRIVAL.method);
+    if (handler) Promise.resolve(handler(ARRIVAL, createExtra())).catch(noteTrouble);
+    const listener: unknown = Object.hasOwn(server, 'oninitialized')
+      ? Reflect.get(server, 'oninitialized')
+      : undefined;
+    if (typeof listener === 'function')
+      Promise.resolve(Reflect.apply(listener, server, [])).catch(noteTrouble);
+  }
+}
+
 /** The low-level server: handlers by method. */
 export class Server {
   readonly _requestHandlers = new Map<string, Handler>();
   readonly _serverInfo: unknown;
   constructor(info?: unknown, _options?: unknown, owner?: object) {
     this._serverInfo = info;
+    lowLevel.push(this);
     if (!(owner instanceof McpServer)) recordServer(info, { list: () => this.listTools() });
   }
   /** Its tools; an empty list where it has no handler for them. */
@@ -67,6 +96,9 @@ export class Server {
   }
   assertCanSetRequestHandler(): void {}
   registerCapabilities(): void {}
+  _oninitialize(): object {
+    return { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: this._serverInfo };
+  }
   async connect(): Promise<void> {}
   async close(): Promise<void> {}
 }

@@ -1,5 +1,6 @@
 // What was registered, as plain data.
 import { emit } from '../../../../syntax/javascript/sandbox/guest/bridge.ts';
+import { isSetting } from '../../../../syntax/javascript/sandbox/guest/environment.ts';
 import { isStub, isStubText } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
 import { NO_PARAMETERS, toJson } from './schema.ts';
@@ -41,7 +42,8 @@ function createCopier() {
   function copy(value: unknown, depth: number): unknown {
     nodes += 1;
     if (nodes > MAX_NODES || depth > MAX_DEPTH || isStub(value)) return lose();
-    if (typeof value === 'string') return isStubText(value) ? lose() : value.slice(0, MAX_TEXT);
+    if (typeof value === 'string')
+      return isStubText(value) || isSetting(value) ? lose() : value.slice(0, MAX_TEXT);
     if (typeof value === 'boolean' || value === null) return value;
     if (typeof value === 'number') return Number.isFinite(value) ? value : null;
     return typeof value === 'object' ? copyMembers(value, depth) : undefined;

@@ -1,6 +1,8 @@
 // What a client sees of a declared schema: https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/zod-json-schema-compat.ts
 import { toJsonSchema as valibotToJson } from '@valibot/to-json-schema';
-import { toJSONSchema } from 'zod/v4/core';
+import type { GenericSchema } from 'valibot';
+import type { ZodTypeAny } from 'zod/v3';
+import { $ZodObject, type $ZodType, toJSONSchema } from 'zod/v4/core';
 import { zodToJsonSchema } from 'zod-to-json-schema';
 import { isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 
@@ -15,10 +17,13 @@ const read = (value: unknown, ...keys: string[]): unknown =>
     value,
   );
 
-const isFourth = (value: unknown) => isObject(value) && !isStub(value) && isObject(value._zod);
-const isThird = (value: unknown) =>
+// Schemas of any copy of the libraries: of one that is bundled with the program as well.
+const isFourth = (value: unknown): value is $ZodType =>
+  isObject(value) && !isStub(value) && isObject(value._zod);
+const isThird = (value: unknown): value is ZodTypeAny =>
   isObject(value) && !isStub(value) && isObject(value._def) && typeof value.parse === 'function';
-const isValibot = (value: unknown) => read(value, '~standard', 'vendor') === 'valibot';
+const isValibot = (value: unknown): value is GenericSchema =>
+  read(value, '~standard', 'vendor') === 'valibot' && !isStub(value);
 
 /** Whether a value is a schema of a library, and not a record of such or JSON Schema. */
 export const isSchema = (value: unknown): boolean => isFourth(value) || isThird(value) || isValibot(value);
@@ -30,43 +35,43 @@ export function isShape(value: unknown): value is Members {
   return members.length === 0 || members.some(isSchema);
 }
 
-const fourthToJson = (schema: unknown): unknown =>
-  // biome-ignore lint/suspicious/noExplicitAny: the parameter is the library's own class, and this is an object of any copy of it
-  toJSONSchema(schema as any, { target: 'draft-7', io: 'input', unrepresentable: 'any' });
+const fourthToJson = (schema: $ZodType): unknown =>
+  toJSONSchema(schema, { target: 'draft-7', io: 'input', unrepresentable: 'any' });
+
+/** A third-generation object of these members, as far as the converter looks at it. */
+const objectOf = (shape: Members) => ({
+  _def: {
+    typeName: 'ZodObject',
+    shape: () => shape,
+    unknownKeys: 'strip',
+    catchall: { _def: { typeName: 'ZodNever' } },
+  },
+  parse: () => undefined,
+});
 
 const thirdToJson = (schema: unknown): unknown =>
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  zodToJsonSchema(schema as any, { strictUnions: true, pipeStrategy: 'input' });
+  isThird(schema) ? zodToJsonSchema(schema, { strictUnions: true, pipeStrategy: 'input' }) : undefined;
 
 function schemaToJson(schema: unknown): unknown {
   if (isFourth(schema)) return fourthToJson(schema);
-  if (isThird(schema)) return thirdToJson(schema);
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  return valibotToJson(schema as any, { errorMode: 'ignore' });
+  return isValibot(schema) ? valibotToJson(schema, { errorMode: 'ignore' }) : thirdToJson(schema);
 }
 
-const isOptional = (schema: unknown): boolean => {
-  const test = read(schema, 'isOptional');
-  if (typeof test === 'function') return Reflect.apply(test, schema, []) === true;
-  return read(schema, '_zod', 'optin') === 'optional';
-};
-
-/** A record of schemas as the object that it describes. Members that are no schemas are left open. */
+/** A record of schemas as the object that it describes, as the SDK makes it. Members that are no schemas are left open. */
 function shapeToJson(shape: Members): unknown {
   const entries = Object.entries(shape);
-  const properties = entries.map(([key, schema]) => {
-    const json = isSchema(schema) ? schemaToJson(schema) : {};
-    const { $schema: _dialect, ...rest } = isObject(json) ? json : {};
-    return [key, rest] as const;
-  });
-  const required = entries
-    .filter(([, schema]) => isSchema(schema) && !isOptional(schema))
-    .map(([key]) => key);
-  return {
-    type: 'object',
-    properties: Object.fromEntries(properties),
-    ...(required.length > 0 ? { required } : {}),
-  };
+  const fourth: [string, $ZodType][] = [];
+  for (const [key, schema] of entries) if (isFourth(schema)) fourth.push([key, schema]);
+  const third = entries.filter(([, schema]) => !isFourth(schema) && isThird(schema));
+  const json =
+    fourth.length > 0
+      ? fourthToJson(new $ZodObject({ type: 'object', shape: Object.fromEntries(fourth) }))
+      : thirdToJson(objectOf(Object.fromEntries(third)));
+  const known = new Set((fourth.length > 0 ? fourth : third).map(([key]) => key));
+  const others = entries.filter(([key]) => !known.has(key));
+  if (others.length === 0 || !isObject(json)) return json;
+  const open = others.map(([key, schema]) => [key, isSchema(schema) ? schemaToJson(schema) : {}]);
+  return { ...json, properties: { ...Object(json.properties), ...Object.fromEntries(open) } };
 }
 
 /** The JSON Schema of what a registration gives; JSON Schema stays as it is, and so does what is not known. */

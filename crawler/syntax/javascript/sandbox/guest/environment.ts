@@ -1,5 +1,10 @@
 // Environment variables as somebody would set them who wants the server to start: credentials and addresses given, choices left alone.
 
+const SETTING = 'setting-of-the-user';
+
+/** Whether a text was made from the value of a variable that somebody else would give another value. */
+export const isSetting = (text: string): boolean => /setting-of-the-user|service\.invalid/.test(text);
+
 const VALUES: readonly [RegExp, string | undefined][] = [
   [
     /^(?:npm_|DOTENV|CI$|VITEST|JEST|NODE_OPTIONS|NODE_DEBUG|DEBUG|NO_COLOR|FORCE_COLOR|VERCEL$|LAMBDA|AWS_LAMBDA)/,
@@ -21,7 +26,7 @@ const VALUES: readonly [RegExp, string | undefined][] = [
   [/EMAIL$/, 'user@service.invalid'],
   [
     /KEY|TOKEN|SECRET|PASSWORD|PASS$|CREDENTIAL|AUTH$|USERNAME|USER$|LOGIN|ACCOUNT|CLIENT_ID|APP_ID|ORG(?:ANIZATION)?(?:_ID)?$|_ID$|COOKIE|SESSION/,
-    'setting-of-the-user',
+    SETTING,
   ],
 ];
 
@@ -31,7 +36,7 @@ const EAGER: readonly [RegExp, string | undefined][] = [
   [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST|DEBUG/, undefined],
   [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, 'true'],
   [/MODE|TRANSPORT|TOOL|FEATURE|LEVEL|FORMAT|PREFIX|TYPE|LANGUAGE/, undefined],
-  [/.*/, 'setting-of-the-user'],
+  [/.*/, SETTING],
 ];
 
 const find = (table: readonly [RegExp, string | undefined][], name: string) =>

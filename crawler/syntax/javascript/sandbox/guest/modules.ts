@@ -25,6 +25,7 @@ function withStubs(members: Members, name: string): object {
   const rest: Members = Object.assign(Object.create(null), { stub: createStub([name]) });
   const lookUp = (key: string | symbol): unknown => {
     if (typeof key === 'symbol' || key === 'then') return undefined;
+    if (key === 'default') return Reflect.has(members, key) ? members.default : module;
     return isMembers(rest.stub) ? rest.stub[key] : undefined;
   };
   const others = new Proxy(Object.create(null), {

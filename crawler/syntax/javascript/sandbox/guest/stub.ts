@@ -77,8 +77,6 @@ function wellKnown(key: string | symbol, path: readonly string[]): { value: unkn
     case Symbol.iterator:
     case Symbol.asyncIterator:
       return { value: () => nothing };
-    case Symbol.hasInstance:
-      return { value: () => false };
     case Symbol.toStringTag:
     case Symbol.isConcatSpreadable:
     case Symbol.species:

@@ -6,7 +6,7 @@ interface Task {
 }
 
 /** Tasks that one run may queue: enough for the set-up of any server, and an end for those that queue themselves. */
-const MAX_TASKS = 20_000;
+const MAX_TASKS = 5_000;
 
 const queue: Task[] = [];
 const cancelled = new Set<number>();

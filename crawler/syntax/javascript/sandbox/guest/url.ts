@@ -94,7 +94,8 @@ function normalise(path: string): string {
 
 /** A reference against a base, by https://www.rfc-editor.org/rfc/rfc3986#section-5.2 */
 function join(text: string, base: URL): string {
-  const root = `${base.protocol}//${base.host}`;
+  const login = base.username === '' ? '' : `${base.username}${base.password && `:${base.password}`}@`;
+  const root = `${base.protocol}//${login}${base.host}`;
   if (text.startsWith('//')) return base.protocol + text;
   if (text.startsWith('/')) return root + text;
   if (text.startsWith('?')) return root + base.pathname + text;

@@ -12,7 +12,7 @@ import { spellUnseen } from '../../../text/unseen.ts';
 import { blurbOf } from '../../../view/blurb.ts';
 import { breadcrumbJsonLd, type Crumb, faqJsonLd } from '../../../view/json-ld.ts';
 import { originUrl, provenanceOf } from '../../../view/permalink.ts';
-import { policyFile, serverPolicy, toPanel } from '../../../view/policy-switch.ts';
+import { livePolicies, policyFile, serverPolicy, toPanel } from '../../../view/policy-switch.ts';
 import { profileOf } from '../../../view/profile.ts';
 import { compareSeverity } from '../../../view/severity.ts';
 import { answerQuestions } from './_questions.ts';
@@ -83,7 +83,8 @@ function controlOf(shelf: Shelf) {
     ...toPanel(format, variant, policy, shelf.server.name),
     href: policyFile(shelf.server.slug, format),
   }));
-  return { formats: FORMATS.map(({ id, title }) => ({ id, title })), variants: [variant], panels };
+  const formats = FORMATS.map(({ id, title }) => ({ id, title }));
+  return { formats, variants: [variant], panels, live: livePolicies(shelf, null) };
 }
 
 /** Everything that a server's page shows. */

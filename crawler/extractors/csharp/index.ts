@@ -1,0 +1,74 @@
+import type { FileTree } from '../../snapshot.ts';
+import { createCsharp, type Surroundings } from '../../syntax/csharp/dialect.ts';
+import { globalUsings } from '../../syntax/csharp/unit.ts';
+import type { Extractor } from '../extractor.ts';
+import { findAll, type Idiom, joinModels } from '../idiom.ts';
+import { readProgram } from '../read-program.ts';
+import { commandGroup } from './command-group.ts';
+import { containerModels } from './container-models.ts';
+import { drive } from './drive.ts';
+import { projectFolder } from './host.ts';
+import { listHandler } from './list-handler.ts';
+import { readManifest } from './manifest.ts';
+import { reflectionModels } from './reflection.ts';
+import { optionsModels } from './server-options.ts';
+import { toolAttribute } from './tool-attribute.ts';
+import { toolCreate } from './tool-create.ts';
+
+const VERSION = 1;
+const IDIOMS: readonly Idiom[] = [toolAttribute, toolCreate, listHandler, commandGroup];
+
+/** A file that cannot be without a server or a tool in it. */
+const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;
+
+/** Tests and samples, by the names that projects of this language have. */
+const LEAVE =
+  /(^|\/)([^/]*[._-])?(Unit|Integration|E2E|Functional)?(Tests?|TestUtilities|Testing|Benchmarks?|Samples?|Examples?)\//i;
+
+/** What projects say of their files: see `Surroundings`. */
+function surroundingsIn(tree: FileTree): Surroundings {
+  const byFolder = new Map<string, ReturnType<typeof globalUsings>>();
+  for (const path of tree.listFiles().filter((each) => each.endsWith('.cs'))) {
+    const text = tree.readFile(path) ?? '';
+    if (!text.includes('global using')) continue;
+    const folder = projectFolder(tree, path);
+    byFolder.set(folder, [...(byFolder.get(folder) ?? []), ...globalUsings(text)]);
+  }
+  return {
+    implied: (path) => byFolder.get(projectFolder(tree, path)) ?? [],
+    rootOf: (path) => `@${projectFolder(tree, path)}`,
+  };
+}
+
+/** Reads servers written in C#. See README.md. */
+export const csharp: Extractor = {
+  id: 'csharp',
+  version: VERSION,
+  languages: ['csharp'],
+  files: /\.(cs|csproj|props|targets)$/,
+  read: (tree) =>
+    readProgram(tree, {
+      id: 'csharp',
+      version: VERSION,
+      dialectFor: () => createCsharp(surroundingsIn(tree)),
+      speaks: SPEAKS,
+      models(recorded) {
+        const world = { recorded, tree };
+        return joinModels(
+          IDIOMS,
+          world,
+          containerModels(world),
+          optionsModels(world),
+          reflectionModels(world),
+        );
+      },
+      drive(machine, recorded) {
+        const world = { recorded, tree };
+        drive(machine, world);
+        findAll(IDIOMS, machine, world);
+      },
+      manifests: /\.csproj$/,
+      readManifest,
+      leave: LEAVE,
+    }),
+};

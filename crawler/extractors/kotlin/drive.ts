@@ -1,0 +1,58 @@
+import { runPending } from '../../syntax/program/interpreter.ts';
+import type { FunctionNode } from '../../syntax/program/ir.ts';
+import type { Machine } from '../../syntax/program/machine.ts';
+import { type Closure, isKind, type Scope, unknown, type Value } from '../../syntax/program/value.ts';
+import type { World } from '../idiom.ts';
+import { countWords, driveContainer, runMain, runMains } from '../java/drive.ts';
+import { beginPhase, functionsOf } from '../read-program.ts';
+
+const REGISTERS = /\b(addTools?|ListToolsResult|RegisteredTool)\b|\bServer\b/;
+
+/** Runs `main` and scripts, then what Java's frameworks would, then functions that nothing called and that something names. */
+export function drive(machine: Machine, world: World): void {
+  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  for (const path of machine.program.paths) if (path.endsWith('.kts')) runScript(machine, path);
+  const mains = machine.program.paths.filter((path) => /\bfun\s+main\s*\(/.test(textOf(path)));
+  for (const path of mains)
+    for (const fn of functionsOf(machine, path))
+      if (fn.name === 'main' && fn.receiver === null)
+        runMain(machine, toClosure(fn, machine.unitScope(path)));
+  runMains(machine, textOf);
+  driveContainer(machine, world);
+  const mentions = countWords(machine.program.paths.map(textOf));
+  for (const path of machine.program.paths.filter((each) => REGISTERS.test(textOf(each))))
+    for (const fn of functionsOf(machine, path))
+      if ((mentions.get(fn.name) ?? 0) > 1) callUncalled(machine, fn, machine.unitScope(path));
+  runPending(machine);
+}
+
+const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({
+  kind: 'closure',
+  fn,
+  scope,
+  self: null,
+  owner: null,
+  typeArgs: new Map(),
+});
+
+function runScript(machine: Machine, path: string): void {
+  beginPhase(machine);
+  machine.run(machine.program.unit(path).body, machine.unitScope(path));
+}
+
+/** A function that nothing called; an extension is called on a value of the type it extends. */
+function callUncalled(machine: Machine, fn: FunctionNode, scope: Scope): void {
+  if (machine.called.has(fn)) return;
+  beginPhase(machine);
+  const args = fn.parameters.map((parameter) => unknown(parameter.name));
+  const self = fn.receiver ? receiverOf(machine, fn, scope) : null;
+  machine.call({ ...toClosure(fn, scope), self }, { args, named: new Map(), typeArgs: [] }, fn.at);
+  runPending(machine);
+}
+
+function receiverOf(machine: Machine, { receiver, at }: FunctionNode, scope: Scope): Value {
+  const of = receiver ? machine.resolveType(receiver.type, scope) : null;
+  return isKind(of, 'external') || isKind(of, 'type')
+    ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at }
+    : unknown('');
+}

@@ -1,0 +1,354 @@
+import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import {
+  callOf,
+  functionOf,
+  literal,
+  locate,
+  memberOf,
+  nameOf,
+  opaque,
+  statementOf,
+  typeOf,
+  typeRef,
+} from '../program/build.ts';
+import type {
+  Argument,
+  Declaration,
+  EnumCase,
+  Expression,
+  Field,
+  FunctionNode,
+  Parameter,
+  Statement,
+  TypeDeclaration,
+} from '../program/ir.ts';
+import { lowerModifiers } from './annotations.ts';
+import { lowerArguments, lowerExpression, variableNames } from './expressions.ts';
+import { initialOf, lowerFunctionBody, lowerStatements } from './statements.ts';
+import { isTypeNode, lowerType, typeParameters } from './types.ts';
+
+const ofType = (nodes: readonly SyntaxNode[], type: string) => nodes.filter((each) => each.type === type);
+
+/** Parameters; a default stands behind the one it belongs to, words and annotations before it. */
+export function lowerParameters(node: SyntaxNode | undefined): Parameter[] {
+  const all = node?.children ?? [];
+  return all.flatMap((each, index): Parameter[] => {
+    if (each.type !== 'parameter') return [];
+    const before = all[index - 1];
+    const after = all[index + 1];
+    const words = before?.type === 'parameter_modifiers' ? before : undefined;
+    const hasDefault =
+      after !== undefined && after.type !== 'parameter' && after.type !== 'parameter_modifiers';
+    return [lowerParameter(each, words, hasDefault ? lowerExpression(after) : null)];
+  });
+}
+
+function lowerParameter(
+  node: SyntaxNode,
+  words: SyntaxNode | undefined,
+  initial: Expression | null,
+): Parameter {
+  const type = node.children.find(isTypeNode);
+  const { modifiers, attributes } = lowerModifiers(words);
+  return {
+    name: textOf(childOfType(node, 'simple_identifier') ?? node),
+    type: type ? lowerType(type) : null,
+    initial,
+    variadic: modifiers.includes('vararg'),
+    attributes,
+    modifiers,
+  };
+}
+
+/** A function, method or extension. */
+export function lowerFunction(node: SyntaxNode): FunctionNode {
+  const name = node.children.findIndex((each) => each.type === 'simple_identifier');
+  const receiver = node.children.slice(0, name).find(isTypeNode);
+  const returns = node.children.slice(name).find(isTypeNode);
+  const named = node.children[name];
+  const { modifiers, attributes } = lowerModifiers(childOfType(node, 'modifiers'));
+  const hasBody = childOfType(node, 'function_body') !== undefined;
+  return functionOf(locate(node), {
+    name: named ? textOf(named).replaceAll('`', '') : '',
+    receiver: receiver ? { name: '', type: lowerType(receiver) } : null,
+    parameters: lowerParameters(childOfType(node, 'function_value_parameters')),
+    typeParameters: typeParameters(node),
+    returns: returns ? lowerType(returns) : null,
+    ...lowerFunctionBody(node),
+    modifiers: hasBody ? modifiers : [...modifiers, 'abstract'],
+    attributes,
+  });
+}
+
+const nameOfProperty = (node: SyntaxNode): string => {
+  const declared = childOfType(node, 'variable_declaration');
+  return declared ? textOf(childOfType(declared, 'simple_identifier') ?? declared) : '';
+};
+
+function lowerField(node: SyntaxNode, initial: Expression | null): Field {
+  const type = childOfType(node, 'variable_declaration')?.children.find(isTypeNode);
+  return {
+    name: nameOfProperty(node),
+    type: type ? lowerType(type) : null,
+    initial,
+    ...lowerModifiers(childOfType(node, 'modifiers')),
+    tag: '',
+    embedded: false,
+    doc: '',
+    at: locate(node),
+  };
+}
+
+function lowerGetter(property: SyntaxNode, getter: SyntaxNode): FunctionNode {
+  return functionOf(locate(property), {
+    name: nameOfProperty(property),
+    getter: true,
+    ...lowerFunctionBody(getter),
+    ...lowerModifiers(childOfType(property, 'modifiers')),
+  });
+}
+
+/** A getter belongs to the property that it stands in or behind. */
+function getterOf(property: SyntaxNode, siblings: readonly SyntaxNode[]): SyntaxNode | undefined {
+  const next = siblings[siblings.indexOf(property) + 1];
+  const getter = childOfType(property, 'getter') ?? (next?.type === 'getter' ? next : undefined);
+  return getter && childOfType(getter, 'function_body') ? getter : undefined;
+}
+
+function lowerClassParameter(node: SyntaxNode): Parameter {
+  const type = node.children.find(isTypeNode);
+  const name = childOfType(node, 'simple_identifier');
+  const last = node.children.at(-1);
+  const hasDefault = last !== undefined && last !== type && last !== name;
+  const { modifiers, attributes } = lowerModifiers(childOfType(node, 'modifiers'));
+  const isProperty = childOfType(node, 'binding_pattern_kind') !== undefined;
+  return {
+    name: name ? textOf(name) : '',
+    type: type ? lowerType(type) : null,
+    initial: hasDefault ? lowerExpression(last) : null,
+    variadic: modifiers.includes('vararg'),
+    attributes,
+    modifiers: isProperty ? [...modifiers, 'val'] : modifiers,
+  };
+}
+
+const fieldOf = ({ name, type, attributes, initial }: Parameter, node: SyntaxNode): Field => ({
+  name,
+  type: type && initial !== null ? { ...type, nullable: true } : type,
+  initial: null,
+  modifiers: [],
+  attributes,
+  tag: '',
+  embedded: false,
+  doc: '',
+  at: locate(node),
+});
+
+const setField = (name: string, value: Expression): Statement =>
+  statementOf({
+    kind: 'assign',
+    target: memberOf({ kind: 'self', at: value.at }, name, value.at),
+    operator: '',
+    value,
+    at: value.at,
+  });
+
+interface Base {
+  type: SyntaxNode;
+  /** What is handed to its constructor; undefined for an interface. */
+  args: Argument[] | undefined;
+}
+
+function basesOf(node: SyntaxNode): Base[] {
+  return ofType(node.children, 'delegation_specifier').flatMap((specifier) => {
+    const [only] = specifier.children;
+    const made = only?.type === 'constructor_invocation' ? only : undefined;
+    const type = childOfType(made ?? only ?? specifier, 'user_type') ?? childOfType(specifier, 'user_type');
+    if (!type) return [];
+    return [{ type, args: made ? lowerArguments(childOfType(made, 'value_arguments')) : undefined }];
+  });
+}
+
+/** The one constructor that the header, the properties and the initialisers make together. */
+function lowerConstructor(
+  node: SyntaxNode,
+  members: readonly SyntaxNode[],
+  bases: readonly Base[],
+): FunctionNode {
+  const at = locate(node);
+  const parameters = ofType(childOfType(node, 'primary_constructor')?.children ?? [], 'class_parameter').map(
+    lowerClassParameter,
+  );
+  const base = bases.find((each) => each.args !== undefined);
+  const superCall = base ? [statementOf(callOf({ kind: 'super', at }, base.args ?? [], at))] : [];
+  const kept = parameters
+    .filter((each) => each.modifiers.includes('val'))
+    .map((each) => setField(each.name, nameOf(each.name, at)));
+  return functionOf(at, {
+    name: 'constructor',
+    parameters,
+    body: [...superCall, ...kept, ...members.flatMap(lowerInitialiser)],
+  });
+}
+
+function lowerInitialiser(node: SyntaxNode): Statement[] {
+  if (node.type === 'anonymous_initializer')
+    return lowerStatements(childOfType(node, 'statements')?.children ?? []);
+  const initial = node.type === 'property_declaration' ? initialOf(node) : null;
+  return initial ? [setField(nameOfProperty(node), initial)] : [];
+}
+
+function lowerSecondary(node: SyntaxNode): FunctionNode {
+  const at = locate(node);
+  const call = childOfType(node, 'constructor_delegation_call');
+  const callee: Expression =
+    call && textOf(call).startsWith('super')
+      ? { kind: 'super', at }
+      : memberOf({ kind: 'self', at }, 'constructor', at);
+  const first = call
+    ? [statementOf(callOf(callee, lowerArguments(childOfType(call, 'value_arguments')), at))]
+    : [];
+  return functionOf(at, {
+    name: 'constructor',
+    parameters: lowerParameters(childOfType(node, 'function_value_parameters')),
+    body: [...first, ...lowerStatements(childOfType(node, 'statements')?.children ?? [])],
+  });
+}
+
+type Members = Pick<TypeDeclaration, 'fields' | 'methods' | 'types' | 'cases'>;
+
+/** What a companion has belongs to its class. */
+function companionMembers(members: readonly SyntaxNode[]): Pick<Members, 'fields' | 'methods'> {
+  const bodies = ofType(members, 'companion_object').flatMap(
+    (each) => childOfType(each, 'class_body')?.children ?? [],
+  );
+  const isStatic = <T extends { modifiers: readonly string[] }>(each: T): T => ({
+    ...each,
+    modifiers: [...each.modifiers, 'static'],
+  });
+  return {
+    fields: ofType(bodies, 'property_declaration').map((each) => isStatic(lowerField(each, initialOf(each)))),
+    methods: ofType(bodies, 'function_declaration').map((each) => isStatic(lowerFunction(each))),
+  };
+}
+
+function membersOf(node: SyntaxNode, members: readonly SyntaxNode[]): Members {
+  const header = ofType(childOfType(node, 'primary_constructor')?.children ?? [], 'class_parameter');
+  const kept = header.map(lowerClassParameter).filter((each) => each.modifiers.includes('val'));
+  const properties = ofType(members, 'property_declaration');
+  const companion = companionMembers(members);
+  return {
+    fields: [
+      ...kept.map((each) => fieldOf(each, node)),
+      ...properties.filter((each) => !getterOf(each, members)).map((each) => lowerField(each, null)),
+      ...companion.fields,
+    ],
+    methods: [
+      ...ofType(members, 'function_declaration').map(lowerFunction),
+      ...properties.flatMap((each) => {
+        const getter = getterOf(each, members);
+        return getter ? [lowerGetter(each, getter)] : [];
+      }),
+      ...companion.methods,
+    ],
+    types: members.filter(isTypeDeclaration).map(lowerTypeDeclaration),
+    cases: ofType(members, 'enum_entry').map(lowerCase),
+  };
+}
+
+function lowerCase(node: SyntaxNode): EnumCase {
+  const args = lowerArguments(childOfType(node, 'value_arguments'));
+  const { attributes } = lowerModifiers(childOfType(node, 'modifiers'));
+  const name = textOf(childOfType(node, 'simple_identifier') ?? node);
+  return { name, value: null, ...(args.length > 0 && { args }), attributes, doc: '' };
+}
+
+export const isTypeDeclaration = (node: SyntaxNode): boolean =>
+  node.type === 'class_declaration' || node.type === 'object_declaration';
+
+function formOf(node: SyntaxNode): TypeDeclaration['form'] {
+  if (node.type === 'object_declaration') return 'object';
+  if (childOfType(node, 'enum_class_body')) return 'enum';
+  const name = childOfType(node, 'type_identifier');
+  const head = name ? node.source.text.slice(node.start, name.start) : '';
+  return /\binterface\s*$/.test(head) ? 'interface' : 'class';
+}
+
+/** A class, interface, enum or object with all that stands in it. */
+export function lowerTypeDeclaration(node: SyntaxNode): TypeDeclaration {
+  const body = childOfType(node, 'class_body') ?? childOfType(node, 'enum_class_body');
+  const name = childOfType(node, 'type_identifier');
+  return lowerMembers(node, name ? textOf(name) : '', body?.children ?? []);
+}
+
+function lowerMembers(node: SyntaxNode, name: string, members: readonly SyntaxNode[]): TypeDeclaration {
+  const bases = basesOf(node);
+  const own = membersOf(node, members);
+  const form = formOf(node);
+  const makers =
+    form === 'interface'
+      ? []
+      : [
+          lowerConstructor(node, members, bases),
+          ...ofType(members, 'secondary_constructor').map(lowerSecondary),
+        ];
+  const superclassFirst = bases.toSorted(
+    (a, b) => Number(a.args === undefined) - Number(b.args === undefined),
+  );
+  return typeOf(locate(node), {
+    form,
+    name,
+    typeParameters: typeParameters(node),
+    bases: superclassFirst.map((each) => lowerType(each.type)),
+    ...own,
+    methods: [...makers, ...own.methods],
+    ...lowerModifiers(childOfType(node, 'modifiers')),
+  });
+}
+
+/** `object : T(…) { … }` declares a type of its own where it stands, and makes one of it. */
+export function lowerObjectLiteral(node: SyntaxNode): Expression {
+  const at = locate(node);
+  const name = `$object${node.start}`;
+  const body = childOfType(node, 'class_body');
+  const declaration: TypeDeclaration = { ...lowerMembers(node, name, body?.children ?? []), form: 'class' };
+  const made: Expression = { kind: 'construct', type: typeRef(name), args: [], fields: [], at };
+  return { kind: 'block', body: [{ kind: 'declare', declaration, at }, statementOf(made)], at };
+}
+
+/** A property outside types: its value, or what its getter gives. */
+function lowerTopProperty(node: SyntaxNode): Declaration {
+  const several = childOfType(node, 'multi_variable_declaration');
+  const getter = getterOf(node, []);
+  const type = childOfType(node, 'variable_declaration')?.children.find(isTypeNode);
+  const body = getter && lowerFunctionBody(getter);
+  const initial: Expression | null = body?.yieldsLast
+    ? { kind: 'block', body: body.body, at: locate(node) }
+    : getter
+      ? opaque(node)
+      : initialOf(node);
+  return {
+    kind: 'value',
+    names: several ? variableNames(several) : [nameOfProperty(node)],
+    type: type ? lowerType(type) : null,
+    initial: initial ?? literal(null, locate(node)),
+    ...lowerModifiers(childOfType(node, 'modifiers')),
+    at: locate(node),
+  };
+}
+
+function lowerAlias(node: SyntaxNode): Declaration {
+  const [name, target] = node.children.filter((each) => each.type !== 'modifiers');
+  return typeOf(locate(node), {
+    form: 'alias',
+    name: name ? textOf(name) : '',
+    bases: target && isTypeNode(target) ? [lowerType(target)] : [],
+  });
+}
+
+export function lowerDeclaration(node: SyntaxNode): Declaration[] {
+  if (isTypeDeclaration(node)) return [lowerTypeDeclaration(node)];
+  if (node.type === 'function_declaration') return [lowerFunction(node)];
+  if (node.type === 'property_declaration') return [lowerTopProperty(node)];
+  return node.type === 'type_alias' ? [lowerAlias(node)] : [];
+}
