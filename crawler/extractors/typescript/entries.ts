@@ -10,7 +10,7 @@ const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
 const SERVER =
-  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["']tools\/list["']/;
+  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
 /** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
 const COMPILED =
   /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;

@@ -1,7 +1,14 @@
 // What zod's constructors declare, in the words of JSON Schema, as a client of the SDK sees them: https://zod.dev/api and https://zod.dev/json-schema
 import { alternatives, likeliest } from '../javascript/choice.ts';
 import { toJson } from '../javascript/convert.ts';
-import { type ChoiceValue, native, objectOf, type SchemaValue, unknown, type Value } from '../javascript/value.ts';
+import {
+  type ChoiceValue,
+  native,
+  objectOf,
+  type SchemaValue,
+  unknown,
+  type Value,
+} from '../javascript/value.ts';
 import { fragment, type JsonFragment, UNREAD } from './fragment.ts';
 
 export const schemaOf = (schema: JsonFragment): SchemaValue => ({ kind: 'schema', schema });
