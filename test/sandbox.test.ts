@@ -31,7 +31,7 @@ async function prepare(files: Files, entry: string, limits: Limits) {
 /** What the entry of a program exports as `shown`, as JSON. */
 async function show(files: Files, entry = Object.keys(files)[0] ?? ''): Promise<unknown> {
   const { job } = await prepare(files, entry, LIMITS);
-  const run = await runBundle(job);
+  const run = await runBundle(job, () => performance.now());
   expect(run.failure).toBe(null);
   const [shown] = run.output.map((line) => JSON.parse(line)).filter((line) => line.kind === 'shown');
   return shown?.value;
