@@ -7,10 +7,7 @@ import type { FileTree } from './snapshot.ts';
 import { asSent } from './wire.ts';
 
 /** What a server of a language that no extractor reads gives itself away by. */
-const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
-  ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
-  ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
-];
+const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [];
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
 
