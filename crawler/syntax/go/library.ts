@@ -170,6 +170,10 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['text/template.New', () => unknown('')],
 ]);
 
+/** Functions that give the address of what they are given. */
+const POINTER =
+  /(^|\/)(ptr|pointer|lo|utils|jsonschema|mcp|github|aws|to)\.(To|ToPtr|Ptr|Of|Pointer|BoolPtr|ToBoolPtr|String|Bool|Int|P)$/;
+
 /** Libraries whose calls are named after the setting they read. */
 const SETTINGS =
   /^(flag|github\.com\/spf13\/(pflag|viper)|github\.com\/urfave\/cli(\/v\d)?)\.(Bool|String|Int|Duration|Get)\w*$/;
@@ -220,6 +224,7 @@ export const goLibrary = {
         fields: new Map(),
         at,
       });
+    if (POINTER.test(path)) return same;
     return CALLS.get(path) ?? (SETTINGS.test(path) ? setting : undefined);
   },
   method(type: string, name: string): Model | undefined {
