@@ -26,7 +26,7 @@ test.each<[string, Action, Action]>([
   ['denial rather than approval', approve, deny],
   ['hiding rather than denial', deny, { kind: 'hide' }],
   ['fewer calls in one window', limit(30, 'minute'), limit(10, 'minute')],
-  ['fewer calls a day in another window', limit(1, 'minute'), limit(60, 'hour')],
+  ['fewer calls a day in another window', limit(2, 'minute'), limit(60, 'hour')],
   ['one call a day', limit(1, 'hour'), limit(1, 'day')],
 ])('%s, whichever comes first', (_, looser, tighter) => {
   expect(stricter(advice(looser), advice(tighter)).action).toEqual(tighter);
