@@ -1,5 +1,5 @@
 import type { Category } from '#data/schema/classification.ts';
-import { compareAnnotations } from '../annotations.ts';
+import { compareAnnotations } from '#data/taxonomy/annotations.ts';
 import type { Finding } from '../finding.ts';
 import { type Reading, UNKNOWN } from '../reading/reading.ts';
 import { deciding, severity } from './category.ts';
