@@ -2,12 +2,14 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { RiskLevel } from '#data/schema/classification.ts';
 import { openStore } from '#data/store/open.ts';
 import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
 import { count } from './commands/count.ts';
+import type { EvaluateWish } from './commands/evaluate.ts';
 import type { WrittenPolicy } from './commands/policy.ts';
 import { createProgress } from './commands/progress.ts';
 import type { Scan } from './commands/scan.ts';
@@ -15,6 +17,7 @@ import { readSettings } from './commands/settings.ts';
 
 // Commands are imported when they are run: `status` need not wait for the parsers of ten languages.
 
+const FIGURES = fileURLToPath(new URL('data/accuracy/figures.json', import.meta.url));
 const FOUND = 1;
 const FAILED = 2;
 
@@ -159,6 +162,18 @@ interface PolicyOptions extends Wish {
   write?: true;
 }
 
+async function runExplain(id: string, wish: Wish): Promise<void> {
+  const { explainTool, renderExplanation } = await import('./commands/explain.ts');
+  await readCatalogue(wish.catalogue, async ({ store }) =>
+    print(renderExplanation(await explainTool(store, id))),
+  );
+}
+
+async function runEvaluate(file: string, wish: EvaluateWish): Promise<void> {
+  const { evaluate, renderFigures } = await import('./commands/evaluate.ts');
+  print(renderFigures(await evaluate(file, wish, getContext())));
+}
+
 async function mergePolicy(path: string, written: WrittenPolicy, isWritten: boolean): Promise<void> {
   const { planFile, writeFile } = await import('./commands/policy-merge.ts');
   const change = planFile(path, written);
@@ -273,6 +288,27 @@ program
   )
   .addOption(catalogueOption())
   .action(runPolicy);
+program
+  .command('explain')
+  .description(
+    "every rule's answer about a tool of the catalogue, its words, and what would change the label",
+  )
+  .argument('<server#tool>', "the server's id, slug or name, and the tool's name")
+  .addOption(catalogueOption())
+  .action(runExplain);
+program
+  .command('evaluate')
+  .description('measure the classifier on labelled tools')
+  .argument('<file>', 'a labelled set, or facts about tools that are fetched at their commits (JSON Lines)')
+  .addOption(
+    new Option('--out <file>', 'where the figures are written').default(
+      FIGURES,
+      'data/accuracy/figures.json',
+    ),
+  )
+  .option('--commits <file>', 'lines that name repositories and commits, for a set without them')
+  .option('--labels <file>', 'write the facts of the set here, without its texts')
+  .action(runEvaluate);
 program
   .command('status')
   .description('what the catalogue holds, how fresh it is, what failed and why')

@@ -9,7 +9,7 @@ import { categoryOf } from './verdict/category.ts';
 import { certaintyOf } from './verdict/confidence.ts';
 import { rationale, wouldChange } from './verdict/rationale.ts';
 
-const RUBRIC_VERSION = '1.1';
+export const RUBRIC_VERSION = '1.1';
 
 /** Below this a label goes to the next judge. */
 const SURE_ENOUGH = 0.8;

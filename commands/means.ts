@@ -14,10 +14,13 @@ import { findExtraction, putExtraction } from '#data/store/extractions.ts';
 import type { Store } from '#data/store/open.ts';
 import type { Settings } from './settings.ts';
 
-/** Reading keeps a core busy; more processes than cores would only wait for each other and hold memory. */
+/**
+ * Reading keeps a core busy; more processes than cores would only wait for each other and hold memory. The time is by the clock, several
+ * times what the largest package known takes, for a machine may be busy with other things.
+ */
 const POOL: PoolLimits = {
   processes: Math.min(availableParallelism(), 8),
-  timeoutMs: 120_000,
+  timeoutMs: 300_000,
   memoryMb: 1_500,
 };
 

@@ -9,7 +9,7 @@ import type { CrawlTarget } from './crawl.ts';
 import { type ScannedServer, scan } from './scan.ts';
 import { findTarget } from './targets.ts';
 
-function pickServer(servers: readonly StoredServer[], wanted: string): StoredServer | undefined {
+export function pickServer(servers: readonly StoredServer[], wanted: string): StoredServer | undefined {
   const exact = servers.find(({ id, slug, origins }) => [id, slug, ...origins].includes(wanted));
   if (exact) return exact;
   const named = servers.filter(({ name }) => name === wanted);

@@ -37,13 +37,14 @@ export const EXTRACT_WORKER = fileURLToPath(new URL('extract-worker.ts', import.
 /** What a process needs to start at all; no token and no key is among it. */
 const ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
 const WASM_PAGES_PER_MB = 16;
+const PERMISSIONS = ['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-child-process'];
 
 function start({ worker, environment }: PoolStart, { memoryMb }: PoolLimits): ChildProcess {
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => ENVIRONMENT.includes(name)));
   const memory = [`--max-old-space-size=${memoryMb}`, `--wasm-max-mem-pages=${memoryMb * WASM_PAGES_PER_MB}`];
   return fork(worker, {
-    // It reads its own code and grammars; it writes nothing and starts nothing: https://nodejs.org/api/permissions.html
-    execArgv: ['--permission', '--allow-fs-read=*', ...memory],
+    // It writes nothing. What it starts are our own: the sandbox's threads, and the bundler. https://nodejs.org/api/permissions.html
+    execArgv: [...PERMISSIONS, ...memory],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],

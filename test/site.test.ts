@@ -254,6 +254,7 @@ describe('a tool page', () => {
       'parameters',
       'annotations',
       'control',
+      'attacks',
       'related',
       'deeper',
       'questions',

@@ -1,5 +1,5 @@
 import type { Category } from '#data/schema/classification.ts';
-import { compareAnnotations } from '../annotations.ts';
+import { compareAnnotations } from '#data/taxonomy/annotations.ts';
 import type { Finding } from '../finding.ts';
 import { type Reading, UNKNOWN } from '../reading/reading.ts';
 import { deciding, severity } from './category.ts';
@@ -52,6 +52,11 @@ function doubtsAbout(reading: Reading, found: readonly Finding[], category: Cate
       share: 0.05,
       says: 'only the name says what a call does',
       applies: !isBare && prose.length === 0 && named !== undefined,
+    },
+    {
+      share: 0.02,
+      says: 'its name says nothing of what it does',
+      applies: reading.name.act === undefined,
     },
     {
       share: 0.07,

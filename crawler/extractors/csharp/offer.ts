@@ -25,12 +25,17 @@ export const isServerTool = (machine: Machine, value: Value): value is Instance 
     (each) => each.kind === 'external' && SERVER_TOOL.test(lastName(each.path)),
   );
 
+/** Programs have attributes of their own that are called as the SDK's were once. */
+const isSdkAttribute = (machine: Machine, name: string, { scope }: TypeValue): boolean =>
+  TOOL_ATTRIBUTES.includes(name) &&
+  isKind(machine.resolveType({ name: `${name}Attribute`, args: [], nullable: false }, scope), 'external');
+
 /** The methods of a type that its attributes make tools, inherited ones too. */
 export function toolMethods(machine: Machine, type: TypeValue): Closure[] {
   return lineage(machine, type).flatMap((each) =>
     each.kind === 'type'
       ? each.declaration.methods
-          .filter((fn) => fn.attributes.some(({ name }) => TOOL_ATTRIBUTES.includes(name)))
+          .filter((fn) => fn.attributes.some(({ name }) => isSdkAttribute(machine, name, each)))
           .map(
             (fn): Closure => ({
               kind: 'closure',

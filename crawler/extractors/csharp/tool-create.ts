@@ -95,7 +95,8 @@ function protocolTool({ name, description, title, at }: Registration): Instance 
 function findRest(_machine: Machine, world: World): void {
   const host = hostOf(world);
   for (const [made, { name, at }] of host.made) {
-    if (wasOffered(host, made)) continue;
+    const method = made.fields.get('$method');
+    if (wasOffered(host, made) || (isKind(method, 'closure') && wasOffered(host, method.fn))) continue;
     world.recorded.refusals.push({
       idiom: 'tool-create',
       reason: 'never-registered',

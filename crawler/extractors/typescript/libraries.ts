@@ -8,9 +8,9 @@ import { createFileModule } from '../../syntax/javascript/library/files.ts';
 import { createPathModule } from '../../syntax/javascript/library/paths.ts';
 import { createUrlModule } from '../../syntax/javascript/library/urls.ts';
 import { asString, native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
-import { createZod } from '../../syntax/json-schema/zod-types.ts';
+import { createZod, type Generation } from '../../syntax/json-schema/zod-types.ts';
 
-const ZOD = /^(zod|zod\/v3|zod\/v4|zod\/v4-mini|zod\/mini|npm:zod.*)$/;
+const ZOD = /^(?:npm:)?zod(?:@[^/]*)?(?:\/(v3|v4|v4-mini|v4\/mini|mini))?$/;
 
 /** Strings and values of a tagged template, dedented as the package does. */
 const dedentTag: Value = native('dedent', ([strings, ...values]) => {
@@ -47,16 +47,35 @@ function yamlModule(): Value {
   return module;
 }
 
+/** The generation of zod behind a subpath, or the newest that a range admits. Without a range it is what the SDK brings, the fourth. */
+function generationOf(subpath: string | undefined, range: string | undefined): Generation {
+  if (subpath !== undefined) return subpath === 'v3' ? 3 : 4;
+  const majors = [...(range ?? '').matchAll(/(?:^|[\s^~>=|v@:])(\d+)(?:\.|\b)/g)].map(([, major]) =>
+    Number(major),
+  );
+  return majors.length > 0 && Math.max(...majors) < 4 ? 3 : 4;
+}
+
 export interface Library {
   tree: FileTree;
   /** The folder that the program is started in. */
   folder: string;
+  /** What its package asks for of zod; undefined where it says nothing. */
+  zod: string | undefined;
   invoke(callee: Value, args: readonly Value[]): Value;
 }
 
 /** What programs find under a module's name, where that is not read but modelled. */
-export function createLibraries({ tree, folder, invoke }: Library): (module: string) => Value | undefined {
-  const zod = createZod((callee) => invoke(callee, []));
+export function createLibraries({
+  tree,
+  folder,
+  zod: range,
+  invoke,
+}: Library): (module: string) => Value | undefined {
+  const zod = {
+    3: createZod(3, (callee) => invoke(callee, [])),
+    4: createZod(4, (callee) => invoke(callee, [])),
+  };
   const files = createFileModule(tree, invoke);
   const others = new Map<string, Value>([
     ['dedent', asDefault(dedentTag, [])],
@@ -71,5 +90,8 @@ export function createLibraries({ tree, folder, invoke }: Library): (module: str
     ['yaml', yamlModule()],
     ['js-yaml', yamlModule()],
   ]);
-  return (module) => (ZOD.test(module) ? zod : others.get(module.replace(/^node:/, '')));
+  return (module) => {
+    const asked = ZOD.exec(module);
+    return asked ? zod[generationOf(asked[1], range)] : others.get(module.replace(/^node:/, ''));
+  };
 }

@@ -153,7 +153,12 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     files: sources.tree,
     program: sources.program,
     resolver: sources.resolver,
-    library: createLibraries({ tree: sources.tree, folder: pkg.manifest.folder, invoke: recorder.invoke }),
+    library: createLibraries({
+      tree: sources.tree,
+      folder: pkg.manifest.folder,
+      zod: askedOf('zod', pkg, sources),
+      invoke: recorder.invoke,
+    }),
     folder: pkg.manifest.folder,
     observe: createObserver(idioms, recorder),
     steps: STEPS,
@@ -168,6 +173,14 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
   runLater(recorded, interpreter);
   if (pkg.scanned || (recorded.registrations.length === 0 && recorded.scanned)) scanDirectories(recorder);
   return { recorded, interpreter, cut };
+}
+
+/** The range that a package asks for of another: its own, or that of any other package of the tree. */
+function askedOf(name: string, { manifest }: ServerPackage, { resolver }: Sources): string | undefined {
+  const ranges = [manifest, ...resolver.manifests].map(
+    (each) => each.dependencies?.[name] ?? each.devDependencies?.[name],
+  );
+  return ranges.find((range): range is string => typeof range === 'string' && /\d/.test(range));
 }
 
 /** Runs the entries one after the other, each within its share. */

@@ -3,7 +3,7 @@ import { unknown } from '../../syntax/javascript/value.ts';
 import { asObject, type Idiom, isShape, mayBeFunction, textOf } from './registration.ts';
 import { isSdkMethod } from './sdk.ts';
 
-const METHODS = new Set(['registerTool', 'registerAppTool', 'experimentalRegisterTool']);
+const METHODS = new Set(['registerTool', 'registerAppTool', 'registerToolTask', 'experimentalRegisterTool']);
 
 /** `server.registerTool(name, {title, description, inputSchema, outputSchema, annotations}, handler)` */
 export const registerTool: Idiom = {

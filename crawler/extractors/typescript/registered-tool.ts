@@ -1,5 +1,5 @@
 // https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/mcp.ts: RegisteredTool
-import { guardSince, type Realm } from '../../syntax/javascript/realm.ts';
+import { guardSince, noteBirth, type Realm } from '../../syntax/javascript/realm.ts';
 import { native, objectOf, UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
 import type { Registration } from './registration.ts';
 
@@ -14,6 +14,6 @@ export function registeredTool(registration: Registration, realm: () => Realm): 
   made.properties.set('disable', switchOff);
   made.properties.set('remove', switchOff);
   made.open = true;
-  realm().births.set(made, realm().guards.length);
+  noteBirth(realm(), made);
   return made;
 }

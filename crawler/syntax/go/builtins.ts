@@ -1,4 +1,5 @@
 import type { FileTree } from '../../snapshot.ts';
+import { oneAmong } from '../program/among.ts';
 import {
   asText,
   external,
@@ -33,6 +34,8 @@ function length({ args: [of = null] }: NativeCall): Value {
 /** `v, ok := of[key]` */
 function lookUp({ args: [of = null, key = null] }: NativeCall): Value {
   const name = keyOf(key);
+  if (isKind(of, 'dict') && name === undefined)
+    return tuple(oneAmong(of.entries.values(), flagOf(key)), UNKNOWN);
   if (!isKind(of, 'dict') || name === undefined) return tuple(unknown(flagOf(of) || flagOf(key)), UNKNOWN);
   const held = of.entries.get(name);
   if (held !== undefined) return tuple(held, true);
@@ -46,6 +49,13 @@ const BASIC: Readonly<Record<string, (value: Value) => boolean | undefined>> = {
   int64: (value) => typeof value === 'number',
   float64: (value) => typeof value === 'number',
 };
+
+/** `of == nil`: what nothing was put into is taken for nothing. */
+function isNil({ args: [of = null] }: NativeCall): Value {
+  if (isKind(of, 'unknown')) return unknown(of.flag);
+  if (isKind(of, 'list')) return of.open || of.unsure ? UNKNOWN : of.items.length === 0;
+  return of === null || (isKind(of, 'dict') && of.entries.size === 0 && !of.open);
+}
 
 /** Whether a value is of a type, as far as its name tells. */
 function isOfType(value: Value, type: string): Value {
@@ -142,6 +152,7 @@ export function goGlobals(tree: FileTree): ReadonlyMap<string, Value> {
     ['recover', () => null],
     ['min', ({ args }) => args[0] ?? null],
     ['max', ({ args }) => args[0] ?? null],
+    ['$isNil', isNil],
     ['$lookUp', lookUp],
     ['$assert', ({ args: [value = null, type = ''] }) => tuple(value, isOfType(value, flagOf(type)))],
     ['$isType', ({ args: [value = null, type = ''] }) => isOfType(value, asText(type) ?? '')],

@@ -1,7 +1,7 @@
 import { likeliest, mapChoice } from './choice.ts';
 import { constructClass } from './construct.ts';
 import { callFunction } from './invoke.ts';
-import { type Realm, runUncertain } from './realm.ts';
+import { noteBirth, type Realm, runUncertain } from './realm.ts';
 import { external, type FunctionValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 /** How deep in objects and arrays a callback is looked for. */
@@ -79,7 +79,7 @@ export function constructValue(realm: Realm, callee: Value, args: readonly Value
       );
     case 'external': {
       const made: Value = { ...external(callee.module, callee.path), args };
-      realm.births.set(made, realm.guards.length);
+      noteBirth(realm, made);
       return callOutside(realm, args, made);
     }
     default:

@@ -3,7 +3,7 @@ import { type ChoiceValue, UNDEFINED, unknown, type Value } from './value.ts';
 
 const MAX_OPTIONS = 12;
 
-const isUndefined = (value: Value) => value.kind === 'primitive' && value.value === undefined;
+const isNothing = (value: Value) => value.kind === 'primitive' && value.value == null;
 
 function isSame(a: Value, b: Value): boolean {
   return a === b || (a.kind === 'primitive' && b.kind === 'primitive' && Object.is(a.value, b.value));
@@ -29,11 +29,11 @@ export const perhaps = (value: Value, flag: string | null): ChoiceValue => ({
   flag: value.kind === 'choice' ? (value.flag ?? flag) : flag,
 });
 
-/** Every value it can be but undefined, with the flag that decides; null for the one that it is if nothing was configured. */
+/** Every value it can be but undefined and null, with the flag that decides; null for the one that it is if nothing was configured. */
 export function alternatives(value: Value): { value: Value; flag: string | null }[] {
   if (value.kind !== 'choice') return [{ value, flag: null }];
   const [first] = value.options.length > 1 ? value.options : [];
-  const known = value.options.filter((option) => !isUndefined(option));
+  const known = value.options.filter((option) => !isNothing(option));
   return known.map((option) => ({ value: option, flag: option === first ? null : value.flag }));
 }
 
@@ -46,7 +46,7 @@ export function mapChoice(
     alternatives(value).map((option) => transform(option.value, option.flag)),
     value.flag,
   );
-  const mayBeNothing = value.options.length === 1 || value.options.some(isUndefined);
+  const mayBeNothing = value.options.length === 1 || value.options.some(isNothing);
   return mayBeNothing && mapped.kind !== 'choice' ? perhaps(mapped, value.flag) : mapped;
 }
 

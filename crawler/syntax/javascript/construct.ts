@@ -1,7 +1,7 @@
 import { evaluate } from './evaluate.ts';
 import { callFunction } from './invoke.ts';
 import { assignMember } from './pattern.ts';
-import type { Frame, Realm } from './realm.ts';
+import { type Frame, noteBirth, type Realm } from './realm.ts';
 import { createScope } from './scope.ts';
 import { childrenOf, findField, hasKeyword, type Syntax, textOf } from './syntax.ts';
 import { type ClassValue, type ObjectValue, unknown, type Value } from './value.ts';
@@ -73,7 +73,7 @@ export function constructClass(realm: Realm, cls: ClassValue, args: readonly Val
     origin: cls.node,
     level: realm.conditions.length,
   };
-  realm.births.set(self, realm.guards.length);
+  noteBirth(realm, self);
   construct(realm, cls, args, self);
   return self;
 }

@@ -32,7 +32,7 @@ function runBody(fn: FunctionValue, frame: Frame): Value {
   const last = end?.kind === 'return' ? end.value : UNDEFINED;
   const likely = frame.returns.filter((each) => each.likely).map((each) => each.value);
   const others = frame.returns.filter((each) => !each.likely).map((each) => each.value);
-  const flag = frame.returns.find((each) => !each.likely && each.flag !== null)?.flag ?? null;
+  const flag = frame.returns.find((each) => each.flag !== null)?.flag ?? null;
   return frame.returns.length === 0 ? last : choose([...likely, last, ...others], flag);
 }
 

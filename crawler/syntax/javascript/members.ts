@@ -1,7 +1,7 @@
 import { schemaMember } from '../json-schema/zod-methods.ts';
 import { arrayMethods } from './builtins/array.ts';
 import type { Builtin, Surroundings } from './builtins/builtin.ts';
-import { collectionMember } from './builtins/collection.ts';
+import { collectionMethods, sizeOf } from './builtins/collection.ts';
 import { numberMethods } from './builtins/number.ts';
 import { patternMethods } from './builtins/pattern.ts';
 import { stringMethods } from './builtins/string.ts';
@@ -80,7 +80,7 @@ function objectMember(realm: Realm, self: ObjectValue, key: string): Value {
       name?.kind === 'primitive' ? primitive(self.properties.has(String(name.value))) : unknown('key'),
     );
   }
-  return self.open ? unknown('open object') : UNDEFINED;
+  return self.open ? unknown('open object', key) : UNDEFINED;
 }
 
 function classMember(realm: Realm, self: ClassValue, key: string): Value {
@@ -154,7 +154,10 @@ function externalMember(realm: Realm, self: Value & { kind: 'external' }, key: s
   if (key === '__esModule') return primitive(true);
   const setting = readSetting(self, key, realm.optionDefaults);
   if (setting) return setting;
-  return external(self.module, [...self.path, ...(self.args ? ['()'] : []), key]);
+  const made = external(self.module, [...self.path, ...(self.args ? ['()'] : []), key]);
+  const birth = realm.births.get(self);
+  if (birth) realm.births.set(made, birth);
+  return made;
 }
 
 /** What `value.key` is. Getters run. */
@@ -174,7 +177,7 @@ export function getMember(realm: Realm, value: Value, key: string): Value {
     case 'external':
       return externalMember(realm, value, key);
     case 'collection':
-      return collectionMember(value, key) ?? UNDEFINED;
+      return key === 'size' ? sizeOf(value) : bind(realm, collectionMethods, value, key);
     case 'pattern':
       return bind(realm, patternMethods, value, key);
     case 'schema':

@@ -1,3 +1,4 @@
+import { callOutside } from './call.ts';
 import { choose, mapChoice, perhaps } from './choice.ts';
 import { toKey } from './convert.ts';
 import { evaluate } from './evaluate.ts';
@@ -49,6 +50,7 @@ export function assignMember(target: Value, key: string | undefined, value: Valu
     key !== undefined
   ) {
     target.properties.set(key, value);
+    if (target.kind === 'external') callOutside(frame.realm, [value], value);
   }
 }
 

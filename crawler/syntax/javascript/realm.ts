@@ -44,8 +44,8 @@ export interface Realm {
   readonly conditions: (string | null)[];
   /** What decides whether what runs now runs: conditions, and those that an early return left behind. */
   readonly guards: Guard[];
-  /** How many guards surrounded the making of an instance: what is done to it later hangs on those beyond them. */
-  readonly births: WeakMap<Value, number>;
+  /** The innermost guard around the making of an instance: what is done to it later hangs on those inside that one. */
+  readonly births: WeakMap<Value, Guard>;
   /** What the options of the command line are when nobody gives them, as far as the program says. */
   readonly optionDefaults: Map<string, Value>;
   /** Expressions being evaluated, one inside the other. */
@@ -67,7 +67,7 @@ export interface Frame {
   readonly functionScope: Scope;
   readonly self: Value;
   readonly home: FunctionValue['home'];
-  /** What was returned under conditions that are not decided. */
+  /** What was returned under conditions that are not decided, and the flag that decides. */
   readonly returns: { value: Value; likely: boolean; flag: string | null }[];
   /** How many undecided conditions surrounded the call of this function. */
   readonly level: number;
@@ -96,10 +96,17 @@ export function withSteps(realm: Realm, share: number, run: () => void): boolean
 export const currentFlag = (realm: Realm): string | null =>
   realm.conditions.findLast((flag) => flag !== null) ?? null;
 
+/** Notes where an instance is made. */
+export function noteBirth(realm: Realm, instance: Value): void {
+  const guard = realm.guards.at(-1);
+  if (guard) realm.births.set(instance, guard);
+}
+
 /** The innermost guard with a name, of those that were not there when an instance was made. */
 export function guardSince(realm: Realm, instance: Value | null, needed: boolean): string | null {
-  const guards = realm.guards.slice((instance && realm.births.get(instance)) ?? 0);
-  return guards.findLast((guard) => guard.needed === needed && guard.name !== null)?.name ?? null;
+  const birth = instance && realm.births.get(instance);
+  const inside = birth ? realm.guards.slice(realm.guards.lastIndexOf(birth) + 1) : realm.guards;
+  return inside.findLast((guard) => guard.needed === needed && guard.name !== null)?.name ?? null;
 }
 
 /** Runs a part that may or may not run: under a flag, or under none where that is what runs if nothing is configured. An exception ends the part, not the program. */

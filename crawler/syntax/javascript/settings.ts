@@ -138,3 +138,11 @@ function noteDefault(defaults: Map<string, Value>, name: string, declared: Value
   if (value) defaults.set(name, value);
   if (name.startsWith('--no-')) defaults.set(name.replace(/^--no-/, '--'), primitive(true));
 }
+
+/** An object that something unknown may replace or be laid over: its constants are what they are if nothing is configured. */
+export function overridable(object: ObjectValue): ObjectValue {
+  const soften = (key: string, value: Value): Value =>
+    value.kind === 'primitive' ? unknown('setting', key, value) : value;
+  const properties = new Map([...object.properties].map(([key, value]) => [key, soften(key, value)]));
+  return { ...object, properties, open: true };
+}

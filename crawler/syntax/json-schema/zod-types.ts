@@ -18,11 +18,11 @@ export function shapeOf(value: Value | undefined): { shape: Map<string, JsonFrag
   const likely = value && (alternatives(value)[0]?.value ?? value);
   if (likely?.kind !== 'object') return { shape, complete: value === undefined };
   for (const [key, member] of likely.properties) {
-    const read = fragmentOf(member);
-    shape.set(
-      key,
-      member.kind === 'choice' && member.options.length === 1 ? { ...read, optional: true } : read,
-    );
+    const options = alternatives(member);
+    const read = fragmentOf(options[0]?.value);
+    const mayBeNothing =
+      member.kind === 'choice' && (member.options.length === 1 || options.length < member.options.length);
+    shape.set(key, mayBeNothing ? { ...read, optional: true } : read);
   }
   return { shape, complete: !likely.open };
 }
@@ -227,9 +227,20 @@ export const makeSchema = (name: string, args: readonly Value[]): JsonFragment |
 
 const NAMESPACES = ['coerce', 'iso'] as const;
 
-function listConstructors(): [string, Value][] {
-  return [...CONSTRUCTORS].map(([name, make]) => [name, native(`z.${name}`, (args) => schemaOf(make(args)))]);
+/** What accepts anything may be left out in the third generation; the fourth wants its key to be there. */
+const ANYTHING = /^(any|unknown|custom|instanceof|json)$/;
+
+function listConstructors(generation: Generation): [string, Value][] {
+  return [...CONSTRUCTORS].map(([name, make]) => {
+    const required = generation === 4 && ANYTHING.test(name);
+    const call = (args: readonly Value[]) =>
+      schemaOf(required ? { ...make(args), optional: false } : make(args));
+    return [name, native(`z.${name}`, call)];
+  });
 }
+
+/** Major versions of zod that differ in what they call required: https://zod.dev/v4/changelog */
+export type Generation = 3 | 4;
 
 /** `z.lazy(() => schema)`: read once; the schema inside itself is anything. */
 function lazy(invoke: (callee: Value) => Value): Value {
@@ -244,17 +255,34 @@ function lazy(invoke: (callee: Value) => Value): Value {
 }
 
 /** The module `zod`, under every name by which programs import it. */
-export function createZod(invoke: (callee: Value) => Value): Value {
-  const constructors = listConstructors();
+export function createZod(generation: Generation, invoke: (callee: Value) => Value): Value {
+  const constructors = listConstructors(generation);
   const z = objectOf([...constructors, ['lazy', lazy(invoke)]]);
   for (const name of NAMESPACES) z.properties.set(name, objectOf(constructors));
   z.properties.set(
     'toJSONSchema',
-    native('z.toJSONSchema', ([schema]) => fromSchema(schema)),
+    native('z.toJSONSchema', ([schema, options]) => fromSchema(schema, options)),
   );
   z.open = true;
   for (const name of ['z', 'default', 'zod']) z.properties.set(name, z);
   return z;
 }
 
-const fromSchema = (schema: Value | undefined): Value => schema ?? unknown('no schema');
+/** The schema of what parsing gives, unless that of what it takes is asked for: https://zod.dev/json-schema#io */
+function fromSchema(schema: Value | undefined, options: Value | undefined): Value {
+  const io = options?.kind === 'object' ? options.properties.get('io') : undefined;
+  const ofInput = io?.kind === 'primitive' && io.value === 'input';
+  if (schema?.kind !== 'schema') return schema ?? unknown('no schema');
+  return ofInput ? schema : schemaOf(outputOf(schema.schema));
+}
+
+/** A default is always there when all is parsed. */
+function outputOf(input: JsonFragment): JsonFragment {
+  if (!input.shape) return input;
+  const members = [...input.shape].map(([key, member]): [string, JsonFragment] => {
+    const given = member.optional && 'default' in member.json;
+    return [key, given ? { ...outputOf(member), optional: false } : outputOf(member)];
+  });
+  const made = objectFragment(new Map(members), input.complete);
+  return { ...input, json: { ...input.json, ...made.json } };
+}

@@ -3,7 +3,14 @@ import { withEach } from './among.ts';
 import { keepParameters } from './construct.ts';
 import type { Parameter } from './ir.ts';
 import { currentFlag, type Machine, type Model } from './machine.ts';
-import { extensionNamed, extensionsTogether, findMember, findMethod, lineage } from './members.ts';
+import {
+  extensionNamed,
+  extensionsTogether,
+  findMember,
+  findMethod,
+  lineage,
+  MAX_EMBEDDED,
+} from './members.ts';
 import { childScope } from './names.ts';
 import { bestOf, overloadFor } from './overload.ts';
 import { typeArgumentsOf } from './type-arguments.ts';
@@ -127,14 +134,16 @@ function embeddedModel(
   machine: Machine,
   receiver: Instance,
   name: string,
+  depth = 0,
 ): { model: Model; self: Value } | undefined {
-  if (!isKind(receiver.of, 'type')) return undefined;
+  if (!isKind(receiver.of, 'type') || depth > MAX_EMBEDDED) return undefined;
   for (const field of receiver.of.declaration.fields) {
-    const of = field.embedded && field.type ? machine.resolveType(field.type, receiver.of.scope) : undefined;
+    if (!field.embedded || !field.type) continue;
+    const of = machine.resolveType(field.type, receiver.of.scope);
     const model = isKind(of, 'external') ? machine.models.method(of.path, name) : undefined;
     const held = receiver.fields.get(field.name);
     if (model) return { model, self: held ?? unknown(field.name) };
-    const inner = isKind(held, 'instance') ? embeddedModel(machine, held, name) : undefined;
+    const inner = isKind(held, 'instance') ? embeddedModel(machine, held, name, depth + 1) : undefined;
     if (inner) return inner;
   }
   return undefined;
@@ -215,7 +224,7 @@ function mergeReturns(machine: Machine, { fn, returns }: Frame): Value {
   if (first && rest.some(({ value }) => areAtOdds(first.value, value)))
     return unknown(known.map(({ flag }) => flag).find((flag) => flag !== '' && flag !== '?') ?? '');
   const guarded = known.find(({ value, flag }) => flag !== '' && typeof value === 'number');
-  const mayBeNothing = returns.some(({ value, flag }) => value === null && flag === '');
+  const mayBeNothing = returns.some(({ value }) => value === null);
   if (fn.returns?.nullable && guarded && mayBeNothing)
     return unknown(guarded.flag === '?' ? '' : guarded.flag);
   const best = known.findLast(({ flag }) => flag === '') ?? known.at(-1) ?? returns.at(-1);

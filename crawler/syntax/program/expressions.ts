@@ -1,4 +1,5 @@
 import type { Location } from '#data/schema/location.ts';
+import { oneAmong } from './among.ts';
 import { assign } from './assign.ts';
 import { callMember, handOverAll } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
@@ -97,6 +98,7 @@ function indexed(of: Value, key: Value): Value {
   if (isKind(of, 'dict') && text !== undefined)
     return of.entries.get(text) ?? (of.open ? unknown(text) : null);
   if (isKind(of, 'instance') && text !== undefined) return of.fields.get(text) ?? unknown(text);
+  if (isKind(of, 'dict')) return oneAmong(of.entries.values(), flagOf(key));
   return unknown(flagOf(of) || text || '');
 }
 

@@ -1,3 +1,4 @@
+import { oneAmong } from './among.ts';
 import { evaluateArguments } from './construct.ts';
 import type { EnumCase, FunctionNode, TypeRef } from './ir.ts';
 import type { Machine } from './machine.ts';
@@ -10,6 +11,7 @@ import {
   type Instance,
   isKind,
   lastName,
+  native,
   type Scope,
   type TypeValue,
   unknown,
@@ -18,6 +20,11 @@ import {
 
 /** `value.name`; unknown, named after both, where only a run would tell. */
 export function getMember(machine: Machine, value: Value, name: string): Value {
+  if (isKind(value, 'unknown') && value.among)
+    return oneAmong(
+      value.among.map((each) => getMember(machine, each, name)),
+      value.flag,
+    );
   const found = findMember(machine, value, name);
   return found === undefined ? missing(machine, value, name) : found;
 }
@@ -47,7 +54,7 @@ export function findMember(machine: Machine, value: Value, name: string): Value 
   return undefined;
 }
 
-function memberOfInstance(machine: Machine, instance: Instance, name: string): Value | undefined {
+function memberOfInstance(machine: Machine, instance: Instance, name: string, depth = 0): Value | undefined {
   const field = instance.fields.get(name);
   if (field !== undefined) return field;
   const method = findMethod(machine, instance.of, name);
@@ -58,17 +65,35 @@ function memberOfInstance(machine: Machine, instance: Instance, name: string): V
       : bound;
   }
   return (
-    embeddedMember(machine, instance, name) ??
-    (isKind(instance.of, 'type') ? staticMember(machine, instance.of, name) : undefined)
+    embeddedMember(machine, instance, name, depth) ??
+    (isKind(instance.of, 'type')
+      ? staticMember(machine, instance.of, name)
+      : boundModel(machine, instance, name))
   );
 }
 
+/** `instance.method` of an outside type as a value. */
+function boundModel(machine: Machine, self: Instance, name: string): Value | undefined {
+  const model = isKind(self.of, 'external') ? machine.models.method(self.of.path, name) : undefined;
+  return model && native(name, (call) => model({ ...call, self }, machine));
+}
+
+/** Deeper than any struct is embedded: one that holds itself ends there. */
+export const MAX_EMBEDDED = 8;
+
 /** A member of a struct that is part of this one. */
-function embeddedMember(machine: Machine, instance: Instance, name: string): Value | undefined {
-  if (!isKind(instance.of, 'type')) return undefined;
+function embeddedMember(
+  machine: Machine,
+  instance: Instance,
+  name: string,
+  depth: number,
+): Value | undefined {
+  if (!isKind(instance.of, 'type') || depth > MAX_EMBEDDED) return undefined;
   for (const field of instance.of.declaration.fields) {
     const held = field.embedded ? instance.fields.get(field.name) : undefined;
-    const found = held === undefined ? undefined : findMember(machine, held, name);
+    const found = isKind(held, 'instance')
+      ? memberOfInstance(machine, held, name, depth + 1)
+      : held && findMember(machine, held, name);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -23,6 +23,8 @@ export interface Unknown {
   kind: 'unknown';
   /** The environment variable, setting or parameter it comes from; empty where nothing names it. */
   flag: string;
+  /** It is one of these. */
+  among?: readonly Value[];
 }
 
 /** Text with holes, written `{expression}`, that only a run would fill. */

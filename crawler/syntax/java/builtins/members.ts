@@ -112,7 +112,9 @@ function ofBuilder(value: Instance, name: string): Value | undefined {
 
 /** A default is what is there when nobody sets anything; a setting that is yes or no stays a flag. */
 const orElse = (value: Value, fallback: Value | undefined): Value =>
-  value === null || (isKind(value, 'unknown') && typeof fallback !== 'boolean' && fallback !== null) ? (fallback ?? null) : value;
+  value === null || (isKind(value, 'unknown') && typeof fallback !== 'boolean' && fallback !== null)
+    ? (fallback ?? null)
+    : value;
 
 const isUnset = (value: Value): boolean => value === null || isKind(value, 'unknown');
 

@@ -35,11 +35,11 @@ const first =
   ([value]) =>
     run(value ?? UNDEFINED);
 
+const isPartial = (value: Value) => (value.kind === 'array' || value.kind === 'collection') && value.partial;
+
 const toArray = (value: Value): Value => {
   const elements = listElements(value);
-  return elements
-    ? arrayOf([...elements], value.kind === 'array' && value.partial)
-    : unknown('elements of unknown');
+  return elements ? arrayOf([...elements], isPartial(value)) : unknown('elements of unknown');
 };
 
 function arrayFrom(realm: Realm): GlobalFunction {
@@ -53,7 +53,7 @@ function arrayFrom(realm: Realm): GlobalFunction {
 function collection(type: 'Map' | 'Set', realm: Realm): GlobalFunction {
   return ([source]) => {
     const elements = source ? listElements(source) : [];
-    const partial = elements === undefined || (source?.kind === 'array' && source.partial);
+    const partial = elements === undefined || (source !== undefined && isPartial(source));
     const entries = (elements ?? []).map((element) =>
       type === 'Set'
         ? { key: element, value: element }

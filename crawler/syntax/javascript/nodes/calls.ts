@@ -3,7 +3,7 @@ import { constructParent } from '../construct.ts';
 import { toKey } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import { getMember } from '../members.ts';
-import type { Evaluator, Frame, Invocation } from '../realm.ts';
+import { type Evaluator, type Frame, type Invocation, runUncertain } from '../realm.ts';
 import { noteOptions } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { asString, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
@@ -88,8 +88,16 @@ const call: Evaluator = (node, frame) => {
   if (observed) return observed;
   const skipped = callee.kind === 'primitive' && callee.value === undefined;
   if (skipped) return callOutside(frame.realm, args, UNDEFINED);
+  if (callee.kind === 'unknown' && method === 'forEach') callOnce(args[0], callee.flag, frame);
   return askOption(callValue(frame.realm, callee, receiver ?? UNDEFINED, args), method, args);
 };
+
+/** `list.forEach(callback)` on a list that is not known: it may hold something. */
+function callOnce(callback: Value | undefined, flag: string | null, { realm }: Frame): void {
+  if (callback?.kind !== 'function') return;
+  const element = unknown('element of unknown');
+  runUncertain(realm, flag, () => callValue(realm, callback, UNDEFINED, [element]));
+}
 
 /** `args.includes("--write")`: where the arguments are not known, the option that is looked for is the flag. */
 function askOption(answer: Value, method: string | null, [sought]: readonly Value[]): Value {

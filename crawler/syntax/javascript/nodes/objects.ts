@@ -1,10 +1,11 @@
-import { alternatives, likeliest, perhaps } from '../choice.ts';
+import { alternatives, choose, likeliest, perhaps } from '../choice.ts';
 import { toKey } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import { getMember } from '../members.ts';
 import type { Evaluator, Frame } from '../realm.ts';
+import { overridable } from '../settings.ts';
 import { childrenOf, findField, hasKeyword, type Syntax, textOf } from '../syntax.ts';
-import { type ArrayValue, type ObjectValue, unknown, type Value } from '../value.ts';
+import { type ArrayValue, type ObjectValue, UNDEFINED, unknown, type Value } from '../value.ts';
 import { createFunction } from './functions.ts';
 
 /** Larger literals are data, not code: the rest is left out and the value marked. */
@@ -30,14 +31,21 @@ function spreadInto(object: ObjectValue, value: Value, frame: Frame): void {
   const certain = value.kind !== 'choice';
   for (const { value: option, flag } of options) {
     if (option.kind !== 'object') {
+      if (option.kind === 'unknown' || option.kind === 'external')
+        object.properties = overridable(object).properties;
       object.open ||= option.kind !== 'primitive';
       continue;
     }
     object.open ||= option.open;
     for (const [key, member] of option.properties) {
       const read = member.kind === 'accessor' ? getMember(frame.realm, option, key) : member;
-      const keep = certain || !object.properties.has(key);
-      if (keep) object.properties.set(key, certain ? read : perhaps(read, flag));
+      const before = object.properties.get(key);
+      if (certain) object.properties.set(key, read);
+      else if (!before)
+        object.properties.set(
+          key,
+          option === value.options[0] ? perhaps(read, flag) : choose([UNDEFINED, read], flag),
+        );
     }
   }
 }

@@ -3,7 +3,7 @@ import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
 import { type Evaluator, type Frame, runUncertain } from '../realm.ts';
-import { STARTED } from '../settings.ts';
+import { overridable, STARTED } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { type PrimitiveValue, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 
@@ -150,11 +150,19 @@ function joinLogical(operator: string, left: Value, right: Value): Value {
   const flag = flagOf(left);
   if (operator === '&&')
     return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
-  const isSetting = left.kind === 'unknown' && left.flag !== null && DEFAULTS.has(right.kind);
-  if (isSetting) return unknown('setting', flag, right);
+  const isSetting =
+    left.kind === 'unknown' &&
+    (right.kind === 'primitive' || (left.flag !== null && DEFAULTS.has(right.kind)));
+  const isNothing = right.kind === 'primitive' && right.value == null;
+  if (isSetting) return isNothing && left.guess === null ? left : unknown('setting', flag, right);
+  if (left.kind === 'unknown' && right.kind === 'unknown')
+    return guessedTruth(left) === true || right.flag === null ? left : right;
+  if (right.kind === 'object' && (left.kind === 'unknown' || left.kind === 'external'))
+    return overridable(right);
   if (left.kind === 'unknown' || left.kind === 'external')
     return right.kind === 'unknown' ? left : choose([right], flag);
-  return choose([left, right], flag);
+  const isUnset = left.kind === 'choice' && guessedTruth(left) === false;
+  return choose(isUnset ? [right, left] : [left, right], flag);
 }
 
 function perhapsGuessed(left: Value, right: Value, flag: string | null): Value {

@@ -1,6 +1,6 @@
 import { choose, flagOf, guessedTruth, truth } from '../choice.ts';
 import { evaluateOptional, execute } from '../evaluate.ts';
-import { type Completion, currentFlag, type Executor, type Frame, runUncertain } from '../realm.ts';
+import { type Completion, type Executor, type Frame, runUncertain } from '../realm.ts';
 import { createScope } from '../scope.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { asString, type Value } from '../value.ts';
@@ -20,18 +20,17 @@ const unwrapElse = (node: Syntax | undefined) =>
 /** Runs a branch that may not be taken. What it returns is kept as one of the function's answers. */
 function runBranch({ node, likely, flag, name }: Branch, frame: Frame): Completion | undefined {
   const body = unwrapElse(node);
-  return body && runUncertain(frame.realm, flag, () => runReturning(body, likely, frame), name);
+  const run = (inner: Syntax) => {
+    const end = execute(inner, frame);
+    if (end?.kind === 'return') keepReturn({ value: end.value, likely, flag: name }, frame);
+    return end;
+  };
+  return body && runUncertain(frame.realm, flag, () => run(body), name);
 }
 
-function runReturning(body: Syntax, likely: boolean, frame: Frame): Completion | undefined {
-  const end = execute(body, frame);
-  if (end?.kind === 'return') keepReturn(end.value, likely, frame);
-  return end;
-}
-
-function keepReturn(value: Value, likely: boolean, frame: Frame): void {
-  const isNothing = value.kind === 'primitive' && value.value === undefined;
-  if (!isNothing) frame.returns.push({ value, likely, flag: likely ? null : currentFlag(frame.realm) });
+function keepReturn(kept: Frame['returns'][number], frame: Frame): void {
+  const isNothing = kept.value.kind === 'primitive' && kept.value.value === undefined;
+  if (!isNothing) frame.returns.push(kept);
 }
 
 /** The longest text of a condition that stands for its name. */
@@ -99,9 +98,10 @@ function runEveryCase(cases: readonly Syntax[], value: Value, frame: Frame): und
   for (const each of cases) {
     const label = evaluateOptional(findField(each, 'value'), frame);
     const isDefault = each.type === 'switch_default';
-    runUncertain(frame.realm, isDefault ? null : (flagOf(value) ?? optionOf(label)), () => {
+    const flag = flagOf(value) ?? optionOf(label);
+    runUncertain(frame.realm, isDefault ? null : flag, () => {
       const end = executeAll(caseBody(each), frame);
-      if (end?.kind === 'return') keepReturn(end.value, isDefault, frame);
+      if (end?.kind === 'return') keepReturn({ value: end.value, likely: isDefault, flag }, frame);
     });
   }
 }

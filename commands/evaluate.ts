@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { type Judged, measure } from '#classifier/accuracy/measure.ts';
+import { classify, RUBRIC_VERSION, RULES_VERSION } from '#classifier/classify.ts';
+import { hashDefinition } from '#data/accuracy/definition-hash.ts';
+import type { Figures, Share } from '#data/accuracy/figures.ts';
+import { type LabelFact, type LabelledTool, parseCommits, parseLabels } from '#data/accuracy/label.ts';
+import type { Context } from './context.ts';
+import { classifierInput } from './label.ts';
+import { type ScannedServer, scan } from './scan.ts';
+import { findTarget } from './targets.ts';
+
+export interface EvaluateWish {
+  /** Where the figures are written. */
+  out: string;
+  /** A table of repositories and commits, for a set that names only the repository. */
+  commits?: string;
+  /** Where the facts of the set are written, without its texts. */
+  labels?: string;
+}
+
+const treeUrl = ({ server, commit }: LabelFact) =>
+  commit === null ? null : `https://github.com/${server}/tree/${commit}`;
+
+/** Every tool of a server at a commit by the hash of its definition, with the verdict and the lines it stands in. */
+function judgedByHash({ server, extracted, tools }: ScannedServer, commit: string) {
+  const around = {
+    serverName: server.name,
+    serverDescription: extracted.description,
+    names: tools.map(({ definition }) => definition.name),
+  };
+  return tools.map(({ definition }) => {
+    const { path, startLine, endLine } = definition.location;
+    const repository = server.id.replace('github:', '').split('/').slice(0, 2).join('/');
+    const permalink = `https://github.com/${repository}/blob/${commit}/${path}#L${startLine}-L${endLine}`;
+    const verdict = classify(classifierInput(definition, around));
+    return [hashDefinition(definition.name, definition.description), { verdict, permalink }] as const;
+  });
+}
+
+/** Reads the labelled servers at their commits and finds the labelled tools there. What is not found, or gone, is left out. */
+async function fetchJudged(facts: readonly LabelFact[], context: Context): Promise<Judged[]> {
+  const byPlace = Map.groupBy(facts, ({ server, commit }) => `github:${server}@${commit}`);
+  const judged: Judged[] = [];
+  for (const [place, wanted] of byPlace) {
+    const [{ commit } = { commit: null }] = wanted;
+    if (commit === null) continue;
+    try {
+      const { servers } = await scan(findTarget(place), context);
+      const found = new Map(servers.flatMap((server) => judgedByHash(server, commit)));
+      for (const fact of wanted) {
+        const match = found.get(fact.hash);
+        if (match) judged.push({ fact, ...match });
+      }
+    } catch (error) {
+      context.progress.say(`${place}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return judged;
+}
+
+async function judge(labelled: readonly LabelledTool[], context: Context): Promise<Judged[]> {
+  const here = labelled.flatMap(({ fact, input }) =>
+    input === null ? [] : [{ fact, verdict: classify(input), permalink: treeUrl(fact) }],
+  );
+  const elsewhere = labelled.flatMap(({ fact, input }) => (input === null ? [fact] : []));
+  return [...here, ...(await fetchJudged(elsewhere, context))];
+}
+
+const factLines = (labelled: readonly LabelledTool[]) =>
+  labelled
+    .map(({ fact }) => JSON.stringify(fact))
+    .toSorted()
+    .join('\n');
+
+/** Measures the classifier on a labelled set, or on facts whose definitions it fetches, and writes the figures. */
+export async function evaluate(file: string, wish: EvaluateWish, context: Context): Promise<Figures> {
+  if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
+  const commits = wish.commits === undefined ? new Map() : parseCommits(readFileSync(wish.commits, 'utf8'));
+  const labelled = parseLabels(readFileSync(file, 'utf8'), commits);
+  if (labelled.length === 0) throw new Error(`${file} holds no labelled tool.`);
+  const judged = await judge(labelled, context);
+  const figures: Figures = {
+    set: {
+      name: basename(file),
+      hash: createHash('sha256').update(factLines(labelled)).digest('hex').slice(0, 16),
+      tools: labelled.length,
+      servers: new Set(labelled.map(({ fact }) => fact.server)).size,
+    },
+    missing: labelled.length - judged.length,
+    versions: { rubric: RUBRIC_VERSION, rules: RULES_VERSION },
+    ...measure(judged),
+  };
+  writeFileSync(wish.out, `${JSON.stringify(figures, null, 2)}\n`);
+  if (wish.labels !== undefined) writeFileSync(wish.labels, `${factLines(labelled)}\n`);
+  return figures;
+}
+
+const inWords = ({ right, of }: Share) =>
+  of === 0 ? 'none' : `${((100 * right) / of).toFixed(1)} % (${right}/${of})`;
+
+export function renderFigures(figures: Figures): string {
+  const { set, missing, right, macroF1, criticalRecall, severe, readAsCritical, level, confidence } = figures;
+  return [
+    `${set.tools - missing} of ${set.tools} tools of ${set.servers} servers, rules ${figures.versions.rules}`,
+    `right ${inWords(right)}, macro-F1 ${macroF1.toFixed(3)}`,
+    ...figures.categories.map(
+      ({ category, tools, precision, recall }) =>
+        `  ${category}: precision ${precision.toFixed(2)}, recall ${recall.toFixed(2)} (${tools})`,
+    ),
+    `money or loss found ${inWords(criticalRecall)}; two levels too low ${inWords({ of: set.tools - missing, right: severe.length })}; Read called critical ${inWords(readAsCritical)}`,
+    `level by evidence ${inWords(level.exact)}, where it differs from the category's ${inWords(level.moved)}, off by two ${inWords(level.farOff)}`,
+    `calibration error ${confidence.calibrationError.toFixed(3)}; sure of ${inWords(confidence.sure)}, right there ${inWords(confidence.rightWhereSure)}`,
+  ].join('\n');
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Category } from '../schema/classification.ts';
+
+/** So many of so many. */
+const Share = z.strictObject({ of: z.int().min(0), right: z.int().min(0) });
+export type Share = z.infer<typeof Share>;
+
+const OneCategory = z.strictObject({
+  category: Category,
+  tools: z.int(),
+  precision: z.number(),
+  recall: z.number(),
+  f1: z.number(),
+});
+
+const SevereError = z.strictObject({
+  server: z.string(),
+  tool: z.string(),
+  label: Category,
+  got: Category,
+  /** Where the definition stands, as exactly as is known; null where no commit is. */
+  permalink: z.string().nullable(),
+});
+
+/** What `toolrisk evaluate` measures. Shares are counts, so that a reader can check them. */
+export const Figures = z.strictObject({
+  set: z.strictObject({ name: z.string(), hash: z.string(), tools: z.int(), servers: z.int() }),
+  /** Labels of the set whose definition could not be had. */
+  missing: z.int(),
+  versions: z.strictObject({ rubric: z.string(), rules: z.string() }),
+  right: Share,
+  macroF1: z.number(),
+  categories: z.array(OneCategory),
+  /** `confusion[label][got]`, in tools. */
+  confusion: z.record(Category, z.record(Category, z.int())),
+  criticalRecall: Share,
+  /** Two levels or more too low, by the levels of the categories. */
+  severe: z.array(SevereError),
+  readAsCritical: Share,
+  level: z.strictObject({ exact: Share, moved: Share, farOff: Share }),
+  confidence: z.strictObject({ calibrationError: z.number(), sure: Share, rightWhereSure: Share }),
+  quoted: Share,
+  languages: z.array(z.strictObject({ language: z.string(), right: Share })),
+});
+export type Figures = z.infer<typeof Figures>;
+
+const FILE = new URL('figures.json', import.meta.url);
+
+/** The figures that the project ships. */
+export const loadFigures = (): Figures => Figures.parse(JSON.parse(readFileSync(FILE, 'utf8')));
