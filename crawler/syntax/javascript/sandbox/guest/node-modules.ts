@@ -3,13 +3,13 @@ import { Buffer } from './bytes.ts';
 import { EventEmitter, once } from './events.ts';
 import { fileSystem, promises } from './file-system.ts';
 import { defineModule, importOutside } from './modules.ts';
+import { assert, util } from './node-util.ts';
 import { commander, minimist, yargs } from './options.ts';
 import * as path from './path.ts';
 import { Duplex, LineReader, PassThrough, Readable, Transform, Writable } from './streams.ts';
 import { createStub } from './stub.ts';
 import { schedule } from './tasks.ts';
 import { fileURLToPath, pathToFileURL, URL, URLSearchParams } from './url.ts';
-import { assert, util } from './util.ts';
 import { crypto, random } from './web.ts';
 
 const posix = { ...path };
