@@ -6,6 +6,7 @@ import type { Machine } from '../../syntax/program/machine.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, type TypeValue } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
+import type { Registration } from '../registration.ts';
 import { typesIn } from './assembly.ts';
 import { hintsOf } from './definition.ts';
 import { parameterDoc } from './doc-comment.ts';
@@ -83,7 +84,7 @@ function register(machine: Machine, world: World, { type, mark, fixed }: Marked)
 }
 
 /** The server that is given the tools of its assembly, where there is one: what is generated is compiled into it. */
-function serverOf({ recorded }: World): { server?: string } {
+function serverOf({ recorded }: World): Pick<Registration, 'server'> {
   const servers = new Set(recorded.registrations.map(({ server }) => server));
   const [only] = servers;
   return servers.size === 1 && only !== undefined ? { server: only } : {};

@@ -1,3 +1,4 @@
+import type { Location } from '#data/schema/location.ts';
 import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
@@ -14,7 +15,7 @@ import {
 import type { World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
 import { hintsOf, methodTool, type Stated, TOOL_ATTRIBUTES } from './definition.ts';
-import { flagOfValue, hostOf, isNew } from './host.ts';
+import { flagOfValue, hostOf, isNew, projectFolder } from './host.ts';
 
 const SERVER_TOOL = /^(Delegating)?McpServerTool$/;
 
@@ -67,6 +68,18 @@ export function offerType(machine: Machine, world: World, type: TypeValue, given
 function push(world: World, tool: Registration): void {
   const { entry } = hostOf(world);
   world.recorded.registrations.push(entry === '' ? tool : { ...tool, server: entry });
+}
+
+/** Notes that a server was given tools that only a run would tell. */
+export function noteBlind(world: World, at: Location): void {
+  const host = hostOf(world);
+  host.blind.add(projectFolder(host.tree, at.path));
+  world.recorded.refusals.push({
+    idiom: 'tool-attribute',
+    reason: 'list-computed',
+    message: `a list of tools (line ${at.startLine}) is made at run time`,
+    at,
+  });
 }
 
 /** Registers what a server was given: a tool, a type of tools, or a list of them. */

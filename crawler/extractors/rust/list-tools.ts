@@ -1,12 +1,12 @@
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
-import { type Instance, isKind, lastName, unknown, type Value } from '../../syntax/program/value.ts';
+import { dict, type Instance, isKind, lastName, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
 import { beginPhase } from '../read-program.ts';
 import { listingFunctions } from './drive.ts';
-import { schemars } from './schemars.ts';
+import { schemars, sentName } from './schemars.ts';
 
 const ID = 'list-tools';
 
@@ -14,6 +14,23 @@ const isTool = ({ of, fields }: Instance): boolean => {
   const name = of.kind === 'external' ? lastName(of.path) : of.declaration.name;
   return name === 'Tool' && fields.has('name') && (fields.has('input_schema') || fields.has('inputSchema'));
 };
+
+/** A value as serde writes it: structs of the tree as maps of their members' names, without what is absent. */
+function serialised(value: Value): Value {
+  if (isKind(value, 'list')) return { ...value, items: value.items.map(serialised) };
+  if (isKind(value, 'dict'))
+    return dict(
+      [...value.entries].map(([key, each]) => [key, serialised(each)]),
+      value.at,
+    );
+  if (!isKind(value, 'instance') || !isKind(value.of, 'type')) return value;
+  const { of, fields } = value;
+  const members = of.declaration.fields.flatMap((field): [string, Value][] => {
+    const held = fields.get(field.name);
+    return held === undefined || held === null ? [] : [[sentName(field, of), serialised(held)]];
+  });
+  return dict(members, value.at);
+}
 
 /** `Tool { name, description, input_schema }`, of an SDK or of the program's own. */
 function register(machine: Machine, { recorded }: World, tool: Instance): void {
@@ -25,7 +42,7 @@ function register(machine: Machine, { recorded }: World, tool: Instance): void {
     name: name ?? null,
     ...(title !== undefined && title !== null && { title }),
     ...(description !== undefined && description !== null && { description }),
-    ...(isKind(schema, 'dict') && { inputSchema: schemaFrom(schema) }),
+    ...(schema !== undefined && { inputSchema: schemaFrom(serialised(schema)) }),
     at: tool.at,
     flag: currentFlag(machine),
   });

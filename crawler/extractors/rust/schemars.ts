@@ -95,12 +95,11 @@ function property(field: Field, owner: TypeValue): ReturnType<TypeRules['propert
   const own = said(field.attributes);
   if (own.has('skip') || own.has('skip_deserializing')) return 'leave';
   if (own.has('flatten')) return 'flatten';
-  const rule = said(owner.declaration.attributes).get('rename_all');
   const description = text(own.get('description')) ?? field.doc.replace(/\s*\n\s*/g, ' ');
   const isOptional =
     own.has('default') || field.type?.name === 'Option' || said(owner.declaration.attributes).has('default');
   return {
-    name: text(own.get('rename')) ?? recase(field.name, rule),
+    name: sentName(field, owner),
     required: !isOptional,
     extra: description === '' ? {} : { description },
   };
@@ -115,6 +114,11 @@ function declared({ declaration }: TypeValue): JsonFragment | undefined {
   );
   return fragment({ type: 'string', enum: names });
 }
+
+/** The name serde gives a member of a struct. */
+export const sentName = (field: Field, { declaration }: TypeValue): string =>
+  text(said(field.attributes).get('rename')) ??
+  recase(field.name, said(declaration.attributes).get('rename_all'));
 
 /** How schemars makes JSON Schema of Rust's types, with what serde says of names and defaults. */
 export const schemars: TypeRules = { meaning, property, declared };

@@ -79,7 +79,7 @@ const speaksOfRmcp = (machine: Machine): boolean =>
   machine.program.paths.some((path) => /\brmcp\b/.test(machine.program.readFile(path)));
 
 function register(machine: Machine, { recorded }: World, fn: FunctionNode, path: string): void {
-  const attribute = attributeNamed(fn.attributes, 'tool');
+  const attribute = fn.receiver ? attributeNamed(fn.attributes, 'tool') : undefined;
   if (!attribute) return;
   const router = routerOf(machine, fn, path);
   if (router !== undefined && !isUsed(machine, router))

@@ -12,7 +12,11 @@ function lowerAttribute(node: SyntaxNode): Attribute | undefined {
   const at = locate(node);
   const given = child(inner, 'arguments');
   const value = child(inner, 'value');
-  const tokens = given ? tokenise(textOf(given).slice(1, -1)) : value ? tokenise(textOf(value)) : [];
+  const tokens = given
+    ? tokenise(textOf(given).slice(1, -1), given.startLine)
+    : value
+      ? tokenise(textOf(value), value.startLine)
+      : [];
   return { name: textOf(path), args: parseArguments(tokens, at, 0), at };
 }
 

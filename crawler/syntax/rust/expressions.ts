@@ -74,7 +74,7 @@ function lowerAccess(lowering: Lowering, node: SyntaxNode): Expression | undefin
           .split('::')
           .at(-1) ?? '';
       const tokens = childOfType(node, 'token_tree');
-      return lowerMacro(name, tokens ? tokenise(textOf(tokens).slice(1, -1)) : [], at);
+      return lowerMacro(name, tokens ? tokenise(textOf(tokens).slice(1, -1), tokens.startLine) : [], at);
     }
     default:
       return undefined;

@@ -1,7 +1,7 @@
 import type { Location } from '#data/schema/location.ts';
 import { callOf, literal, nameOf } from '../program/build.ts';
 import type { Argument, Expression } from '../program/ir.ts';
-import { cursorOver, parseArguments, parseExpression } from './token-parser.ts';
+import { cursorOver, parseArguments, parseEntries, parseExpression } from './token-parser.ts';
 import type { Token } from './tokens.ts';
 
 /** A macro by its last name. One that is not known is a call of an outside function of that name, with a `!`. */
@@ -10,6 +10,10 @@ export function lowerMacro(name: string, tokens: readonly Token[], at: Location,
     case 'json':
     case 'object':
       return parseExpression(cursorOver(tokens, at, depth + 1));
+    case 'hashmap':
+    case 'btreemap':
+    case 'phf_map':
+      return parseEntries(tokens, at, depth);
     case 'vec':
     case 'array':
       return { kind: 'list', items: parseArguments(tokens, at, depth), at };

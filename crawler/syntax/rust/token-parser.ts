@@ -1,6 +1,6 @@
 import type { Location } from '#data/schema/location.ts';
-import { callOf, literal, memberOf, nameOf, positional } from '../program/build.ts';
-import type { Argument, Expression } from '../program/ir.ts';
+import { callOf, literal, memberOf, nameOf, positional, typeRef } from '../program/build.ts';
+import type { Argument, Expression, TypeRef } from '../program/ir.ts';
 import { lowerMacro } from './macros.ts';
 import type { Token } from './tokens.ts';
 
@@ -39,6 +39,13 @@ const unreadable = (cursor: Cursor): Expression => ({
 });
 
 const CLOSING: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
+
+/** The lines from a token on to the last that was taken. */
+function spanFrom(cursor: Cursor, start: number): Location {
+  const [first, last] = [cursor.tokens[start], cursor.tokens[cursor.index - 1]];
+  const startLine = first?.line ?? cursor.at.startLine;
+  return { path: cursor.at.path, startLine, endLine: Math.max(startLine, last?.line ?? startLine) };
+}
 
 /** The tokens between a bracket and what closes it; the cursor stands behind. */
 export function takeGroup(cursor: Cursor): Token[] {
@@ -144,7 +151,11 @@ function parsePrimary(cursor: Cursor): Expression {
 function parseGroup(cursor: Cursor, open: string): Expression {
   const { at, depth } = cursor;
   if (open === '[') return { kind: 'list', items: parseArguments(takeGroup(cursor), at, depth), at };
-  if (open === '{') return parseJson(takeGroup(cursor), at, depth);
+  if (open === '{') {
+    const start = cursor.index;
+    const inside = takeGroup(cursor);
+    return parseEntries(inside, spanFrom(cursor, start), depth);
+  }
   if (open === '(') {
     const [only, ...rest] = parseArguments(takeGroup(cursor), at, depth);
     return only && rest.length === 0 ? only.value : literal(null, at);
@@ -153,9 +164,21 @@ function parseGroup(cursor: Cursor, open: string): Expression {
   return unreadable(cursor);
 }
 
+/** `::<A, B>`: plain type names alone. */
+function takeTypeArguments(cursor: Cursor): TypeRef[] {
+  const { tokens, index } = cursor;
+  if (!isMark(tokens[index], '::') || !isMark(tokens[index + 1], '<')) return [];
+  const length = tokens.slice(index).findIndex((token) => isMark(token, '>'));
+  if (length < 0) return [];
+  cursor.index = index + length + 1;
+  return tokens
+    .slice(index + 2, index + length)
+    .flatMap(({ kind, value }) => (kind === 'name' ? [typeRef(value)] : []));
+}
+
 /** `a::b::C`, `true`, `None`, a call of it, or a macro. */
 function parseName(cursor: Cursor): Expression {
-  const { at, depth } = cursor;
+  const { at, depth, index: start } = cursor;
   const parts: string[] = [];
   while (peek(cursor)?.kind === 'name') {
     parts.push(peek(cursor)?.value ?? '');
@@ -168,8 +191,14 @@ function parseName(cursor: Cursor): Expression {
     cursor.index += 1;
     return lowerMacro(last, takeGroup(cursor), at, depth);
   }
+  if (isMark(peek(cursor), '{') && /^[A-Z]/.test(last)) {
+    const fields = parseArguments(takeGroup(cursor), at, depth);
+    return { kind: 'construct', type: typeRef(last), args: [], fields, at: spanFrom(cursor, start) };
+  }
   const name = nameExpression(parts, at);
-  return isMark(peek(cursor), '(') ? callOf(name, parseArguments(takeGroup(cursor), at, depth), at) : name;
+  const typeArgs = takeTypeArguments(cursor);
+  if (!isMark(peek(cursor), '(')) return name;
+  return { ...callOf(name, parseArguments(takeGroup(cursor), at, depth), at), typeArgs };
 }
 
 const WORDS: Record<string, Expression['kind'] | boolean | null> = {
@@ -187,17 +216,18 @@ export function nameExpression(parts: readonly string[], at: Location): Expressi
   return rest.reduce((of, part) => memberOf(of, part, at), start);
 }
 
-/** The inside of a JSON object: keys are texts, names or expressions in parentheses. */
-function parseJson(tokens: readonly Token[], at: Location, depth: number): Expression {
+/** The inside of a JSON object, or of a map with `=>`: keys are texts, names or expressions. */
+export function parseEntries(tokens: readonly Token[], at: Location, depth: number): Expression {
   const cursor = cursorOver(tokens, at, depth + 1);
   const entries: { key: Expression; value: Expression }[] = [];
   while (cursor.index < tokens.length) {
     const before = cursor.index;
     const token = peek(cursor);
     const isName = token?.kind === 'name' && isMark(tokens[cursor.index + 1], ':');
-    const key = isName ? literal(token.value, at) : parsePrimary(cursor);
+    const key = isName ? literal(token.value, at) : parseMembers(cursor, parsePrimary(cursor));
     if (isName) cursor.index += 1;
-    const value = takeMark(cursor, ':') ? parseExpression(cursor) : skipToComma(cursor);
+    const isTold = takeMark(cursor, ':') || takeMark(cursor, '=>');
+    const value = isTold ? parseExpression(cursor) : skipToComma(cursor);
     entries.push({ key, value });
     if (!takeMark(cursor, ',') && cursor.index === before) cursor.index += 1;
   }

@@ -3,7 +3,10 @@ export interface Token {
   kind: 'text' | 'number' | 'name' | 'mark';
   /** Of a text: its characters, escapes resolved. */
   value: string;
+  line: number;
 }
+
+type Read = { token: Omit<Token, 'line'>; end: number };
 
 const LETTERS: Record<string, string> = {
   n: '\n',
@@ -39,7 +42,7 @@ function at(pattern: RegExp, text: string, index: number): RegExpExecArray | nul
   return pattern.exec(text);
 }
 
-function rawText(text: string, index: number): { token: Token; end: number } | undefined {
+function rawText(text: string, index: number): Read | undefined {
   const start = at(RAW, text, index);
   if (!start) return undefined;
   const close = `"${start[1] ?? ''}`;
@@ -49,7 +52,7 @@ function rawText(text: string, index: number): { token: Token; end: number } | u
   return { token: { kind: 'text', value: text.slice(from, end) }, end: end + close.length };
 }
 
-function nextToken(text: string, index: number): { token: Token; end: number } {
+function nextToken(text: string, index: number): Read {
   const raw = rawText(text, index);
   if (raw) return raw;
   const quoted = at(QUOTED, text, index) ?? at(CHARACTER, text, index);
@@ -67,17 +70,19 @@ function nextToken(text: string, index: number): { token: Token; end: number } {
 /** Macros longer than any person writes are cut off. */
 const MAX_TOKENS = 50_000;
 
-export function tokenise(text: string): Token[] {
+const linesIn = (text: string): number => text.split('\n').length - 1;
+
+/** The tokens of a text that begins on a line of its file. */
+export function tokenise(text: string, firstLine: number): Token[] {
   const tokens: Token[] = [];
+  let line = firstLine;
   let index = 0;
   while (index < text.length && tokens.length < MAX_TOKENS) {
     const space = at(SPACE, text, index);
-    if (space) {
-      index += space[0].length;
-      continue;
-    }
-    const { token, end } = nextToken(text, index);
-    tokens.push(token);
+    const read = space ? undefined : nextToken(text, index);
+    if (read) tokens.push({ ...read.token, line });
+    const end = read ? read.end : index + (space?.[0].length ?? 1);
+    line += linesIn(text.slice(index, end));
     index = end;
   }
   return tokens;
