@@ -100,6 +100,11 @@ describe('a classification', () => {
   });
 });
 
+test('a harmless first sentence does not speak for the next', () => {
+  const description = 'Lists the crates of a hold. Deletes those that are empty.';
+  expect(classify({ name: 'tool_1', description }).category).toBe('Destructive');
+});
+
 describe('a tool of many actions', () => {
   const schema = (values: string[]) => ({
     type: 'object',

@@ -63,12 +63,37 @@ function piecesOf(text: string, sentence: Sentence): { told: string; part: Sente
 const isLeading = (source: Field, part: Sentence, { span }: Act, vocabulary: Vocabulary) =>
   isSpacelessScript(vocabulary) || !/\p{L}/u.test(source.original.slice(source.at(part.start), span.start));
 
-/** What the first sentence that says anything says the tool does; empty when none does. */
+const GRAVE: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
+  'cancel',
+  'delete',
+  'destroy',
+  'pay',
+  'purchase',
+  'revoke',
+  'trade',
+  'transfer',
+  'withdraw',
+]);
+
+const formOf = ({ said }: Act) => (/^\p{L}+s\b/u.test(said) ? 's' : 'base');
+
+/** "Lists the crates. Deletes the empty ones.": a harmless beginning does not speak for the sentence after it. */
+const isGraver = (first: readonly Act[], act: Act) =>
+  act.isLoose !== true && GRAVE.has(act.verb) && first.some((one) => formOf(one) === formOf(act));
+
+/** What the first sentence that says anything says the tool does, and what graver thing the next one does; empty when none does. */
 export function proseActs(source: Field): Act[] {
   const whole = vocabularyOf(source.text);
-  for (const sentence of sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE)) {
-    const acts = sentenceActs(source, whole, sentence);
-    if (acts.length > 0) return acts;
+  const told = sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE);
+  for (const [i, sentence] of told.entries()) {
+    const first = sentenceActs(source, whole, sentence);
+    if (first.length === 0) continue;
+    const next = told[i + 1];
+    const later = next === undefined ? [] : leadingActs(source, next, whole);
+    return [...first, ...later.filter((act) => isGraver(first, act))];
   }
   return [];
 }
+
+const leadingActs = (source: Field, sentence: Sentence, whole: Vocabulary) =>
+  sentenceActs(source, whole, sentence).filter((act) => isLeading(source, sentence, act, whole));

@@ -3,15 +3,7 @@ import { type Annotations, JsonSchema } from '#data/schema/tool.ts';
 import { goToJson, parseJson } from '../../syntax/go/json.ts';
 import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
-import {
-  asText,
-  external,
-  type Instance,
-  isKind,
-  lastName,
-  unknown,
-  type Value,
-} from '../../syntax/program/value.ts';
+import { asText, external, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Registration } from '../registration.ts';
 
 /** An instance of a type of code outside the tree. */
@@ -37,22 +29,13 @@ export function schemaOf(value: Value | undefined): JsonFragment | undefined {
 
 const HINTS = ['ReadOnlyHint', 'DestructiveHint', 'IdempotentHint', 'OpenWorldHint'] as const;
 
-/** Hints that a struct holds as plain booleans are not sent when they are false. */
-const UNSENT_WHEN_FALSE: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  ['ToolAnnotations', new Set(['ReadOnlyHint', 'IdempotentHint'])],
-]);
-
 /** The hints of a `ToolAnnotation(s)` struct. What it does not set is not stated. */
 export function annotationsOf(value: Value | undefined): Annotations {
   if (!isKind(value, 'instance')) return {};
   const title = asText(value.fields.get('Title'));
-  const of = value.of.kind === 'external' ? lastName(value.of.path) : '';
-  const unsent = UNSENT_WHEN_FALSE.get(of);
   const hints = HINTS.flatMap((name) => {
     const hint = value.fields.get(name);
-    return typeof hint === 'boolean' && (hint || !unsent?.has(name))
-      ? [[name.charAt(0).toLowerCase() + name.slice(1), hint] as const]
-      : [];
+    return typeof hint === 'boolean' ? [[name.charAt(0).toLowerCase() + name.slice(1), hint] as const] : [];
   });
   return { ...(title !== undefined && title !== '' && { title }), ...Object.fromEntries(hints) };
 }

@@ -1,5 +1,5 @@
 import type { FileTree } from '../../snapshot.ts';
-import { runPending } from '../../syntax/program/interpreter.ts';
+import { runPending, STEP_LIMIT } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { type Closure, isKind, unknown, type Value } from '../../syntax/program/value.ts';
@@ -62,7 +62,8 @@ function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<stri
     if (machine.called.has(fn)) continue;
     const isDead = (counts.get(fn.name) ?? 0) < 2;
     const before = recorded.registrations.length;
-    callTyped(machine, bound(machine, fn, path));
+    if (before === 0) callTyped(machine, bound(machine, fn, path));
+    else tryOut(machine, bound(machine, fn, path));
     if (isDead) bury(recorded, before);
   }
   runPending(machine);
@@ -70,7 +71,7 @@ function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<stri
 }
 
 /** Calls a function with an unknown of each type it asks for: one of an SDK's own types is known by its name. */
-function callTyped(machine: Machine, closure: Closure): void {
+function callTyped(machine: Machine, closure: Closure, steps = STEP_LIMIT): void {
   const given = closure.fn.parameters.map((parameter): Value => {
     const of = parameter.type ? machine.resolveType(parameter.type, closure.scope) : undefined;
     const isSdk = isKind(of, 'external') && /mcp/i.test(of.path);
@@ -79,8 +80,19 @@ function callTyped(machine: Machine, closure: Closure): void {
       : unknown(parameter.name);
   });
   beginPhase(machine);
+  machine.steps = steps;
   machine.call(closure, { args: given, named: new Map(), typeArgs: [] }, closure.fn.at);
   runPending(machine);
+}
+
+/** Steps for a function that only its name makes worth a try, once tools are known. */
+const TRIAL = 300_000;
+
+/** A trial that is cut short hides nothing that is known. */
+function tryOut(machine: Machine, closure: Closure): void {
+  const wasCut = machine.cut;
+  callTyped(machine, closure, TRIAL);
+  machine.cut = wasCut;
 }
 
 const bound = (machine: Machine, fn: FunctionNode, path: string): Closure => ({

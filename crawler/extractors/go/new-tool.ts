@@ -44,8 +44,17 @@ function makeTool(
     ],
     at,
   );
-  for (const option of options) machine.call(option, { ...nothing, args: [tool] }, at);
+  for (const option of options) apply(machine, option, tool, schema);
   return tool;
+}
+
+/** A property that is there only under a flag is never required: without the flag it is not asked for. */
+function apply(machine: Machine, option: Value, tool: Instance, schema: Instance): void {
+  const required = schema.fields.get('Required');
+  machine.call(option, { ...nothing, args: [tool] }, tool.at);
+  const isFlagged = typeof option === 'object' && option !== null && machine.flags.has(option);
+  if (isFlagged && required !== undefined) schema.fields.set('Required', required);
+  else if (isFlagged) schema.fields.delete('Required');
 }
 
 function newRawTool(path: string, { args, at }: NativeCall): Value {

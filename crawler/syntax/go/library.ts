@@ -162,6 +162,7 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['os.LookupEnv', (call, machine) => list([setting(call, machine), unknown('')], 'tuple')],
   ['cmp.Or', ({ args }) => args.find((each) => truthOf(each) !== false && each !== '') ?? null],
   ['encoding/json.RawMessage', same],
+  ['k8s.io/utils/ptr.Deref', same],
   ['errors.New', () => unknown('error')],
   ['reflect.TypeOf', same],
   ['reflect.ValueOf', same],
