@@ -39,20 +39,24 @@ function judgedByHash({ server, extracted, tools }: ScannedServer, commit: strin
   });
 }
 
-/** Reads the labelled servers at their commits and finds the labelled tools there. What is not found, or gone, is left out. */
+/** The labelled tools of one server, as it was at the commit; a definition that is no longer found there is left out. */
+async function fetchServer(place: string, wanted: readonly LabelFact[], context: Context): Promise<Judged[]> {
+  const [{ commit } = { commit: null }] = wanted;
+  if (commit === null) return [];
+  const { servers } = await scan(findTarget(place), context);
+  const found = new Map(servers.flatMap((server) => judgedByHash(server, commit)));
+  return wanted.flatMap((fact) => {
+    const match = found.get(fact.hash);
+    return match === undefined ? [] : [{ fact, ...match }];
+  });
+}
+
+/** Every labelled tool whose server can still be read; the others are counted as missing, and why is said. */
 async function fetchJudged(facts: readonly LabelFact[], context: Context): Promise<Judged[]> {
-  const byPlace = Map.groupBy(facts, ({ server, commit }) => `github:${server}@${commit}`);
   const judged: Judged[] = [];
-  for (const [place, wanted] of byPlace) {
-    const [{ commit } = { commit: null }] = wanted;
-    if (commit === null) continue;
+  for (const [place, wanted] of Map.groupBy(facts, ({ server, commit }) => `github:${server}@${commit}`)) {
     try {
-      const { servers } = await scan(findTarget(place), context);
-      const found = new Map(servers.flatMap((server) => judgedByHash(server, commit)));
-      for (const fact of wanted) {
-        const match = found.get(fact.hash);
-        if (match) judged.push({ fact, ...match });
-      }
+      judged.push(...(await fetchServer(place, wanted, context)));
     } catch (error) {
       context.progress.say(`${place}: ${error instanceof Error ? error.message : String(error)}`);
     }

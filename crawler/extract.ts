@@ -8,8 +8,14 @@ import { asSent } from './wire.ts';
 
 /** What a server of a language that no extractor reads gives itself away by. */
 const UNREAD_LANGUAGES: [string, RegExp, RegExp][] = [
-  ['go', /\.go$/, /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk/],
-  ['rust', /\.rs$/, /\brmcp\b|\bmcp_server\b/],
+  ['C++', /\.(cc|cpp|cxx|h|hpp)$/, /#include\s*[<"][^>"\n]{0,80}\bmcp_(server|tool)\.h/],
+  ['Clojure', /\.clj$/, /io\.modelcontextprotocol/],
+  ['Dart', /\.dart$/, /package:(dart_mcp|mcp_dart|mcp_server)\//],
+  ['Haskell', /\.hs$/, /^import\s+(qualified\s+)?MCP\.Server\b/m],
+  ['Julia', /\.jl$/, /\busing\s+ModelContextProtocol\b/],
+  ['Perl', /\.(pl|pm)$/, /\buse\s+MCP::Server\b/],
+  ['R', /\.[Rr]$/, /\bmcptools::mcp_server\b|\blibrary\(mcptools\)/],
+  ['Scala', /\.scala$/, /io\.modelcontextprotocol/],
 ];
 
 const compare = (a: string | number, b: string | number) => (a < b ? -1 : Number(a > b));
@@ -30,7 +36,7 @@ function findUnreadLanguages(tree: FileTree): Skip[] {
     const message = `a server in ${language}, which no extractor reads yet`;
     return path === undefined
       ? []
-      : [{ path, extractor: language, reason: 'unsupported-language' as const, message }];
+      : [{ path, extractor: 'extract', reason: 'unsupported-language' as const, message }];
   });
 }
 

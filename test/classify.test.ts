@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { compareAnnotations } from '#classifier/annotations.ts';
 import { classify, RULES_VERSION } from '#classifier/classify.ts';
 import { normalise } from '#classifier/normalise.ts';
 import { Category, Classification, ClassifierInput, RiskLevel } from '#data/schema/classification.ts';
+import { compareAnnotations } from '#data/taxonomy/annotations.ts';
 import { textAt } from './support/field-text.ts';
 
 const Labelled = z.strictObject({
@@ -98,6 +98,11 @@ describe('a classification', () => {
       evidence: [],
     });
   });
+});
+
+test('a harmless first sentence does not speak for the next', () => {
+  const description = 'Lists the crates of a hold. Deletes those that are empty.';
+  expect(classify({ name: 'tool_1', description }).category).toBe('Destructive');
 });
 
 describe('a tool of many actions', () => {

@@ -26,8 +26,12 @@ test('a folder without a server says so, once', async () => {
 });
 
 test('the most telling reason is the one that is given', async () => {
-  const crawled = await crawlFiles({ 'odd.ts': 'a\0b', 'main.swift': 'import MCP\n' });
+  const crawled = await crawlFiles({
+    'odd.ts': 'a\0b',
+    'package.json': '{"name":"harbour-mcp","bin":"cli.js","dependencies":{"harbour-core":"workspace:*"}}',
+    'cli.js': "require('harbour-core').start();",
+  });
   if (crawled.kind !== 'failed') throw new Error(`it is ${crawled.kind}`);
-  expect(crawled.skip.reason).toBe('unsupported-language');
-  expect(crawled.skipped.map(({ reason }) => reason)).toEqual(['binary', 'unsupported-language']);
+  expect(crawled.skip.reason).toBe('in-dependency');
+  expect(crawled.skipped.map(({ reason }) => reason)).toEqual(['binary', 'in-dependency']);
 });

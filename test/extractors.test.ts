@@ -53,8 +53,8 @@ test.each(EXTRACTORS.map((extractor) => extractor.id))(
 test('a tree without a server has none, and one of an unread language names it', async () => {
   const none = await extract(createFileTree(new Map([['README.md', 'nothing']])));
   expect(none).toEqual({ servers: [], skipped: [], dependencies: [] });
-  const go = await extract(
-    createFileTree(new Map([['main.go', 'import "github.com/mark3labs/mcp-go/server"']])),
-  );
-  expect(go.skipped.map((skip) => skip.reason)).toEqual(['unsupported-language']);
+  const perl = await extract(createFileTree(new Map([['lib/Ledger.pm', 'use MCP::Server;']])));
+  expect(perl.skipped.map(({ path, reason }) => [path, reason])).toEqual([
+    ['lib/Ledger.pm', 'unsupported-language'],
+  ]);
 });

@@ -134,7 +134,7 @@ describe('the second reading', () => {
     const judged = await judge(unsure, offline, claude);
     expect(judged).toMatchObject({
       category: 'Write',
-      confidence: 0.91,
+      confidence: 0.9,
       needsReview: false,
       decidedBy: 'claude-test-1',
     });

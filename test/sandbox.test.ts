@@ -24,14 +24,14 @@ async function prepare(files: Files, entry: string, limits: Limits) {
   );
   if (bundled.kind === 'failed') throw new Error(bundled.message);
   const { code, isModule, met } = bundled;
-  const settings = { entry, eager: false, unknownGlobals: [], files: [...met.files] };
+  const settings = { entry, daring: 'plain' as const, unknownGlobals: [], files: [...met.files] };
   return { met, job: { code, isModule, settings, files: new Map(Object.entries(files)), limits } };
 }
 
 /** What the entry of a program exports as `shown`, as JSON. */
 async function show(files: Files, entry = Object.keys(files)[0] ?? ''): Promise<unknown> {
   const { job } = await prepare(files, entry, LIMITS);
-  const run = await runBundle(job);
+  const run = await runBundle(job, () => performance.now());
   expect(run.failure).toBe(null);
   const [shown] = run.output.map((line) => JSON.parse(line)).filter((line) => line.kind === 'shown');
   return shown?.value;

@@ -41,6 +41,7 @@ const PAGE_TYPES = [
   `${MIRROR}/mirror-${'a-very-long-name-'.repeat(7)}end/`,
   'unreadable/',
   'method/',
+  'policies/',
   '404.html',
 ];
 
@@ -254,6 +255,7 @@ describe('a tool page', () => {
       'parameters',
       'annotations',
       'control',
+      'attacks',
       'related',
       'deeper',
       'questions',
@@ -379,6 +381,7 @@ describe('a tool page', () => {
 
   test('quotes no word of another policy language in a sentence', () => {
     for (const [address, page] of plain.pages) {
+      if (address === 'policies/') continue; // where every format speaks of itself
       const text = textOf(page, 'main');
       expect(text, address).not.toMatch(/\brate_limit\b|\bwindow: \d|\baction: deny\b/);
     }
@@ -517,6 +520,21 @@ describe('lists and other pages', () => {
       expect(['allow', 'unset'], id).toContain(answers[2]);
       expect(['deny', 'hide', 'ask', 'unset'], id).toContain(answers[3]);
     }
+  });
+
+  test('the page of formats has a row and a README for each, and where it comes from', () => {
+    const page = getPage(plain, 'policies/');
+    expect(page('tbody tr')).toHaveLength(FORMATS.length);
+    for (const { id, title } of FORMATS) {
+      expect(textOf(page, `#${id} h2`), id).toBe(title);
+      expect(page(`#${id} a[href^="https://"]`).length, id).toBeGreaterThan(0);
+      expect(page(`#${id} ol li`).length, id).toBeGreaterThan(1);
+    }
+    const cells = page('tbody tr')
+      .toArray()
+      .map((row) => page(row).text());
+    expect(cells.find((text) => text.startsWith('ToolHive'))).toContain('values');
+    expect(cells.find((text) => text.startsWith('OPA'))).toContain('values and patterns');
   });
 
   test('a server page says of every format what it cannot express', () => {

@@ -38,9 +38,9 @@ const LOSSES = {
       `The argument rules of ${codes(tools)} are left out, because every call is denied already.`,
   },
   'arguments-flat': {
-    title: 'Lists, objects and null',
+    title: 'Lists, objects and empty values',
     say: (product, tools) =>
-      `${product} sees of a list, an object or null only that it is there: ${codes(tools)} ${are(tools)} denied where a rule would have to look into one.`,
+      `${product} sees of a list, an object or an empty value only that it is there: ${codes(tools)} ${are(tools)} denied where a rule would have to look into one.`,
   },
   'arguments-given': {
     title: 'Arguments left out',

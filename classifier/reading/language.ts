@@ -74,6 +74,7 @@ export function isForeignTo(text: string, vocabulary: Vocabulary): boolean {
 
 /** The vocabularies of a text that may be put together from several languages: of all of it, of its halves, of its scripts. */
 export function vocabulariesOf(text: string): Vocabulary[] {
+  if (isPlainEnglish(text)) return [english];
   const middle = middleOf(text);
   return [
     ...new Set([

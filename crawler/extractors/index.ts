@@ -1,11 +1,13 @@
 import { csharp } from './csharp/index.ts';
 import { elixir } from './elixir/index.ts';
 import type { Extractor } from './extractor.ts';
+import { go } from './go/index.ts';
 import { java } from './java/index.ts';
 import { kotlin } from './kotlin/index.ts';
 import { php } from './php/index.ts';
 import { python } from './python/index.ts';
 import { ruby } from './ruby/index.ts';
+import { rust } from './rust/index.ts';
 import { swift } from './swift/index.ts';
 import { typescript } from './typescript/index.ts';
 
@@ -13,11 +15,13 @@ import { typescript } from './typescript/index.ts';
 export const EXTRACTORS: readonly Extractor[] = [
   csharp,
   elixir,
+  go,
   java,
   kotlin,
   php,
   python,
   ruby,
+  rust,
   swift,
   typescript,
 ];

@@ -43,8 +43,17 @@ export function createProjects(
 const withoutPackages = (path: string): string =>
   path.replace(/((?:^|\/)src\/\w+\/(?:java|kotlin)\/).*$/, '$1');
 
+/** What stands beside a program's sources is not run; below them such a folder is a part of it like any other. */
+const BESIDE = /(^|\/)(docs?|target|build|bin|obj|\.build|deps)\//i;
+
 /** Tests, examples, documentation and code of others: what a server does not run. */
-export const isOwnCode = (path: string): boolean =>
-  !/(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures?|mocks?|examples?|samples?|docs?|vendor|third_party|node_modules|target|build|bin|obj|\.build|deps)\//i.test(
-    withoutPackages(path),
+export function isOwnCode(path: string): boolean {
+  const own = withoutPackages(path);
+  const above = /^(.*?\/)?src\//.exec(own)?.[0] ?? own;
+  return (
+    !BESIDE.test(above) &&
+    !/(^|\/)(tests?|__tests__|spec|specs|testdata|fixtures?|mocks?|examples?|samples?|vendor|third_party|node_modules)\//i.test(
+      own,
+    )
   );
+}

@@ -11,7 +11,7 @@ const MAX_ADDRESSES = 50_000;
 async function listPaths(): Promise<string[]> {
   const [{ servers }, tools, letters] = await Promise.all([readTotals(), readToolIndex(), readLetters()]);
   return [
-    ...['', 'risk/', 'servers/', 'tools/', 'unreadable/', 'method/'],
+    ...['', 'risk/', 'servers/', 'tools/', 'unreadable/', 'method/', 'accuracy/', 'policies/'],
     ...LEVELS.map(levelPath),
     ...CATEGORIES.map(categoryPath),
     ...[...letters.keys()].map((letter) => `tools/letter/${letter}/`),

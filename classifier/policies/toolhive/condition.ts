@@ -1,6 +1,7 @@
 import type { ArgumentRule, Condition } from '#data/schema/policy.ts';
 import { cedarQuoted, cedarSearch } from '../cedar-text.ts';
 import type { LossId } from '../loss.ts';
+import { likeExpression } from './like.ts';
 
 /** An expression over the context of a call, no looser than what it stands for, and in what it is stricter. */
 export interface CedarExpression {
@@ -103,8 +104,10 @@ function holding(condition: Condition, attribute: Attribute): CedarExpression | 
             'arguments-flat',
           )
         : undefined;
-    case 'regex':
-      return undefined;
+    case 'regex': {
+      const like = likeExpression(condition.value, attribute.value);
+      return hold(like === undefined ? undefined : `${attribute.has} && ${like}`);
+    }
     default:
       return hold(
         tested(attribute, scalar(condition.value), (value, v) => `${value}.${COMPARE[condition.op]}(${v})`),

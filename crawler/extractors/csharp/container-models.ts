@@ -1,6 +1,13 @@
 import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { asText, isKind, type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  asText,
+  external,
+  isKind,
+  type NativeCall,
+  unknown,
+  type Value,
+} from '../../syntax/program/value.ts';
 import type { Known, World } from '../idiom.ts';
 import { hostOf } from './host.ts';
 import { isServerTool, offer } from './offer.ts';
@@ -38,7 +45,7 @@ const setting = ({ args: [name] }: NativeCall): Value => unknown(asText(name) ??
 /** Tools that are services by their type: `AddSingleton<McpServerTool, ArchiveTool>()`. */
 export function offerServices(machine: Machine, world: World): void {
   const { container } = hostOf(world);
-  const tools = listOf(container, 'McpServerTool', machine);
+  const tools = listOf(container, external('McpServerTool'), machine);
   offer(machine, world, tools, 'tool-create');
 }
 
@@ -52,7 +59,7 @@ export const containerModels = (world: World): Known => ({
     if (ADDS.test(name)) return (call, machine) => add(machine, world, call);
     if (GETS.test(name)) return (call, machine) => get(machine, world, call);
     if (name === 'GetServices')
-      return (call, machine) => listOf(hostOf(world).container, nameOfType(asked(machine, call)), machine);
+      return (call, machine) => listOf(hostOf(world).container, asked(machine, call), machine);
     return /^(GetValue|GetSection|GetRequiredSection)$/.test(name) ? setting : undefined;
   },
 });

@@ -62,9 +62,9 @@ export function methodTool(
 function statedOr({ machine, closure, stated, scope }: Reading, name: string): Value | undefined {
   const said = stated.get(name);
   if (said !== undefined && said !== null) return said;
-  return (
-    argumentOf(machine, attributeNamed(closure.fn.attributes, ...TOOL_ATTRIBUTES), scope, name) ?? undefined
-  );
+  const attribute = attributeNamed(closure.fn.attributes, ...TOOL_ATTRIBUTES);
+  const isFirst = name === 'Name' && attribute?.name === 'McpTool';
+  return argumentOf(machine, attribute, scope, name, ...(isFirst ? [''] : [])) ?? undefined;
 }
 
 const HINTS = [

@@ -7,6 +7,8 @@ import { readProgram } from '../read-program.ts';
 import { commandGroup } from './command-group.ts';
 import { containerModels } from './container-models.ts';
 import { drive } from './drive.ts';
+import { functionTrigger } from './function-trigger.ts';
+import { generatedTool } from './generated-tool.ts';
 import { projectFolder } from './host.ts';
 import { listHandler } from './list-handler.ts';
 import { readManifest } from './manifest.ts';
@@ -16,7 +18,14 @@ import { toolAttribute } from './tool-attribute.ts';
 import { toolCreate } from './tool-create.ts';
 
 const VERSION = 1;
-const IDIOMS: readonly Idiom[] = [toolAttribute, toolCreate, listHandler, commandGroup];
+const IDIOMS: readonly Idiom[] = [
+  toolAttribute,
+  toolCreate,
+  listHandler,
+  commandGroup,
+  generatedTool,
+  functionTrigger,
+];
 
 /** A file that cannot be without a server or a tool in it. */
 const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;

@@ -1,3 +1,4 @@
+import type { Location } from '#data/schema/location.ts';
 import { typeOfObject } from '../../syntax/csharp/builtins/reflection.ts';
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
@@ -14,7 +15,7 @@ import {
 import type { World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
 import { hintsOf, methodTool, type Stated, TOOL_ATTRIBUTES } from './definition.ts';
-import { flagOfValue, hostOf, isNew } from './host.ts';
+import { flagOfValue, hostOf, isNew, projectFolder } from './host.ts';
 
 const SERVER_TOOL = /^(Delegating)?McpServerTool$/;
 
@@ -25,12 +26,17 @@ export const isServerTool = (machine: Machine, value: Value): value is Instance 
     (each) => each.kind === 'external' && SERVER_TOOL.test(lastName(each.path)),
   );
 
+/** Programs have attributes of their own that are called as the SDK's were once. */
+const isSdkAttribute = (machine: Machine, name: string, { scope }: TypeValue): boolean =>
+  TOOL_ATTRIBUTES.includes(name) &&
+  isKind(machine.resolveType({ name: `${name}Attribute`, args: [], nullable: false }, scope), 'external');
+
 /** The methods of a type that its attributes make tools, inherited ones too. */
 export function toolMethods(machine: Machine, type: TypeValue): Closure[] {
   return lineage(machine, type).flatMap((each) =>
     each.kind === 'type'
       ? each.declaration.methods
-          .filter((fn) => fn.attributes.some(({ name }) => TOOL_ATTRIBUTES.includes(name)))
+          .filter((fn) => fn.attributes.some(({ name }) => isSdkAttribute(machine, name, each)))
           .map(
             (fn): Closure => ({
               kind: 'closure',
@@ -62,6 +68,18 @@ export function offerType(machine: Machine, world: World, type: TypeValue, given
 function push(world: World, tool: Registration): void {
   const { entry } = hostOf(world);
   world.recorded.registrations.push(entry === '' ? tool : { ...tool, server: entry });
+}
+
+/** Notes that a server was given tools that only a run would tell. */
+export function noteBlind(world: World, at: Location): void {
+  const host = hostOf(world);
+  host.blind.add(projectFolder(host.tree, at.path));
+  world.recorded.refusals.push({
+    idiom: 'tool-attribute',
+    reason: 'list-computed',
+    message: `a list of tools (line ${at.startLine}) is made at run time`,
+    at,
+  });
 }
 
 /** Registers what a server was given: a tool, a type of tools, or a list of them. */

@@ -15,7 +15,7 @@ import {
 import type { Known, World } from '../idiom.ts';
 import { hostOf } from './host.ts';
 import { askList } from './list-handler.ts';
-import { offer } from './offer.ts';
+import { noteBlind, offer } from './offer.ts';
 import { getService } from './services.ts';
 
 const OPTIONS = /^(McpServerOptions|McpServerHandlers|ServerCapabilities|ToolsCapability)$/;
@@ -42,6 +42,11 @@ const emptyOptions = (at: NativeCall['at']): Instance =>
     ],
   ]);
 
+/** Options that a program makes itself have what the SDK's have at first. */
+function fillIn({ fields, at }: Instance): void {
+  for (const [name, value] of emptyOptions(at).fields) if (!fields.has(name)) fields.set(name, value);
+}
+
 function remember(machine: Machine, world: World, value: Instance): void {
   const { options, entry } = hostOf(world);
   if (!options.some((each) => each.value === value))
@@ -56,6 +61,20 @@ function configure(machine: Machine, world: World, call: NativeCall, extra: read
     remember(machine, world, options);
     machine.call(closure, { args: [options, ...extra], named: new Map(), typeArgs: [] }, call.at);
   }
+}
+
+/** `WithHttpTransport(options => options.ConfigureSessionOptions = …)`: what each session's server is given. */
+function perSession(machine: Machine, world: World, call: NativeCall): Value {
+  const transport = made('HttpServerTransportOptions', call.at, []);
+  for (const closure of call.args.filter((each) => isKind(each, 'closure')))
+    machine.call(closure, { args: [transport], named: new Map(), typeArgs: [] }, call.at);
+  const session = transport.fields.get('ConfigureSessionOptions');
+  if (!isKind(session, 'closure')) return call.self;
+  const options = emptyOptions(call.at);
+  remember(machine, world, options);
+  const args = [unknown('context'), options, unknown('token')];
+  machine.call(session, { args, named: new Map(), typeArgs: [] }, call.at);
+  return call.self;
 }
 
 const isOptionsType = (call: NativeCall): boolean =>
@@ -97,10 +116,16 @@ const MAX_DEPTH = 4;
 function readFrom(machine: Machine, world: World, value: Value, depth = 0): void {
   if (!isKind(value, 'instance') || depth > MAX_DEPTH) return;
   for (const [name, held] of value.fields) {
-    if (name === 'ToolCollection') offer(machine, world, held, 'tool-create');
+    if (name === 'ToolCollection') offerCollection(machine, world, held, value.at);
     else if (name === 'ListToolsHandler') askList(machine, world, held);
     else if (/^(Capabilities|Tools|Handlers)$/.test(name)) readFrom(machine, world, held, depth + 1);
   }
+}
+
+function offerCollection(machine: Machine, world: World, held: Value, at: Instance['at']): void {
+  offer(machine, world, held, 'tool-create');
+  const isUnread = isKind(held, 'list') && (held.open || held.items.some((item) => isKind(item, 'unknown')));
+  if (isUnread) noteBlind(world, at);
 }
 
 /** What the SDK's options and the ways to set them do. */
@@ -111,6 +136,7 @@ export const optionsModels = (world: World): Known => ({
         configure(machine, world, call);
         return unknown('mcp');
       };
+    if (name === 'WithHttpTransport') return (call, machine) => perSession(machine, world, call);
     if (name === 'AddOptions') return optionsBuilder;
     const isOwn = type === '' || lastName(type) === 'OptionsBuilder';
     return isOwn && /^(Post)?Configure$/.test(name)
@@ -118,7 +144,9 @@ export const optionsModels = (world: World): Known => ({
       : undefined;
   },
   made(instance, machine) {
-    if (instance.of.kind === 'external' && OPTIONS.test(lastName(instance.of.path)))
-      remember(machine, world, instance);
+    const name = instance.of.kind === 'external' ? lastName(instance.of.path) : '';
+    if (!OPTIONS.test(name)) return;
+    if (name === 'McpServerOptions') fillIn(instance);
+    remember(machine, world, instance);
   },
 });

@@ -39,6 +39,15 @@ export const nameOfType = (value: Value): string | undefined => {
   return isKind(value, 'instance') ? nameOfType(value.of) : undefined;
 };
 
+/** What a type is asked for by: types of one name in two namespaces are two. */
+function keyOfType(value: Value): string | undefined {
+  if (isKind(value, 'instance')) return keyOfType(value.of);
+  const name = nameOfType(value);
+  if (name === undefined || !isKind(value, 'type')) return name;
+  const { at } = value.declaration;
+  return `${name} ${at.path}:${at.startLine}`;
+}
+
 function remember(container: Container, names: readonly string[], service: Service): void {
   let made: Value | undefined;
   const once = {
@@ -71,10 +80,10 @@ export function addService(machine: Machine, container: Container, call: NativeC
     return given ?? (isKind(target, 'type') ? makeType(machine, container, target) : unknown(name ?? ''));
   };
   if (name !== undefined)
-    remember(container, namesOf(machine, types[0] ?? given ?? null), { type, make, flag });
+    remember(container, keysOf(machine, types[0] ?? given ?? null), { type, make, flag });
   else if (isKind(given, 'closure')) {
     const made = make();
-    remember(container, namesOf(machine, made), { type: typeIn(made), make: () => made, flag });
+    remember(container, keysOf(machine, made), { type: typeIn(made), make: () => made, flag });
     return made;
   }
   return isKind(given, 'instance') ? given : undefined;
@@ -86,9 +95,9 @@ const typeIn = (value: Value | undefined): TypeValue | undefined => {
 };
 
 /** What something can be asked for by: the type that is said, or of an object all that it descends from. */
-function namesOf(machine: Machine, value: Value): string[] {
+function keysOf(machine: Machine, value: Value): string[] {
   const types = isKind(value, 'instance') ? lineage(machine, value.of) : [value];
-  return types.flatMap((each) => nameOfType(each) ?? []);
+  return types.flatMap((each) => keyOfType(each) ?? []);
 }
 
 /** An object of a type, its constructor given what the container has. */
@@ -133,26 +142,25 @@ function injected(
 ): Value {
   const [item] = type.args;
   if (MANY.test(lastName(type.name)) && item)
-    return listOf(container, nameOfType(machine.resolveType(item, scope)), machine);
+    return listOf(container, machine.resolveType(item, scope), machine);
   return getService(machine, container, machine.resolveType(type, scope)) ?? unknown(fallback);
 }
 
 /** Everything of a type that was put into the container. */
-export function listOf(container: Container, name: string | undefined, machine: Machine): Value {
-  const services = container.services.get(name ?? '') ?? [];
+export function listOf(container: Container, type: Value, machine: Machine): Value {
+  const services = container.services.get(keyOfType(type) ?? '') ?? [];
   const made = services.map(({ make, flag }) => {
     const value = make();
     if (flag !== '' && typeof value === 'object' && value !== null && !machine.flags.has(value))
       machine.flags.set(value, flag);
     return value;
   });
-  return made.length === 0 ? unknown(name ?? '') : list(made);
+  return made.length === 0 ? unknown(nameOfType(type) ?? '') : list(made);
 }
 
 /** What was put into the container last for a type; undefined for none. */
 export function getService(machine: Machine, container: Container, type: Value): Value | undefined {
-  const name = nameOfType(type);
-  const service = name === undefined ? undefined : container.services.get(name)?.at(-1);
+  const service = container.services.get(keyOfType(type) ?? '')?.at(-1);
   if (service) return service.make();
   return isKind(type, 'type') && isConcrete(type) ? makeType(machine, container, type) : undefined;
 }

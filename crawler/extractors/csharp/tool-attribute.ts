@@ -13,7 +13,7 @@ import type { Idiom, World } from '../idiom.ts';
 import { assemblyTypes, pathOfAssembly, typesIn } from './assembly.ts';
 import { TYPE_ATTRIBUTES } from './definition.ts';
 import { hostOf, projectFolder, wasOffered } from './host.ts';
-import { isServerTool, offer, offerType, toolMethods } from './offer.ts';
+import { isServerTool, noteBlind, offer, offerType, toolMethods } from './offer.ts';
 
 const hasTypeAttribute = ({ declaration }: TypeValue): boolean =>
   declaration.attributes.some(({ name }) => TYPE_ATTRIBUTES.includes(name));
@@ -36,24 +36,13 @@ function giveTools(
     offerTarget(machine, world, value);
   else offer(machine, world, value, 'tool-attribute');
   const isOpen = isKind(value, 'list') && value.open;
-  if (isOpen || isKind(value, 'unknown')) noteBlind(world, call);
+  if (isOpen || isKind(value, 'unknown')) noteBlind(world, call.at);
   if (isKind(value, 'external')) noteOutside(world, value.path, call);
 }
 
 /** An object whose methods are tools. */
 function offerTarget(machine: Machine, world: World, { of }: Instance): void {
   if (isKind(of, 'type')) offerType(machine, world, of);
-}
-
-function noteBlind(world: World, { at }: NativeCall): void {
-  const host = hostOf(world);
-  host.blind.add(projectFolder(host.tree, at.path));
-  world.recorded.refusals.push({
-    idiom: 'tool-attribute',
-    reason: 'list-computed',
-    message: `a list of tools (line ${at.startLine}) is made at run time`,
-    at,
-  });
 }
 
 const noteOutside = (world: World, path: string, { at }: NativeCall): void => {

@@ -14,7 +14,8 @@ import {
 import type { Idiom, World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
 import { methodTool, type Stated } from './definition.ts';
-import { hostOf, wasOffered } from './host.ts';
+import { hostOf, projectFolder, wasOffered } from './host.ts';
+import { offer } from './offer.ts';
 
 const instanceOf = (path: string, at: NativeCall['at'], fields: [string, Value][]): Instance => ({
   kind: 'instance',
@@ -91,11 +92,16 @@ function protocolTool({ name, description, title, at }: Registration): Instance 
   ]);
 }
 
-/** Tools that were made and never offered. */
-function findRest(_machine: Machine, world: World): void {
+/** Tools that were made and never offered. Where a server was given what could not be read, they are taken to be it. */
+function findRest(machine: Machine, world: World): void {
   const host = hostOf(world);
   for (const [made, { name, at }] of host.made) {
-    if (wasOffered(host, made)) continue;
+    const method = made.fields.get('$method');
+    if (wasOffered(host, made) || (isKind(method, 'closure') && wasOffered(host, method.fn))) continue;
+    if (host.blind.has(projectFolder(host.tree, at.path))) {
+      offer(machine, world, made, 'tool-create');
+      continue;
+    }
     world.recorded.refusals.push({
       idiom: 'tool-create',
       reason: 'never-registered',

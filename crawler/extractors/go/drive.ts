@@ -1,9 +1,8 @@
 import type { FileTree } from '../../snapshot.ts';
-import { runPending } from '../../syntax/program/interpreter.ts';
+import { runPending, STEP_LIMIT } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { findInModule } from '../../syntax/program/names.ts';
-import { type Closure, isKind } from '../../syntax/program/value.ts';
+import { type Closure, isKind, unknown, type Value } from '../../syntax/program/value.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 import type { Recorded } from '../registration.ts';
 
@@ -63,21 +62,43 @@ function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<stri
     if (machine.called.has(fn)) continue;
     const isDead = (counts.get(fn.name) ?? 0) < 2;
     const before = recorded.registrations.length;
-    callBlindly(machine, bound(machine, fn, path));
+    if (before === 0) callTyped(machine, bound(machine, fn, path));
+    else tryOut(machine, bound(machine, fn, path));
     if (isDead) bury(recorded, before);
   }
   runPending(machine);
   beginPhase(machine);
 }
 
-/** A method's receiver is what its type is at first. */
-function bound(machine: Machine, fn: FunctionNode, path: string): Closure {
-  const closure = closureOf(machine, fn, path);
-  const unit = machine.program.unit(path);
-  const type = fn.receiver && findInModule(machine, unit.module, fn.receiver.type.name);
-  if (!isKind(type ?? undefined, 'type') || !fn.receiver) return closure;
-  return { ...closure, self: { kind: 'unknown', flag: '' } };
+/** Calls a function with an unknown of each type it asks for: one of an SDK's own types is known by its name. */
+function callTyped(machine: Machine, closure: Closure, steps = STEP_LIMIT): void {
+  const given = closure.fn.parameters.map((parameter): Value => {
+    const of = parameter.type ? machine.resolveType(parameter.type, closure.scope) : undefined;
+    const isSdk = isKind(of, 'external') && /mcp/i.test(of.path);
+    return isSdk
+      ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at: closure.fn.at }
+      : unknown(parameter.name);
+  });
+  beginPhase(machine);
+  machine.steps = steps;
+  machine.call(closure, { args: given, named: new Map(), typeArgs: [] }, closure.fn.at);
+  runPending(machine);
 }
+
+/** Steps for a function that only its name makes worth a try, once tools are known. */
+const TRIAL = 300_000;
+
+/** A trial that is cut short hides nothing that is known. */
+function tryOut(machine: Machine, closure: Closure): void {
+  const wasCut = machine.cut;
+  callTyped(machine, closure, TRIAL);
+  machine.cut = wasCut;
+}
+
+const bound = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
+  ...closureOf(machine, fn, path),
+  self: fn.receiver === null ? null : unknown(''),
+});
 
 function bury(recorded: Recorded, from: number): void {
   for (const { idiom, name, at } of recorded.registrations.splice(from))

@@ -24,7 +24,7 @@ function beside(world: World) {
       type === 'embed.FS' && name === 'ReadFile'
         ? (call: Parameters<typeof readEmbedded>[1]) => readEmbedded(world.tree, call)
         : undefined,
-    made: ((instance) => sitesOf(world).note(instance)) satisfies Models['made'],
+    made: ((instance, machine) => sitesOf(world).note(instance, machine)) satisfies Models['made'],
   };
 }
 

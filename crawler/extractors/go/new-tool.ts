@@ -26,7 +26,7 @@ function makeTool(
   path: string,
   { args: [name = null, ...options], at }: NativeCall,
   machine: Machine,
-): Value {
+): Instance {
   const family = path.slice(0, path.lastIndexOf('.'));
   const schema = outside(
     `${family}.ToolInputSchema`,
@@ -44,8 +44,17 @@ function makeTool(
     ],
     at,
   );
-  for (const option of options) machine.call(option, { ...nothing, args: [tool] }, at);
+  for (const option of options) apply(machine, option, tool, schema);
   return tool;
+}
+
+/** A property that is there only under a flag is never required: without the flag it is not asked for. */
+function apply(machine: Machine, option: Value, tool: Instance, schema: Instance): void {
+  const required = schema.fields.get('Required');
+  machine.call(option, { ...nothing, args: [tool] }, tool.at);
+  const isFlagged = typeof option === 'object' && option !== null && machine.flags.has(option);
+  if (isFlagged && required !== undefined) schema.fields.set('Required', required);
+  else if (isFlagged) schema.fields.delete('Required');
 }
 
 function newRawTool(path: string, { args, at }: NativeCall): Value {
@@ -58,8 +67,14 @@ function newRawTool(path: string, { args, at }: NativeCall): Value {
   return outside(`${path.slice(0, path.lastIndexOf('.'))}.Tool`, fields, at);
 }
 
-function construction(path: string, name: string, reflection: Reflection): Model | undefined {
-  if (name === 'NewTool') return (call, machine) => makeTool(path, call, machine);
+function construction(world: World, path: string, reflection: Reflection): Model | undefined {
+  const name = PACKAGE.exec(path)?.[4] ?? '';
+  if (name === 'NewTool')
+    return (call, machine) => {
+      const tool = makeTool(path, call, machine);
+      sitesOf(world).note(tool, machine);
+      return tool;
+    };
   if (name === 'NewToolWithRawSchema') return (call) => newRawTool(path, call);
   if (name === 'NewMCPServer') return ({ at }) => outside(path.replace(/\.\w+$/, '.MCPServer'), [], at);
   if (name === 'NewTypedToolHandler' || name === 'NewStructuredToolHandler')
@@ -126,8 +141,7 @@ export const newTool: Idiom = {
     const reflection = reflectionOf(world);
     return {
       call(path) {
-        const name = PACKAGE.exec(path)?.[4];
-        return name === undefined ? undefined : construction(path, name, reflection);
+        return PACKAGE.test(path) ? construction(world, path, reflection) : undefined;
       },
       method(type, name) {
         if (!REGISTERS.has(name) || !(type === '' || SERVER.test(type))) return undefined;

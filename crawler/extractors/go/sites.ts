@@ -5,8 +5,8 @@ import type { Instance } from '../../syntax/program/value.ts';
 
 /** Finds where a tool is written. */
 export interface Sites {
-  /** Notes a struct of the program's own that says a name. */
-  note(instance: Instance): void;
+  /** Notes where a struct that has a name says it, or the call around it that does. */
+  note(instance: Instance, machine: Machine): void;
   /** Of a definition that stands at `at`: itself where it says the name, else the call or the struct around it that does. */
   of(name: unknown, at: Location, machine: Machine): Location;
 }
@@ -26,18 +26,22 @@ export function createSites(tree: FileTree): Sites {
       .slice(startLine - 1, endLine)
       .some((line) => line.includes(`"${name}"`) || line.includes(`\`${name}\``));
 
+  const around = (name: string, machine: Machine): Location | undefined =>
+    machine.frames.map((frame) => frame.at).findLast((site) => says(site, name));
+
   return {
-    note(instance) {
+    note(instance, machine) {
       for (const key of ['Name', 'name', 'ToolName']) {
         const name = instance.fields.get(key);
-        if (typeof name === 'string' && !named.has(name) && says(instance.at, name))
-          named.set(name, instance.at);
+        if (typeof name !== 'string' || named.has(name)) continue;
+        const isOwn = instance.of.kind === 'type';
+        const site = says(instance.at, name) ? instance.at : around(name, machine);
+        if (site !== undefined || isOwn) named.set(name, site ?? instance.at);
       }
     },
     of(name, at, machine) {
       if (typeof name !== 'string' || name === '' || says(at, name)) return at;
-      const around = machine.frames.map((frame) => frame.at).findLast((site) => says(site, name));
-      return around ?? named.get(name) ?? at;
+      return named.get(name) ?? around(name, machine) ?? at;
     },
   };
 }

@@ -7,6 +7,7 @@ import type { World } from '../idiom.ts';
 import { beginPhase } from '../read-program.ts';
 import { typesIn } from './annotations.ts';
 import { type Beans, conditionOf, createBeans, isComponent, underCondition } from './beans.ts';
+import { runDead } from './dead-code.ts';
 import { offer } from './offers.ts';
 
 /** Text of files whose methods may register something. */
@@ -31,8 +32,13 @@ export function driveContainer(machine: Machine, world: World): void {
   for (const type of types) runBeans(machine, world, { type, beans });
   runPending(machine);
   const mentions = countWords(machine.program.paths.map(textOf));
-  for (const type of types) runRest(machine, { type, beans }, mentions);
+  const isNamed = ({ name }: FunctionNode) => (mentions.get(name) ?? 0) > 1;
+  for (const type of types) runRest(machine, { type, beans }, (fn) => isNamed(fn) || isStarted(fn));
   runPending(machine);
+  runDead(world, () => {
+    for (const type of types) runRest(machine, { type, beans }, () => true);
+    runPending(machine);
+  });
 }
 
 /** Functions and methods by which a program starts. */
@@ -86,14 +92,13 @@ function callOn(machine: Machine, { type, beans }: Held, method: FunctionNode): 
   return machine.call(own, { args, named: new Map(), typeArgs: [] }, method.at);
 }
 
-/** Methods that nothing called: those of the container's objects that it starts, and those that are named somewhere. */
-function runRest(machine: Machine, held: Held, mentions: ReadonlyMap<string, number>): void {
+/** Methods that nothing called, those of them that `isRun`. */
+function runRest(machine: Machine, held: Held, isRun: (fn: FunctionNode) => boolean): void {
   const { type } = held;
   if (isComponent(type)) held.beans.of(type);
   for (const method of type.declaration.methods) {
-    const isNamed = (mentions.get(method.name) ?? 0) > 1;
-    if (machine.called.has(method) || method.name === 'constructor' || method.body.length === 0) continue;
-    if (!isNamed && !isStarted(method)) continue;
+    const isDone = machine.called.has(method) || method.name === 'constructor' || method.body.length === 0;
+    if (isDone || !isRun(method)) continue;
     beginPhase(machine);
     callOn(machine, held, method);
   }

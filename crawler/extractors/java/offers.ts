@@ -4,7 +4,7 @@ import { type Instance, isKind, lastName, type TypeValue, type Value } from '../
 import type { World } from '../idiom.ts';
 import type { Recorded, Registration } from '../registration.ts';
 import { allSaid, givenTo } from './fluent.ts';
-import { definedAt, type Placed, typeNaming } from './places.ts';
+import { createPlacing, type Placed, place } from './places.ts';
 import { isA, isSdkTool, pathOf, readTool } from './tool-value.ts';
 
 /** What a tree has offered so far, and what it has made without offering it. */
@@ -27,12 +27,8 @@ export interface Built extends Placed {
 /** Puts the tools that were offered where they are defined, once all are known. */
 export function locateOffers(machine: Machine, world: World): void {
   const { built, registered } = offersOf(world);
-  const textOf = (path: string) => world.tree.readFile(path) ?? '';
-  for (const [registration, made] of registered) {
-    const { name } = registration;
-    const named = typeof name === 'string' ? () => typeNaming(machine, textOf, name) : () => undefined;
-    registration.at = definedAt(built.values(), made) ?? named() ?? registration.at;
-  }
+  const placing = createPlacing(built.values());
+  for (const entry of registered) place(machine, world, placing, entry);
 }
 
 /** Offers what a value stands for, and says whether it knew it. */

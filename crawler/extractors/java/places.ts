@@ -1,6 +1,8 @@
 import type { Location } from '#data/schema/location.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import type { TypeValue, Value } from '../../syntax/program/value.ts';
+import type { World } from '../idiom.ts';
+import type { Registration } from '../registration.ts';
 import { typesIn } from './annotations.ts';
 
 /** Where a tool was made: its own place, then the calls that led there, innermost first. */
@@ -16,19 +18,43 @@ export const placesOf = (machine: Machine, at: Location): Location[] => [
 
 const keyOf = ({ path, startLine, endLine }: Location): string => `${path}:${startLine}-${endLine}`;
 
-/** Where a tool is defined: not in a helper that makes many, but at the nearest call of it that makes this one alone. */
-export function definedAt(all: Iterable<Placed>, { name, places }: Placed): Location | undefined {
-  const others = [...all].filter((other) => other.name !== name);
-  const taken = new Set(others.flatMap((other) => other.places.map(keyOf)));
-  return places.find((place) => !taken.has(keyOf(place)));
+/** Finds where tools are defined, once all are known. */
+export interface Placing {
+  /** The innermost place that makes this one alone: not a helper that makes many, but the call of it. */
+  alone(one: Placed): Location | undefined;
+  /** The innermost of the places that make the fewest: a loop, not the helper that it shares with others. */
+  nearest(one: Placed): Location | undefined;
+}
+
+export function createPlacing(all: Iterable<Placed>): Placing {
+  const names = new Map<string, Set<Value>>();
+  for (const { name, places } of all)
+    for (const key of places.map(keyOf)) names.set(key, (names.get(key) ?? new Set()).add(name));
+  const count = (place: Location): number => names.get(keyOf(place))?.size ?? 0;
+  return {
+    alone: ({ places }) => places.find((place) => count(place) === 1),
+    nearest: ({ places }) => places.toSorted((one, other) => count(one) - count(other))[0],
+  };
+}
+
+/** Puts a registration where it is defined: its own call, the class a program keeps it in, or the loop that makes it. */
+export function place(
+  machine: Machine,
+  { tree }: World,
+  placing: Placing,
+  [registration, made]: readonly [Registration, Placed],
+): void {
+  const textOf = (path: string) => tree.readFile(path) ?? '';
+  const { name } = registration;
+  registration.at =
+    placing.alone(made) ??
+    (typeof name === 'string' ? typeNaming(machine, textOf, name) : undefined) ??
+    placing.nearest(made) ??
+    registration.at;
 }
 
 /** The one type in whose text a name stands: a class a tool, which some adapter takes the name from. */
-export function typeNaming(
-  machine: Machine,
-  textOf: (path: string) => string,
-  name: string,
-): Location | undefined {
+function typeNaming(machine: Machine, textOf: (path: string) => string, name: string): Location | undefined {
   const quoted = JSON.stringify(name);
   const paths = machine.program.paths.filter((path) => textOf(path).includes(quoted));
   const naming = [...typesIn(machine, paths)].filter((type) => mentions(type, textOf, quoted));

@@ -4,7 +4,7 @@ import { invokeOn } from '../../syntax/kotlin/builtins/collections.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import { external, isKind, type NativeCall, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { definedAt, type Placed, placesOf, typeNaming } from '../java/places.ts';
+import { createPlacing, type Placed, place, placesOf } from '../java/places.ts';
 import type { Registration } from '../registration.ts';
 import { byName, constructorOf, isSdk, isTool, readStated } from './sdk.ts';
 
@@ -86,15 +86,9 @@ function createAddTool({ recorded }: World, all: Made[]) {
 }
 
 /** Puts every tool where it is defined, once all are known. */
-function locate(machine: Machine, { tree }: World, all: readonly Made[]): void {
-  const textOf = (path: string) => tree.readFile(path) ?? '';
-  const placed = all.map((each) => each.placed);
-  for (const { registration, placed: own } of all) {
-    const { name } = registration;
-    const found =
-      definedAt(placed, own) ?? (typeof name === 'string' ? typeNaming(machine, textOf, name) : undefined);
-    if (found) registration.at = found;
-  }
+function locate(machine: Machine, world: World, all: readonly Made[]): void {
+  const placing = createPlacing(all.map((each) => each.placed));
+  for (const { registration, placed } of all) place(machine, world, placing, [registration, placed]);
 }
 
 const known = new WeakMap<World['recorded'], Made[]>();

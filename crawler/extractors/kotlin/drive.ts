@@ -3,6 +3,7 @@ import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { type Closure, isKind, type Scope, unknown, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
+import { runDead } from '../java/dead-code.ts';
 import { countWords, driveContainer, runMain, runMains } from '../java/drive.ts';
 import { beginPhase, functionsOf } from '../read-program.ts';
 
@@ -20,10 +21,16 @@ export function drive(machine: Machine, world: World): void {
   runMains(machine, textOf);
   driveContainer(machine, world);
   const mentions = countWords(machine.program.paths.map(textOf));
-  for (const path of machine.program.paths.filter((each) => REGISTERS.test(textOf(each))))
+  const isNamed = ({ name }: FunctionNode) => (mentions.get(name) ?? 0) > 1;
+  const registering = machine.program.paths.filter((each) => REGISTERS.test(textOf(each)));
+  for (const path of registering)
     for (const fn of functionsOf(machine, path))
-      if ((mentions.get(fn.name) ?? 0) > 1) callUncalled(machine, fn, machine.unitScope(path));
+      if (isNamed(fn)) callUncalled(machine, fn, machine.unitScope(path));
   runPending(machine);
+  runDead(world, () => {
+    for (const path of registering)
+      for (const fn of functionsOf(machine, path)) callUncalled(machine, fn, machine.unitScope(path));
+  });
 }
 
 const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({

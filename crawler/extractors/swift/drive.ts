@@ -5,6 +5,7 @@ import { findMethod } from '../../syntax/program/members.ts';
 import { type Closure, type Scope, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { typesIn } from '../java/annotations.ts';
+import { runDead } from '../java/dead-code.ts';
 import { countWords } from '../java/drive.ts';
 import { beginPhase, functionsOf } from '../read-program.ts';
 
@@ -34,6 +35,12 @@ export function drive(machine: Machine, world: World): void {
     for (const fn of functionsOf(machine, path).filter(isNamed))
       callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
   for (const type of typesIn(machine, registering)) callMethods(machine, type, isNamed);
+  runDead(world, () => {
+    for (const path of registering)
+      for (const fn of functionsOf(machine, path))
+        callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
+    for (const type of typesIn(machine, registering)) callMethods(machine, type, () => true);
+  });
 }
 
 const NOTHING = { args: [], named: new Map<string, Value>(), typeArgs: [] };

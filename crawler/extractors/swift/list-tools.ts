@@ -12,13 +12,13 @@ import {
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { readHints } from '../java/hints.ts';
-import { definedAt, type Placed, placesOf, typeNaming } from '../java/places.ts';
+import { createPlacing, type Placed, place, placesOf } from '../java/places.ts';
 import type { Registration } from '../registration.ts';
 
 const ID = 'list-tools';
 
 /** Cases of the SDK's `Value`: JSON is what they hold. */
-const VALUE = /^((MCP\.)?Value)?\.(object|array|string|int|double|bool)$/;
+const VALUE = /^((MCP\.)?Value)?\.(object|array|string|int|double|bool)$|^(MCP\.)?Value$/;
 const TOOL = /^(MCP\.)?Tool(\.init)?$/;
 const HELD =
   /^(\.init|(MCP\.)?(Server|ListTools\.Result|(Tool\.)?Annotations|Server\.Capabilities(\.\w+)?))$/;
@@ -115,13 +115,9 @@ function findRest(machine: Machine, world: World, ledger: Ledger): void {
   }
 }
 
-function locate(machine: Machine, { tree }: World, { made, registered }: Ledger): void {
-  const textOf = (path: string) => tree.readFile(path) ?? '';
-  for (const [registration, placed] of registered) {
-    const { name } = registration;
-    const named = typeof name === 'string' ? typeNaming(machine, textOf, name) : undefined;
-    registration.at = definedAt(made.values(), placed) ?? named ?? registration.at;
-  }
+function locate(machine: Machine, world: World, { made, registered }: Ledger): void {
+  const placing = createPlacing(made.values());
+  for (const entry of registered) place(machine, world, placing, entry);
 }
 
 /** `Tool(…)` values in the answer of a handler for `ListTools`, however they came there. */

@@ -44,11 +44,11 @@ function unite(read: ToolDefinition, run: RunTool): ToolDefinition {
   return { ...read, ...Object.fromEntries([...kept, ...stated]), extractor: `${EXTRACTOR}@${VERSION}` };
 }
 
-function define({ parts }: RunTool, place: Place): ToolDefinition {
+function define({ parts, flag }: RunTool, place: Place): ToolDefinition {
   const { name } = parts;
   const stated = STATED.flatMap((part) => (parts[part] === undefined ? [] : [[part, parts[part]]]));
   const tool = { name, location: locateTool(name, place), extractor: `${EXTRACTOR}@${VERSION}` };
-  return { ...tool, ...Object.fromEntries(stated) };
+  return { ...tool, ...Object.fromEntries(stated), ...(flag === null ? {} : { conditional: { flag } }) };
 }
 
 /** Reasons that a run settles which came to its end and registered what could not be read. */

@@ -50,6 +50,13 @@ const BASIC: Readonly<Record<string, (value: Value) => boolean | undefined>> = {
   float64: (value) => typeof value === 'number',
 };
 
+/** `of == nil`: what nothing was put into is taken for nothing. */
+function isNil({ args: [of = null] }: NativeCall): Value {
+  if (isKind(of, 'unknown')) return unknown(of.flag);
+  if (isKind(of, 'list')) return of.open || of.unsure ? UNKNOWN : of.items.length === 0;
+  return of === null || (isKind(of, 'dict') && of.entries.size === 0 && !of.open);
+}
+
 /** Whether a value is of a type, as far as its name tells. */
 function isOfType(value: Value, type: string): Value {
   if (isKind(value, 'unknown')) return unknown(value.flag);
@@ -145,6 +152,7 @@ export function goGlobals(tree: FileTree): ReadonlyMap<string, Value> {
     ['recover', () => null],
     ['min', ({ args }) => args[0] ?? null],
     ['max', ({ args }) => args[0] ?? null],
+    ['$isNil', isNil],
     ['$lookUp', lookUp],
     ['$assert', ({ args: [value = null, type = ''] }) => tuple(value, isOfType(value, flagOf(type)))],
     ['$isType', ({ args: [value = null, type = ''] }) => isOfType(value, asText(type) ?? '')],

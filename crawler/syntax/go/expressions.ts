@@ -102,6 +102,10 @@ function lowerBinary(node: SyntaxNode, iota: number): Expression {
   const operator = textOf(child(node, 'operator') ?? node);
   if (right.type === 'nil' && ERROR.test(textOf(left)))
     return { kind: 'literal', value: operator === '==', at };
+  if (right.type === 'nil' && (operator === '==' || operator === '!=')) {
+    const isNil = builtinCall('$isNil', [lowerExpression(left, iota)], node);
+    return operator === '==' ? isNil : { kind: 'not', of: isNil, at };
+  }
   return {
     kind: 'binary',
     operator,

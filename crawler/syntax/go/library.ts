@@ -12,6 +12,7 @@ import {
   MAX_TEXT,
   type NativeCall,
   truthOf,
+  UNKNOWN,
   unknown,
   type Value,
 } from '../program/value.ts';
@@ -161,6 +162,7 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['os.LookupEnv', (call, machine) => list([setting(call, machine), unknown('')], 'tuple')],
   ['cmp.Or', ({ args }) => args.find((each) => truthOf(each) !== false && each !== '') ?? null],
   ['encoding/json.RawMessage', same],
+  ['k8s.io/utils/ptr.Deref', same],
   ['errors.New', () => unknown('error')],
   ['reflect.TypeOf', same],
   ['reflect.ValueOf', same],
@@ -169,6 +171,10 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['path.Base', onText((text) => text.split('/').at(-1) ?? text)],
   ['text/template.New', () => unknown('')],
 ]);
+
+/** Functions that give the address of what they are given. */
+const POINTER =
+  /(^|\/)(ptr|pointer|lo|utils|jsonschema|mcp|github|aws|to)\.(To|ToPtr|Ptr|Of|Pointer|BoolPtr|ToBoolPtr|String|Bool|Int|P)$/;
 
 /** Libraries whose calls are named after the setting they read. */
 const SETTINGS =
@@ -190,6 +196,45 @@ const BUILDER: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['Write', ({ self, args }) => write(self, args)],
   ['String', ({ self }) => (isKind(self, 'instance') ? written(self) : unknown(''))],
 ]);
+
+/** `atomic.Pointer`, `atomic.Value`: what was put there last. */
+const HOLDER: ReadonlyMap<string, Model> = new Map<string, Model>([
+  ['Store', ({ self, args: [value = null] }) => hold(self, value)],
+  ['Swap', ({ self, args: [value = null] }) => hold(self, value)],
+  ['CompareAndSwap', ({ self, args: [, value = null] }) => hold(self, value)],
+  ['Load', ({ self }) => (isKind(self, 'instance') ? (self.fields.get('$held') ?? UNKNOWN) : UNKNOWN)],
+]);
+
+function hold(self: Value | null, value: Value): Value {
+  if (isKind(self, 'instance')) self.fields.set('$held', value);
+  return UNKNOWN;
+}
+
+/** `sync.Map` */
+function syncMap(name: string): Model | undefined {
+  const entriesOf = (self: Value | null) => {
+    const held = isKind(self, 'instance') ? (self.fields.get('$held') ?? dict()) : dict();
+    if (isKind(self, 'instance')) self.fields.set('$held', held);
+    return isKind(held, 'dict') ? held.entries : new Map<string, Value>();
+  };
+  if (name === 'Store')
+    return ({ self, args: [key = null, value = null] }) => {
+      const text = keyOf(key);
+      if (text !== undefined) entriesOf(self).set(text, value);
+      return null;
+    };
+  if (name === 'Load')
+    return ({ self, args: [key = null] }) => {
+      const held = entriesOf(self).get(keyOf(key) ?? '');
+      return list([held ?? UNKNOWN, held === undefined ? UNKNOWN : true], 'tuple');
+    };
+  if (name !== 'Range') return undefined;
+  return ({ self, args: [visit = null], at }, machine) => {
+    for (const [key, value] of entriesOf(self))
+      machine.call(visit, { args: [key, value], named: new Map(), typeArgs: [] }, at);
+    return null;
+  };
+}
 
 /** Viper answers a default where nobody sets anything. */
 function viperGet({ self, args }: NativeCall): Value {
@@ -220,11 +265,14 @@ export const goLibrary = {
         fields: new Map(),
         at,
       });
+    if (POINTER.test(path)) return same;
     return CALLS.get(path) ?? (SETTINGS.test(path) ? setting : undefined);
   },
   method(type: string, name: string): Model | undefined {
     if (type === 'strings.Builder' || type === 'bytes.Buffer') return BUILDER.get(name);
     if (type === 'sync.Once' && name === 'Do') return runFirst;
+    if (type === 'sync/atomic.Pointer' || type === 'sync/atomic.Value') return HOLDER.get(name);
+    if (type === 'sync.Map') return syncMap(name);
     if (type !== 'github.com/spf13/viper.Viper') return undefined;
     return name === 'SetDefault' ? viperDefault : name.startsWith('Get') ? viperGet : undefined;
   },

@@ -1,7 +1,7 @@
 import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import { ELEMENT } from '../program/element.ts';
-import type { Field, Parameter, TypeRef } from '../program/ir.ts';
+import type { Expression, Field, Parameter, TypeRef } from '../program/ir.ts';
 import { stringOf } from './literals.ts';
 import { partsOf } from './nodes.ts';
 
@@ -114,6 +114,17 @@ export function lowerFields(struct: SyntaxNode): Field[] {
   return (list?.children ?? []).filter((each) => each.type === 'field_declaration').flatMap(lowerField);
 }
 
+/** Types of the standard library that are ready to use before anything is put there. */
+const READY = /^(atomic\.(Pointer|Value|Bool)|sync\.(Once|Map)|strings\.Builder|bytes\.Buffer)$/;
+
+const emptyOf = (type: TypeRef, node: SyntaxNode): Expression => ({
+  kind: 'construct',
+  type,
+  args: [],
+  fields: [],
+  at: locate(node),
+});
+
 function lowerField(node: SyntaxNode): Field[] {
   const typeNode = child(node, 'type');
   const type = typeNode ? lowerType(typeNode) : named('any');
@@ -128,8 +139,9 @@ function lowerField(node: SyntaxNode): Field[] {
     doc: '',
     at: locate(node),
   };
+  const initial: Expression | null = READY.test(type.name) && !type.nullable ? emptyOf(type, node) : null;
   if (names.length > 0)
-    return names.map((name) => ({ ...common, name: textOf(name), type, embedded: false }));
+    return names.map((name) => ({ ...common, name: textOf(name), type, initial, embedded: false }));
   const own = type.name.split('.').at(-1) ?? type.name;
   return [{ ...common, name: own, type: { ...type, nullable: type.nullable || isPointer }, embedded: true }];
 }

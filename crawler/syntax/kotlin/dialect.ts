@@ -2,6 +2,7 @@ import { packageOf } from '../java/lower.ts';
 import type { Dialect } from '../program/dialect.ts';
 import { kotlinMember } from './builtins/members.ts';
 import { lowerKotlin } from './lower.ts';
+import { withoutReturns } from './repair.ts';
 
 export const KOTLIN: Dialect = {
   language: 'kotlin',
@@ -12,6 +13,7 @@ export const KOTLIN: Dialect = {
     /\b(?:class|interface|object|typealias|fun|va[lr])\s+(?:<[^>\n]*>\s*)?(?:[\w.]+(?:<[^>\n]*>)?\??\.)?`?(\w+)/g,
   moduleOf: (_, text) => packageOf(text),
   lower: lowerKotlin,
+  repair: withoutReturns,
   resolveModule: (path) => path,
   implicitSelf: true,
   looseNames: false,

@@ -20,10 +20,10 @@ export function withEach(
 ): Value {
   const results = among.map((value) => under(machine, flag, () => act(value)));
   const lists = results.filter(isPlainList);
-  if (lists.length === 0 || lists.length < results.length) return oneAmong(results, flag);
+  if (lists.length === 0) return oneAmong(results, flag);
   const joined = list(lists.flatMap(({ items }) => items));
   for (const item of joined.items)
     if (flag !== '' && typeof item === 'object' && item !== null && !machine.flags.has(item))
       machine.flags.set(item, flag);
-  return { ...joined, unsure: true };
+  return { ...joined, open: lists.length < results.length, unsure: true };
 }

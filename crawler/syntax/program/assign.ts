@@ -23,8 +23,9 @@ export function assign(machine: Machine, expression: Assign, scope: Scope): Valu
   return put(machine, target, combine(operator, held, given), scope);
 }
 
-/** What has no parts to be set one by one. */
-const isPlain = (value: Value): boolean => typeof value !== 'object' || value === null;
+/** What has no parts, or none yet, to be set one by one. */
+const isPlain = (value: Value): boolean =>
+  typeof value !== 'object' || value === null || (isKind(value, 'list') && value.items.length === 0);
 
 function put(machine: Machine, target: Expression, value: Value, scope: Scope): Value {
   store(machine, target, value, scope);
@@ -92,6 +93,8 @@ function settled(machine: Machine, held: Value | undefined, value: Value, around
   if (areAtOdds(held, value)) return unknown(currentFlag(machine));
   if (value === null) return held;
   noteGuarded(machine, held, value);
+  if (isKind(held, 'list') && isKind(value, 'unknown') && value.flag !== '')
+    return { ...held, items: [...held.items, value], open: true, unsure: true };
   return replaces(held, value) ? value : held;
 }
 

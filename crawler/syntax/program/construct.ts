@@ -55,14 +55,22 @@ function constructExternal(machine: Machine, of: External, { given, type, at }: 
   return made;
 }
 
+/** How many objects are being made inside one another: a type that makes its like has no end. */
+const nested = new WeakMap<Machine, number>();
+const MAX_NESTED = 24;
+
 function instantiate(machine: Machine, given: TypeValue, { given: args, type, at }: Making): Value {
   if (given.declaration.form === 'interface' && args.args.length === 0 && args.named.size === 0) return null;
   const of = unalias(machine, given);
   if (of.kind === 'built') return machine.construct(of.type, args, { at, scope: given.scope });
   if (isKind(of, 'external')) return constructExternal(machine, of, { given: args, type, at });
+  const depth = nested.get(machine) ?? 0;
+  if (depth > MAX_NESTED) return unknown('');
+  nested.set(machine, depth + 1);
   const made: Instance = { kind: 'instance', of, typeArgs: type.args, fields: new Map(), at };
   fillFields(machine, made);
   runConstructor(machine, made, args, at);
+  nested.set(machine, depth);
   if (lineage(machine, of).some((each) => each.kind === 'external')) machine.models.made?.(made, machine);
   return made;
 }

@@ -17,6 +17,8 @@ export interface Dialect {
   /** The namespace of a file, as its `Unit.module` will be, read without parsing. */
   moduleOf(path: string, text: string): string;
   lower(root: SyntaxNode): Unit;
+  /** A text whose grammar stumbled, with what it stumbles over written another way: as long, line by line. It is parsed in the text's place. */
+  repair?(text: string): string;
   /** The namespace in the tree that an import path means; the path itself where they are the same. */
   resolveModule(path: string, from: Unit): string;
   /** A method's receiver and its type's members are in reach without `this.`. */

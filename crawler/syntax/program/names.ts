@@ -57,7 +57,10 @@ function findInUnit(machine: Machine, unit: Unit, name: string): Value | undefin
   const own = findInModule(machine, unit.module, name);
   if (own !== undefined) return own;
   const named = unit.imports.filter((each) => each.form !== 'all' && each.alias === name);
-  for (const each of named) return imported(machine, each, unit);
+  for (const each of named) {
+    const value = imported(machine, each, unit);
+    if (value !== undefined) return value;
+  }
   return findOpened(machine, unit, name);
 }
 
@@ -83,14 +86,17 @@ function findOpened(machine: Machine, unit: Unit, name: string): Value | undefin
 const openedBy = (machine: Machine, module: string, name: string): Value | undefined =>
   findInModule(machine, module, name) ?? findInside(machine, `${module}.${name}`);
 
-function imported(machine: Machine, { form, path }: Import, unit: Unit): Value {
+/** What an import leads to. A namespace of the tree that does not declare the name hands on another's: undefined, so that others look. */
+function imported(machine: Machine, { form, path }: Import, unit: Unit): Value | undefined {
   const module = machine.dialect.resolveModule(path, unit);
   if (form === 'module')
     return machine.program.hasModule(module) ? { kind: 'module', path: module } : external(path);
   const cut = Math.max(path.lastIndexOf('.'), path.lastIndexOf('\\'), path.lastIndexOf('::') + 1);
   const around = path.slice(0, cut).replace(/:$/, '');
-  const found = findInModule(machine, machine.dialect.resolveModule(around, unit), path.slice(cut + 1));
-  return found ?? findInside(machine, machine.dialect.resolveModule(path, unit)) ?? external(path);
+  const namespace = machine.dialect.resolveModule(around, unit);
+  const found = findInModule(machine, namespace, path.slice(cut + 1)) ?? findInside(machine, module);
+  if (found !== undefined) return found;
+  return machine.dialect.looseNames && machine.program.hasModule(namespace) ? undefined : external(path);
 }
 
 /** What a dotted path means that goes through a type of the tree: nested types, static members. */

@@ -1,4 +1,4 @@
-import type { Parser } from 'web-tree-sitter';
+import type { Parser, Tree } from 'web-tree-sitter';
 import { copyTree } from '../node.ts';
 import { parseText } from '../parse.ts';
 import type { Dialect } from './dialect.ts';
@@ -92,11 +92,19 @@ export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): P
     [...texts.readFile(path).matchAll(dialect.declares)].flatMap(([, ...names]) => names.find(Boolean) ?? []),
   );
 
+  function parseRepaired(text: string): Tree {
+    const tree = parseText(parser, text);
+    const repaired = tree.rootNode.hasError ? (dialect.repair?.(text) ?? text) : text;
+    if (repaired === text || repaired.length !== text.length) return tree;
+    tree.delete();
+    return parseText(parser, repaired);
+  }
+
   function unit(path: string): Unit {
     const known = units.get(path);
     if (known) return known;
     const text = texts.readFile(path);
-    const tree = parseText(parser, text);
+    const tree = parseRepaired(text);
     try {
       const made = dialect.lower(copyTree(tree, { path, text }, dialect.comments));
       units.set(path, made);

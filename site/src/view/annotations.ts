@@ -1,6 +1,6 @@
 import type { Classification } from '#data/schema/classification.ts';
 import type { Annotations } from '#data/schema/tool.ts';
-import { withArticle } from '../text/english.ts';
+import { compareAnnotations } from '#data/taxonomy/annotations.ts';
 
 const HINTS = ['readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'] as const;
 type Hint = (typeof HINTS)[number];
@@ -31,20 +31,19 @@ const OUTWARD = [
   'everyone',
 ];
 
-function conflictOf(hint: Hint, stated: boolean, { category, facets }: Classification): string | null {
-  const label = `its words make it ${withArticle(category)} tool`;
-  if (hint === 'readOnlyHint' && stated && category !== 'Read')
-    return `The author marks it as read-only, but ${label}.`;
-  if (hint === 'readOnlyHint' && !stated && category === 'Read')
-    return `The author says that it may change something, but ${label}. The hint may be out of caution.`;
-  if (hint === 'destructiveHint' && !stated && category === 'Destructive')
-    return `The author says that it destroys nothing, but ${label}.`;
-  if (hint === 'destructiveHint' && stated && category === 'Read')
-    return `The author says that it may destroy something, but ${label}.`;
-  const outward = facets.find((facet) => OUTWARD.includes(facet));
-  if (hint === 'openWorldHint' && !stated && outward !== undefined)
-    return 'The author says that it stays inside a closed system, but its words reach beyond it.';
-  return null;
+function conflictOf(
+  hint: Hint,
+  annotations: Annotations,
+  { category, facets }: Classification,
+): string | null {
+  if (hint === 'openWorldHint') {
+    const isOutward = facets.some((facet) => OUTWARD.includes(facet));
+    return annotations.openWorldHint === false && isOutward
+      ? 'The author says that it stays inside a closed system, but its words reach beyond it.'
+      : null;
+  }
+  const compared = compareAnnotations(category, annotations).find((one) => one.hint === hint);
+  return compared?.agreement === 'contradict' ? compared.sentence : null;
 }
 
 /** The author's behaviour hints, each with its meaning and whether our verdict agrees. Hints that are not stated are left out. */
@@ -53,6 +52,6 @@ export function compareHints(annotations: Annotations, verdict: Classification):
     const stated = annotations[hint];
     if (typeof stated !== 'boolean') return [];
     const meaning = MEANING[hint][stated ? 'true' : 'false'];
-    return [{ hint, stated, meaning, conflict: conflictOf(hint, stated, verdict) }];
+    return [{ hint, stated, meaning, conflict: conflictOf(hint, annotations, verdict) }];
   });
 }

@@ -1,6 +1,6 @@
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import { askCedar } from './cedar.ts';
+import { compileCedar } from './cedar.ts';
 import { compileCel } from './cel.ts';
 import type { Reader } from './reader.ts';
 
@@ -148,9 +148,10 @@ export const readContextforge: Reader = (text) => {
       (one) => `permit(principal == ${principal}, action in [${action.join(', ')}], resource == ${one});`,
     ),
   );
+  const decide = compileCedar(policies);
   return ({ server, tool, args }) => {
     if (Object.keys(args).length === 0) return 'allow';
-    const { isAllowed } = askCedar(policies, {
+    const { isAllowed } = decide({
       principal: { type: 'Role', id: 'agent' },
       action: { type: 'Action', id: `${slug(server)}-${slug(tool)}` },
       resource: { type: 'Server', id: server },
@@ -179,9 +180,9 @@ function attribute(
 
 /** pkg/authz/authorizers/cedar of stacklok/toolhive: arguments become attributes, and any error denies. */
 export const readToolhive: Reader = (text) => {
-  const { policies } = AuthzConfig.parse(readYaml(text)).cedar;
+  const decide = compileCedar(AuthzConfig.parse(readYaml(text)).cedar.policies);
   return ({ tool, args }) => {
-    const { isAllowed, failed } = askCedar(policies, {
+    const { isAllowed, failed } = decide({
       principal: { type: 'Client', id: 'agent' },
       action: { type: 'Action', id: 'call_tool' },
       resource: { type: 'Tool', id: tool },

@@ -3,7 +3,7 @@ import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../../../snapshot.ts';
 import type { Resolver } from '../../../syntax/javascript/modules/resolve.ts';
 import { type Bundle, bundle } from '../../../syntax/javascript/sandbox/bundle.ts';
-import { LIMITS, type Run } from '../../../syntax/javascript/sandbox/run.ts';
+import { LIMITS, type Run, type Settings } from '../../../syntax/javascript/sandbox/run.ts';
 import { runIsolated } from '../../../syntax/javascript/sandbox/watchdog.ts';
 import type { ServerPackage } from '../entries.ts';
 import { findStarters } from './starters.ts';
@@ -77,23 +77,45 @@ const UNDEFINED_NAME = /ReferenceError: '?(\w+)'? is not defined/;
 
 type Ready = Extract<Bundle, { kind: 'bundled' }>;
 
-/** Runs a bundle; again with what it lacked, when that kept it from registering anything. */
+interface Manner {
+  daring: Settings['daring'];
+  unknownGlobals: readonly string[];
+}
+
+/** Switches that a tool may be said to hang on. */
+const MAX_SWITCHES = 12;
+
+/** What a run with every switch on registered beyond the one before. */
+const addSwitched = (plain: EntryRun, bold: EntryRun): EntryRun => {
+  const known = new Set(plain.transcript.tools.map(nameOf));
+  const flag = plain.transcript.switches.slice(0, MAX_SWITCHES).join(' or ');
+  const more = bold.transcript.tools
+    .filter((tool) => !known.has(nameOf(tool)))
+    .map((tool) => ({ ...tool, flag }));
+  return { ...plain, transcript: { ...plain.transcript, tools: [...plain.transcript.tools, ...more] } };
+};
+
+/** Runs a bundle; again with what it lacked, when that kept it from registering anything, or with its switches on. */
 async function runEntry(
   entry: string,
   bundled: Ready,
   files: ReadonlyMap<string, string>,
 ): Promise<EntryRun> {
-  const run = async (eager: boolean, unknownGlobals: readonly string[]): Promise<EntryRun> => {
-    const settings = { entry, eager, unknownGlobals, files: [...bundled.met.files] };
+  const run = async ({ daring, unknownGlobals }: Manner): Promise<EntryRun> => {
+    const settings = { entry, daring, unknownGlobals, files: [...bundled.met.files] };
     const { code, isModule } = bundled;
     const { output, cut, failure } = await runIsolated({ code, isModule, settings, files, limits: LIMITS });
     return { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
   };
-  const first = await run(false, []);
-  const { troubles, tools } = first.transcript;
-  if (tools.length > 0 || troubles.length === 0) return first;
+  const first = await run({ daring: 'plain', unknownGlobals: [] });
+  const { troubles, tools, switches } = first.transcript;
+  if (tools.length > 0)
+    return switches.length > 0
+      ? addSwitched(first, await run({ daring: 'bold', unknownGlobals: [] }))
+      : first;
+  if (troubles.length === 0) return first;
   const unknown = troubles.flatMap((trouble) => UNDEFINED_NAME.exec(trouble)?.[1] ?? []);
-  return run(true, [...new Set(unknown)]);
+  return run({ daring: 'eager', unknownGlobals: [...new Set(unknown)] });
 }
 
 function toSkips({ entry, transcript, cut, failure }: EntryRun): Skip[] {

@@ -29,7 +29,7 @@ const Statement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refusal'), reason: z.enum(['list-computed', 'dynamic']), message: z.string() }),
   z.object({ kind: z.literal('line'), line: z.string() }),
   z.object({ kind: z.literal('loaded'), loaded: z.boolean() }),
-  z.object({ kind: z.literal('troubles'), troubles: z.array(z.string()) }),
+  z.object({ kind: z.literal('end'), troubles: z.array(z.string()), switches: z.array(z.string()) }),
 ]);
 type Statement = z.infer<typeof Statement>;
 
@@ -38,6 +38,8 @@ export interface RunTool {
   parts: z.infer<typeof ToolParts>;
   /** The parts that hang on something the run did not have. */
   computed: ReadonlySet<string>;
+  /** The switches without which it is not registered; null where none is needed. */
+  flag: string | null;
 }
 
 export interface Transcript {
@@ -47,6 +49,8 @@ export interface Transcript {
   /** The file ran to its end. */
   loaded: boolean;
   troubles: string[];
+  /** Variables of the environment that turn something on and that the program asked for. */
+  switches: string[];
 }
 
 /** JSON without keys that would be a prototype. */
@@ -82,7 +86,7 @@ function readTool({ tool, computed }: Extract<Statement, { kind: 'tool' }>): Run
   const parts = ToolParts.safeParse(tool);
   if (!parts.success) return undefined;
   const lost = PART.filter((part) => tool[part] != null && parts.data[part] === undefined);
-  return { parts: parts.data, computed: new Set([...computed, ...lost]) };
+  return { parts: parts.data, computed: new Set([...computed, ...lost]), flag: null };
 }
 
 /** Reads what a run said. A tool that is registered twice counts once, as it was first. */
@@ -93,13 +97,15 @@ export function readTranscript(output: readonly string[]): Transcript {
     refusals: [],
     loaded: false,
     troubles: [],
+    switches: [],
   };
   const known = new Set<string>();
   for (const statement of listStatements(output)) {
     if (statement.kind === 'server') transcript.serverName ??= statement.name ?? undefined;
     else if (statement.kind === 'refusal') transcript.refusals.push(statement);
     else if (statement.kind === 'loaded') transcript.loaded = statement.loaded;
-    else if (statement.kind === 'troubles') transcript.troubles = statement.troubles;
+    else if (statement.kind === 'end')
+      Object.assign(transcript, { troubles: statement.troubles, switches: statement.switches });
     else if (statement.kind === 'tool') {
       const tool = readTool(statement);
       if (!tool)

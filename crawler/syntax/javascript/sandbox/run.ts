@@ -18,6 +18,8 @@ export interface Limits {
   stackBytes: number;
   /** How often the engine may ask whether to go on, for the start and for each phase after it: every ten thousand loops or calls. */
   turns: number;
+  /** The same by the clock, for programs whose loops and calls do much. In milliseconds. */
+  time: number;
   /** Characters handed out. */
   output: number;
 }
@@ -26,6 +28,7 @@ export const LIMITS: Limits = {
   memoryBytes: 256_000_000,
   stackBytes: 400_000,
   turns: 8_000,
+  time: 8_000,
   output: 24_000_000,
 };
 
@@ -59,23 +62,32 @@ function give(context: QuickJSContext, name: string, run: Give): void {
   handle.dispose();
 }
 
+/** Milliseconds since some moment. */
+export type Clock = () => number;
+
 interface Meter {
   turns: number;
   /** Turns that a phase may take; all of them before any was cut. */
   share: number;
   readonly whole: number;
+  /** When the phase has to be over. */
+  deadline: number;
   spent: boolean;
 }
 
-function limit(runtime: QuickJSRuntime, limits: Limits): Meter {
+const isOver = (meter: Meter, now: Clock) => meter.turns > meter.share || now() > meter.deadline;
+
+function limit(runtime: QuickJSRuntime, limits: Limits, now: Clock): Meter {
   const { turns: whole } = limits;
-  const meter: Meter = { turns: 0, share: whole, whole, spent: false };
+  const deadline = now() + limits.time;
+  const meter: Meter = { turns: 0, share: whole, whole, deadline, spent: false };
   runtime.setMemoryLimit(limits.memoryBytes);
   runtime.setMaxStackSize(limits.stackBytes);
   runtime.setInterruptHandler(() => {
     meter.turns += 1;
-    meter.spent ||= meter.turns > meter.share;
-    return meter.turns > meter.share;
+    const over = isOver(meter, now);
+    meter.spent ||= over;
+    return over;
   });
   return meter;
 }
@@ -106,30 +118,38 @@ const BATCH = { jobs: 1_000, turns: 10 };
 const MAX_FAILURES = 20;
 
 /** Lets everything that waits run, until nothing is left or the share is used up. */
-function settle(context: QuickJSContext, meter: Meter): void {
+function settle(context: QuickJSContext, meter: Meter, now: Clock): void {
   const { runtime } = context;
   let failures = 0;
   do {
-    while (runtime.hasPendingJob() && meter.turns <= meter.share && failures < MAX_FAILURES) {
+    while (runtime.hasPendingJob() && !isOver(meter, now) && failures < MAX_FAILURES) {
       const jobs = runtime.executePendingJobs(BATCH.jobs);
       if (jobs.error) failures += 1;
       else if (jobs.value >= BATCH.jobs) meter.turns += BATCH.turns;
       jobs.dispose();
     }
-    meter.spent ||= meter.turns > meter.share;
-  } while (meter.turns <= meter.share && failures < MAX_FAILURES && ask(context, '__turn'));
+    meter.spent ||= isOver(meter, now);
+  } while (!isOver(meter, now) && failures < MAX_FAILURES && ask(context, '__turn'));
 }
 
 /** Of a program that used up its share, what is left for the phases after that. */
 const REST = 8;
 
-function drive(context: QuickJSContext, { code, isModule }: Job, meter: Meter): string | null {
+function drive(
+  context: QuickJSContext,
+  { code, isModule, limits }: Job,
+  meter: Meter,
+  now: Clock,
+): string | null {
   const started = context.evalCode(code, 'program.js', { type: isModule ? 'module' : 'global' });
   if (started.error) return messageOf(context, started.error);
   started.value.dispose();
   do {
-    settle(context, meter);
-    if (meter.spent) meter.share = meter.whole / REST;
+    settle(context, meter, now);
+    if (meter.spent) {
+      meter.share = meter.whole / REST;
+      meter.deadline = now() + limits.time / REST;
+    }
     meter.turns = 0;
   } while (ask(context, '__phase'));
   return null;
@@ -172,15 +192,15 @@ async function createEngine({ memoryBytes }: Limits): Promise<QuickJSWASMModule>
 }
 
 /** Runs a bundle in an engine of its own, which is thrown away afterwards. */
-export async function runBundle(job: Job): Promise<Run> {
+export async function runBundle(job: Job, now: Clock): Promise<Run> {
   const run: Run = { output: [], cut: [], failure: null };
   const engine = await createEngine(job.limits);
   const runtime = engine.newRuntime();
-  const meter = limit(runtime, job.limits);
+  const meter = limit(runtime, job.limits, now);
   const context = runtime.newContext();
   const isFull = connect(context, job, run.output);
   try {
-    run.failure = drive(context, job, meter);
+    run.failure = drive(context, job, meter, now);
   } catch (error) {
     // The engine ran out of the host's stack or broke: it is not asked again, and what it said before counts.
     run.cut.push('engine');

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import type { Job, Run } from './run.ts';
 
 /** No honest run comes near it: those are ended by the count of what they do. */
-const DEADLINE_MS = 25_000;
+const DEADLINE_MS = 20_000;
 
 let worker: Worker | undefined;
 let last: Promise<unknown> = Promise.resolve();

@@ -3,7 +3,7 @@ import { parentPort } from 'node:worker_threads';
 import { type Job, runBundle } from './run.ts';
 
 parentPort?.on('message', (job: Job) => {
-  runBundle(job).then(
+  runBundle(job, () => performance.now()).then(
     (run) => parentPort?.postMessage(run),
     (error) => parentPort?.postMessage({ output: [], cut: ['engine'], failure: String(error) }),
   );

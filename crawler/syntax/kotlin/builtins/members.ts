@@ -33,6 +33,8 @@ function ofData(value: Value, name: string, machine: Machine): Value | undefined
     return bindBuiltin(TEXT, value, name, machine);
   }
   if (typeof value === 'number') return ofNumber(value, name);
+  if (isKind(value, 'instance') && name === 'name' && value.fields.has('$name'))
+    return value.fields.get('$name');
   if (isKind(value, 'list')) {
     if (name === 'size') return value.open ? unknown('') : value.items.length;
     if (name === 'first' && value.form === 'tuple') return value.items[0] ?? null;

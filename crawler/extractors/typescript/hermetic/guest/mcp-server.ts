@@ -1,7 +1,7 @@
 // The servers of the SDKs, as far as registering and listing goes: https://github.com/modelcontextprotocol/typescript-sdk
 import { createStub, pathOf, stubPrototype } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
-import { recordServer } from './record.ts';
+import { MAX_TOOLS, recordServer } from './record.ts';
 import { isShape } from './schema.ts';
 
 type Members = Record<string, unknown>;
@@ -96,6 +96,9 @@ export class Server {
   }
   assertCanSetRequestHandler(): void {}
   registerCapabilities(): void {}
+  getClientCapabilities(): object {
+    return { roots: { listChanged: true }, sampling: {}, elicitation: {} };
+  }
   _oninitialize(): object {
     return { protocolVersion: '2025-11-25', capabilities: {}, serverInfo: this._serverInfo };
   }
@@ -152,6 +155,7 @@ export class McpServer {
         this.#tools.splice(this.#tools.indexOf(handle), 1);
       },
     };
+    if (this.#tools.length > MAX_TOOLS) return handle;
     if (typeof name === 'string') {
       if (Object.hasOwn(this._registeredTools, name)) return handle;
       this._registeredTools[name] = handle;

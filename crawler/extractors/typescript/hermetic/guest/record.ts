@@ -68,7 +68,7 @@ function copyOut(value: () => unknown): Copied {
 }
 
 /** Tools that one server may have before the rest is not looked at. */
-const MAX_TOOLS = 5_000;
+export const MAX_TOOLS = 5_000;
 let recorded = 0;
 
 /** Hands a tool to the host. What of it is computed from something that is not there is named in `computed`. */

@@ -39,22 +39,45 @@ const EAGER: readonly [RegExp, string | undefined][] = [
   [/.*/, SETTING],
 ];
 
+/** How far a run goes: what a start needs, a value wherever there can be one, or also what a switch turns on. */
+export type Daring = 'plain' | 'eager' | 'bold';
+
+/** Switches that turn something on, with the value that does. */
+const SWITCHES: readonly [RegExp, string | undefined][] = [
+  [
+    /READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|TEST|DEBUG|TELEMETRY|LOG|TRACE|PROXY|OAUTH|AUTH|HTTP|SSE/,
+    undefined,
+  ],
+  [/(?:TOOL_?SETS?|TOOL_?GROUPS?)$/, 'all'],
+  [
+    /^(?:USE|ENABLE|ALLOW|WITH|INCLUDE|SHOW)_|(?:^|_)(?:ENABLED?|ALLOW(?:ED)?|WRITES?)$|ENABLE_|ALLOW_/,
+    'true',
+  ],
+];
+
 const find = (table: readonly [RegExp, string | undefined][], name: string) =>
   table.find(([pattern]) => pattern.test(name));
 
-/** The value of a variable. `eager` gives one wherever it is not harmful. */
-export function readVariable(name: string, eager: boolean): string | undefined {
+/** Switches that the program asked for. */
+export const switches = new Set<string>();
+
+/** The value of a variable. */
+export function readVariable(name: string, daring: Daring): string | undefined {
+  const on = find(SWITCHES, name)?.[1];
+  if (on !== undefined && switches.size < MAX_SWITCHES) switches.add(name);
+  if (on !== undefined && daring === 'bold') return on;
   const known = find(VALUES, name);
-  if (known?.[1] !== undefined || !eager) return known?.[1];
+  if (known?.[1] !== undefined || daring !== 'eager') return known?.[1];
   return find(EAGER, name)?.[1];
 }
+const MAX_SWITCHES = 100;
 
 /** An object of every variable there could be. What the program sets stays set. */
-export function createEnvironment(eager: boolean): object {
+export function createEnvironment(daring: Daring): object {
   const own = new Map<string, string | undefined>();
   const read = (key: string | symbol) => {
     if (typeof key === 'symbol') return undefined;
-    return own.has(key) ? own.get(key) : readVariable(key, eager);
+    return own.has(key) ? own.get(key) : readVariable(key, daring);
   };
   return new Proxy(Object.create(null), {
     get: (_target, key) => read(key),

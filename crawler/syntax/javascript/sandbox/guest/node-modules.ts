@@ -3,13 +3,13 @@ import { Buffer } from './bytes.ts';
 import { EventEmitter, once } from './events.ts';
 import { fileSystem, promises } from './file-system.ts';
 import { defineModule, importOutside } from './modules.ts';
+import { assert, util } from './node-util.ts';
 import { commander, minimist, yargs } from './options.ts';
 import * as path from './path.ts';
-import { Duplex, LineReader, PassThrough, Readable, Transform, Writable } from './streams.ts';
+import { Duplex, LineReader, Readable, Writable } from './streams.ts';
 import { createStub } from './stub.ts';
 import { schedule } from './tasks.ts';
 import { fileURLToPath, pathToFileURL, URL, URLSearchParams } from './url.ts';
-import { assert, util } from './util.ts';
 import { crypto, random } from './web.ts';
 
 const posix = { ...path };
@@ -99,6 +99,9 @@ class AsyncLocalStorage {
 
 const wait = (delay?: number, value?: unknown) => new Promise((keep) => schedule(() => keep(value), delay));
 
+/** The kinds that pass on what they are given are one here. */
+const streams = { Readable, Writable, Duplex, Transform: Duplex, PassThrough: Duplex };
+
 const MODULES: Record<string, () => unknown> = {
   path: () => paths,
   'path/posix': () => paths,
@@ -122,7 +125,7 @@ const MODULES: Record<string, () => unknown> = {
   crypto: () => nodeCrypto,
   module: () => ({ createRequire, default: { createRequire } }),
   process: () => Reflect.get(globalThis, 'process'),
-  stream: () => Object.assign(Readable, { Readable, Writable, Duplex, Transform, PassThrough }),
+  stream: () => Object.assign(Readable, streams),
   readline: () => ({ createInterface: (options: object) => new LineReader(options) }),
   'readline/promises': () => ({ createInterface: (options: object) => new LineReader(options) }),
   async_hooks: () => ({ AsyncLocalStorage }),

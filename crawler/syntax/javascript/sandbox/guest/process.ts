@@ -1,6 +1,6 @@
 // https://nodejs.org/api/process.html
 import { emit } from './bridge.ts';
-import { createEnvironment } from './environment.ts';
+import { createEnvironment, type Daring } from './environment.ts';
 import { EventEmitter } from './events.ts';
 import { Readable, Writable } from './streams.ts';
 import { noteTrouble, now, schedule } from './tasks.ts';
@@ -27,7 +27,7 @@ type Run = (...args: unknown[]) => unknown;
 /** Ends nothing: code that checks its settings goes on as if they were there. */
 const leave = () => undefined;
 
-export function createProcess(entry: string, args: readonly string[], eager: boolean): object {
+export function createProcess(entry: string, args: readonly string[], daring: Daring): object {
   const listeners = new EventEmitter();
   const process: object = Object.assign(listeners, {
     argv: ['/usr/bin/node', entry, ...args],
@@ -44,7 +44,7 @@ export function createProcess(entry: string, args: readonly string[], eager: boo
     release: { name: 'node' },
     features: {},
     config: {},
-    env: createEnvironment(eager),
+    env: createEnvironment(daring),
     exitCode: undefined,
     stdin: Object.assign(stdin, { fd: 0, isTTY: false }),
     stdout,

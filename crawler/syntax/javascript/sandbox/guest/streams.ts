@@ -90,9 +90,6 @@ export class Duplex extends Readable {
   }
 }
 
-export const Transform = Duplex;
-export const PassThrough = Duplex;
-
 /** https://nodejs.org/api/readline.html */
 export class LineReader extends EventEmitter {
   #rest = '';

@@ -1,6 +1,7 @@
 // Everything that a program expects to be there, put in place before the first line of it runs.
 import { listTree } from './bridge.ts';
 import { atob, Buffer, btoa, TextDecoder, TextEncoder } from './bytes.ts';
+import type { Daring } from './environment.ts';
 import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
 import { guardNatives } from './guard.ts';
 import { importOutside } from './modules.ts';
@@ -15,8 +16,7 @@ import { crypto, fetch, Headers, Request, Response, random, structuredClone } fr
 export interface Settings {
   /** The file that is run, as the program sees it. */
   entry: string;
-  /** Gives every variable of the environment a value. */
-  eager: boolean;
+  daring: Daring;
   /** Names that an earlier run found undefined. */
   unknownGlobals: readonly string[];
   /** The files of the program by their numbers. */
@@ -89,7 +89,7 @@ const ABSENT =
   'ErrorEvent MessageEvent CloseEvent ProgressEvent CacheStorage caches PerformanceObserver SharedArrayBuffer Atomics';
 
 /** Sets up the world of one run. */
-export function createWorld({ entry, eager, unknownGlobals }: Settings): void {
+export function createWorld({ entry, daring, unknownGlobals }: Settings): void {
   const world = globalThis;
   const define = (name: string, value: unknown) =>
     Object.defineProperty(world, name, { value, writable: true, configurable: true, enumerable: false });
@@ -108,7 +108,7 @@ export function createWorld({ entry, eager, unknownGlobals }: Settings): void {
   for (const name of ['clearTimeout', 'clearInterval', 'clearImmediate']) define(name, clearTimer);
   define('queueMicrotask', (run: () => unknown) => void Promise.resolve().then(run).catch(noteTrouble));
   Error.captureStackTrace ??= () => undefined;
-  define('process', createProcess(`/${entry}`, [], eager));
+  define('process', createProcess(`/${entry}`, [], daring));
   define('__outside', importOutside);
   const main = { exports: {} };
   define('module', main);

@@ -1,4 +1,6 @@
 import type { PackagePlace } from '#data/schema/tool.ts';
+import { exposuresOf } from '#data/taxonomy/attack-patterns.ts';
+import { toxicFlowOf } from '#data/taxonomy/toxic-flow.ts';
 import { categoryPath, fullUrl, levelPath, pageAt, serverPath, toolPath } from '../../../../address.ts';
 import { catalogue, type Entry, readShelf, type Shelf } from '../../../../catalogue.ts';
 import { settings } from '../../../../settings.ts';
@@ -84,6 +86,21 @@ async function findEntry(serverSlug: string, toolSlug: string): Promise<{ entry:
   return { entry, shelf };
 }
 
+/** The three-part flow of the server's tools, where this one is a part of it; null otherwise. */
+function flowWith({ tool }: Entry, { entries }: Shelf) {
+  const tools = entries.map((entry) => ({ name: entry.tool.definition.name, verdict: entry.verdict }));
+  const flow = toxicFlowOf(tools);
+  const { name } = tool.definition;
+  const isPart = flow && [...flow.ingress, ...flow.privateData, ...flow.egress].includes(name);
+  if (!flow || !isPart) return null;
+  const spelt = (names: readonly string[]) => names.map(spellUnseen);
+  return {
+    ingress: spelt(flow.ingress),
+    privateData: spelt(flow.privateData),
+    egress: spelt(flow.egress),
+  };
+}
+
 /** Everything that a tool's page shows. */
 export async function viewTool(serverSlug: string, toolSlug: string) {
   const { entry, shelf } = await findEntry(serverSlug, toolSlug);
@@ -119,6 +136,7 @@ export async function viewTool(serverSlug: string, toolSlug: string) {
     ...quotesOf(entry, shelf),
     parameters,
     hints: tool.definition.annotations ? compareHints(tool.definition.annotations, verdict) : [],
+    attacks: { exposures: exposuresOf(verdict), flow: flowWith(entry, shelf) },
     control,
     related: relatedTools(entry, shelf),
     toolsOfServer: shelf.entries.length,

@@ -1,4 +1,4 @@
-import type { Category } from '#data/schema/classification.ts';
+import type { Category } from '../schema/classification.ts';
 
 /** What an author's hint says beside the verdict. `default`: not stated, and the specification's default says it. */
 type Agreement = 'agree' | 'missing' | 'default' | 'contradict';
@@ -9,6 +9,8 @@ export interface Comparison {
   agreement: Agreement;
   sentence: string;
 }
+
+const withArticle = (category: Category) => `${category === 'Execute' ? 'an' : 'a'} ${category}`;
 
 type Hints = Record<string, unknown> | null | undefined;
 
@@ -42,8 +44,8 @@ function compareReadOnly(category: Category, hint: boolean | null): Comparison {
     };
   }
   const sentence = reads
-    ? 'The author says that the tool does more than read; its words name nothing that it changes.'
-    : `The author says that the tool only reads; by its words it does what ${category} means.`;
+    ? 'The author says that it may change something, but its words name nothing that it changes. The hint may be out of caution.'
+    : `The author marks it as read-only, but its words make it ${withArticle(category)} tool.`;
   return { ...about, agreement: 'contradict', sentence };
 }
 
@@ -71,14 +73,14 @@ function compareDestructive(category: Category, hint: boolean | null): Compariso
     return {
       ...about,
       agreement: 'contradict',
-      sentence: 'The author warns of destruction; its words name nothing that it changes.',
+      sentence: 'The author says that it may destroy something, but its words name nothing that it changes.',
     };
   }
   if (!hint && destroys) {
     return {
       ...about,
       agreement: 'contradict',
-      sentence: 'The author says that nothing is destroyed; by its words something is lost for good.',
+      sentence: 'The author says that it destroys nothing, but its words make it a Destructive tool.',
     };
   }
   return {

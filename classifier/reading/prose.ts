@@ -1,0 +1,99 @@
+import type { Act } from './act.ts';
+import { clause } from './clause.ts';
+import { clauseActs } from './clause-act.ts';
+import type { Field } from './field.ts';
+import {
+  english,
+  isForeignTo,
+  isPlainEnglish,
+  isSpacelessScript,
+  middleOf,
+  scriptsOf,
+  vocabularyOf,
+} from './language.ts';
+import { bodyEnd, type Sentence, sentences } from './sentence.ts';
+import { spacelessActs } from './spaceless.ts';
+import type { Vocabulary } from './vocabulary.ts';
+
+/** How many sentences may pass before one says what the tool does. */
+const PATIENCE = 3;
+const actsIn = (source: Field, vocabulary: Vocabulary, part: Sentence) =>
+  isSpacelessScript(vocabulary)
+    ? spacelessActs(source, vocabulary, part)
+    : clauseActs(clause(source, vocabulary, part));
+
+/**
+ * What one sentence says, and what it says in other languages that a half of it is in or whose letters it has: words put beside a
+ * sentence must not hide it.
+ */
+function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act[] {
+  const text = source.text.slice(sentence.start, sentence.end);
+  const own = vocabularyOf(text, whole);
+  const others = piecesOf(text, sentence)
+    .filter(({ told }) => own !== english || !isPlainEnglish(told))
+    .map((piece) => ({ ...piece, vocabulary: vocabularyOf(piece.told, own) }))
+    .filter(
+      ({ vocabulary, told }) => vocabulary !== own && (own !== english || isForeignTo(told, vocabulary)),
+    )
+    .concat(scriptsOf(text).map((vocabulary) => ({ vocabulary, part: sentence, told: text })))
+    .filter(
+      ({ vocabulary }, i, all) =>
+        vocabulary !== own && all.findIndex((one) => one.vocabulary === vocabulary) === i,
+    );
+  const beside = others.flatMap(({ vocabulary, part }) =>
+    actsIn(source, vocabulary, part).filter(
+      (act) => act.isLoose !== true && isLeading(source, part, act, vocabulary),
+    ),
+  );
+  return [...actsIn(source, own, sentence), ...beside];
+}
+
+/** Where another language may begin or end: its halves and its first quarter, with the part that is then read. */
+function piecesOf(text: string, sentence: Sentence): { told: string; part: Sentence }[] {
+  const middle = middleOf(text);
+  const quarter = middleOf(text.slice(0, middle + 1));
+  return [
+    { told: text.slice(0, middle), part: sentence },
+    { told: text.slice(0, quarter), part: sentence },
+    { told: text.slice(middle), part: { start: sentence.start + middle, end: sentence.end } },
+  ];
+}
+
+/** In a language whose verbs come first, at the very beginning of the part. */
+const isLeading = (source: Field, part: Sentence, { span }: Act, vocabulary: Vocabulary) =>
+  isSpacelessScript(vocabulary) || !/\p{L}/u.test(source.original.slice(source.at(part.start), span.start));
+
+const GRAVE: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
+  'cancel',
+  'delete',
+  'destroy',
+  'pay',
+  'purchase',
+  'revoke',
+  'trade',
+  'transfer',
+  'withdraw',
+]);
+
+const formOf = ({ said }: Act) => (/^\p{L}+s\b/u.test(said) ? 's' : 'base');
+
+/** "Lists the crates. Deletes the empty ones.": a harmless beginning does not speak for the sentence after it. */
+const isGraver = (first: readonly Act[], act: Act) =>
+  act.isLoose !== true && GRAVE.has(act.verb) && first.some((one) => formOf(one) === formOf(act));
+
+/** What the first sentence that says anything says the tool does, and what graver thing the next one does; empty when none does. */
+export function proseActs(source: Field): Act[] {
+  const whole = vocabularyOf(source.text);
+  const told = sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE);
+  for (const [i, sentence] of told.entries()) {
+    const first = sentenceActs(source, whole, sentence);
+    if (first.length === 0) continue;
+    const next = told[i + 1];
+    const later = next === undefined ? [] : leadingActs(source, next, whole);
+    return [...first, ...later.filter((act) => isGraver(first, act))];
+  }
+  return [];
+}
+
+const leadingActs = (source: Field, sentence: Sentence, whole: Vocabulary) =>
+  sentenceActs(source, whole, sentence).filter((act) => isLeading(source, sentence, act, whole));

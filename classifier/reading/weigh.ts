@@ -1,0 +1,87 @@
+import type { Act } from './act.ts';
+import type { NameReading } from './name.ts';
+
+const SEVERE = new Set([
+  'delete',
+  'destroy',
+  'cancel',
+  'revoke',
+  'pay',
+  'purchase',
+  'trade',
+  'withdraw',
+  'transfer',
+]);
+export const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
+
+/** More than "does" or "manages". */
+export function isSpecific(acts: readonly Act[]): boolean {
+  return acts.some((act) => !EMPTY_WORDS.has(act.verb));
+}
+
+/** "Returns the created ledger": what was done shows only in its result. */
+const DONE =
+  /\b(?:the|a|an|newly)\s+(?:newly\s+)?(?:created|updated|modified|deleted|removed|added|saved|sent|uploaded|generated|cancell?ed|scheduled)\b/i;
+
+/** The name's verb is surer than one that the description only seems to have, or than the handing back of what was done. */
+const isSurerName = (prose: readonly Act[], { act: name, isPlain }: NameReading) =>
+  name !== undefined &&
+  isPlain &&
+  !EMPTY_WORDS.has(name.verb) &&
+  prose.every(
+    (act) => act.isLoose === true || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.said)),
+  );
+
+/** Verbs of a name that leave no doubt, and what a description says of such a tool when it speaks of its subject only. */
+export const LOOKING = new Set([
+  'get',
+  'list',
+  'search',
+  'find',
+  'fetch',
+  'show',
+  'describe',
+  'count',
+  'lookup',
+  'view',
+  'read',
+]);
+const VAGUE: ReadonlySet<string> = new Set(['manage', 'download', 'do']);
+const isLookingUp = (prose: readonly Act[], { act: name, isPlain }: NameReading) =>
+  name !== undefined &&
+  isPlain &&
+  LOOKING.has(name.lemma) &&
+  prose.every((act) => VAGUE.has(act.verb) || (act.isNounLike === true && act.verb !== 'read'));
+
+/** "Convert a table", of a tool that is named after making one: what is worked out is also kept. */
+const isMaking = (prose: readonly Act[], { act: name, isPlain }: NameReading, first: number) =>
+  name !== undefined &&
+  isPlain &&
+  first === 0 &&
+  !QUIET.has(name.verb) &&
+  prose.length > 0 &&
+  prose.every(({ lemma }) => WORKING.has(lemma));
+const WORKING = new Set([
+  'convert',
+  'transform',
+  'validate',
+  'simulate',
+  'render',
+  'normalize',
+  'normalise',
+  'format',
+]);
+const QUIET: ReadonlySet<string> = new Set(['read', 'compute', 'generate', 'do', 'ask', 'deploy', 'manage']);
+
+/** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
+export function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
+  const { act: name, isPlain } = reading;
+  if (name === undefined) return [...prose];
+  if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
+  if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
+  if (isInterface && name.verb === 'point') return [name];
+  if (isInterface && name.verb === 'actuate') return [name, ...prose];
+  if (!isSpecific(prose))
+    return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
+  return isPlain && SEVERE.has(name.verb) ? [...prose, name] : [...prose];
+}
