@@ -5,12 +5,12 @@ import { findRoots, listImported } from './imports.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
-  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|scripts?|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$|(^|\/)(test|mock)-[^/]*$/i;
+  /(^|\/)(node_modules|tests?|__tests__|__mocks__|mocks?|specs?|e2e|fixtures?|examples?|samples?|demos?|docs?|documentation|benchmarks?|evals?|coverage|vendor|stories|templates?|scripts?|[\w-]+-(?:evals?|mocks?|e2e|examples?|fixtures?)|\.[a-z][\w-]*)\/|\.(test|spec|d|stories|bench|config)\.[cm]?[jt]sx?$|\.min\.js$|(^|\/)(test|mock)-[^/]*$/i;
 const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
 const SERVER =
-  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["']tools\/list["']/;
+  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
 /** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
 const COMPILED =
   /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;

@@ -14,9 +14,10 @@ import { reconcile } from './reconcile.ts';
 import { registerTool } from './register-tool.ts';
 import { mergeServers } from './servers.ts';
 import { toolCall } from './tool-call.ts';
+import { toolDecorator } from './tool-decorator.ts';
 
 /** In the order they are asked. */
-const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, jsonRpc, directoryScan];
+const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, toolDecorator, jsonRpc, directoryScan];
 
 /** Packages that are run although their syntax trees told everything: in a workspace of fifty servers it would take a minute. */
 const MAX_SURE = 12;

@@ -8,6 +8,7 @@ import { createFileModule } from '../../syntax/javascript/library/files.ts';
 import { createPathModule } from '../../syntax/javascript/library/paths.ts';
 import { createUrlModule } from '../../syntax/javascript/library/urls.ts';
 import { asString, native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { createTypebox } from '../../syntax/json-schema/typebox.ts';
 import { createZod, type Generation } from '../../syntax/json-schema/zod-types.ts';
 
 const ZOD = /^(?:npm:)?zod(?:@[^/]*)?(?:\/(v3|v4|v4-mini|v4\/mini|mini))?$/;
@@ -76,6 +77,7 @@ export function createLibraries({
     3: createZod(3, (callee) => invoke(callee, [])),
     4: createZod(4, (callee) => invoke(callee, [])),
   };
+  const typebox = createTypebox();
   const files = createFileModule(tree, invoke);
   const others = new Map<string, Value>([
     ['dedent', asDefault(dedentTag, [])],
@@ -87,6 +89,8 @@ export function createLibraries({
     ['fs-extra', files],
     ['path', createPathModule(`/${folder}`)],
     ['url', createUrlModule()],
+    ['@sinclair/typebox', typebox],
+    ['typebox', typebox],
     ['yaml', yamlModule()],
     ['js-yaml', yamlModule()],
   ]);

@@ -2,7 +2,8 @@ import type { ToolDefinition } from '#data/schema/tool.ts';
 import type { Reading } from '../extractor.ts';
 import type { PackageReading } from './read-package.ts';
 
-const identify = (tool: ToolDefinition) => `${tool.location.path}:${tool.location.startLine}:${tool.name}`;
+/** What makes two tools the same: not the place, which is the registration's in one reading and the definition's in another. */
+const identify = (tool: ToolDefinition) => `${tool.name}\n${tool.description}`;
 
 /** Whether everything of a package is also registered by one that runs its files: then it is a part of that one. */
 function isPartOf(part: PackageReading, whole: PackageReading): boolean {
@@ -14,15 +15,23 @@ function isPartOf(part: PackageReading, whole: PackageReading): boolean {
   return covered && runs && smaller;
 }
 
-/** Whether a package is a copy of another kept deeper in the tree: the same name, and nothing that the other lacks. */
+/** Of two places of one server, the one that stands higher in the tree. */
+function standsBelow(
+  { server: { path: a } }: PackageReading,
+  { server: { path: b } }: PackageReading,
+): boolean {
+  const [deep, high] = [a.split('/').length, b === '' ? 0 : b.split('/').length];
+  return deep !== high ? deep > high : a.length !== b.length ? a.length > b.length : a > b;
+}
+
+/** Whether a package is a copy of another, or the same server for another transport: the same name, and nothing that the other lacks. */
 function isCopyOf(copy: PackageReading, original: PackageReading): boolean {
   const known = new Set(original.server.tools.map((tool) => tool.name));
-  const deeper =
-    copy.server.path.split('/').length > original.server.path.split('/').length ||
-    original.server.path === '';
+  const equal = copy.server.tools.length === original.server.tools.length;
+  const deeper = copy.server.path.split('/').length > original.server.path.split('/').length;
   return (
     copy.server.name === original.server.name &&
-    deeper &&
+    (deeper || original.server.path === '' || (equal && standsBelow(copy, original))) &&
     copy.server.tools.every((tool) => known.has(tool.name))
   );
 }

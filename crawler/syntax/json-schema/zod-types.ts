@@ -1,7 +1,14 @@
 // What zod's constructors declare, in the words of JSON Schema, as a client of the SDK sees them: https://zod.dev/api and https://zod.dev/json-schema
 import { alternatives, likeliest } from '../javascript/choice.ts';
 import { toJson } from '../javascript/convert.ts';
-import { native, objectOf, type SchemaValue, unknown, type Value } from '../javascript/value.ts';
+import {
+  type ChoiceValue,
+  native,
+  objectOf,
+  type SchemaValue,
+  unknown,
+  type Value,
+} from '../javascript/value.ts';
 import { fragment, type JsonFragment, UNREAD } from './fragment.ts';
 
 export const schemaOf = (schema: JsonFragment): SchemaValue => ({ kind: 'schema', schema });
@@ -18,13 +25,17 @@ export function shapeOf(value: Value | undefined): { shape: Map<string, JsonFrag
   const likely = value && (alternatives(value)[0]?.value ?? value);
   if (likely?.kind !== 'object') return { shape, complete: value === undefined };
   for (const [key, member] of likely.properties) {
-    const options = alternatives(member);
-    const read = fragmentOf(options[0]?.value);
-    const mayBeNothing =
-      member.kind === 'choice' && (member.options.length === 1 || options.length < member.options.length);
-    shape.set(key, mayBeNothing ? { ...read, optional: true } : read);
+    const [known] = alternatives(member);
+    const read = fragmentOf(known?.value);
+    shape.set(key, member.kind === 'choice' && isOptional(member) ? { ...read, optional: true } : read);
   }
   return { shape, complete: !likely.open };
+}
+
+/** Whether a member is only there when something is configured. */
+function isOptional({ options, flag }: ChoiceValue): boolean {
+  const [first] = options;
+  return options.length === 1 ? flag !== null : first?.kind === 'primitive' && first.value == null;
 }
 
 /** An object schema over its members. */

@@ -60,7 +60,9 @@ function joinTemplate(texts: readonly string[], values: readonly Value[], origin
     const value = values[index];
     joined += text;
     if (value === undefined) continue;
-    const part = toText(likeliest(value));
+    const likely = likeliest(value);
+    const isGuessedNull = value.kind !== 'primitive' && likely.kind === 'primitive' && likely.value === null;
+    const part = isGuessedNull ? undefined : toText(likely);
     if (part === undefined || joined.length + part.length > MAX_TEXT)
       return value.kind === 'unknown' && value.reason === STARTED
         ? value
