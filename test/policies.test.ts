@@ -10,6 +10,7 @@ import { LOSS_IDS, type LossId, titleOf } from '#classifier/policies/loss.ts';
 import { toDocument, toJson } from '#classifier/policies/policy-json/document.ts';
 import { renderPolicies, renderPolicy } from '#classifier/policies/render.ts';
 import { variantsFor } from '#classifier/policies/variants.ts';
+import { compilePattern } from '#data/policy/pattern.ts';
 import { readPolicy } from '#data/policy/validate.ts';
 import { type Action, type ArgumentRule, Policy, type ToolPolicy } from '#data/schema/policy.ts';
 import { anyPolicy, toolName } from './support/arbitrary-policy.ts';
@@ -395,6 +396,38 @@ describe('traps', () => {
       'deny',
       'deny',
     ]);
+  });
+
+  test('ToolHive: an allow-list of addresses is checked without regular expressions, character by character', () => {
+    const pattern = '^https://a\\.example([/?#][^\\s\\\\]*)?$';
+    const listed: ArgumentRule = { ...rule, conditions: [{ path: 'args.url', op: 'regex', value: pattern }] };
+    const decide = READERS.toolhive?.(textFor('toolhive', server([advice('open', allow, [listed])])));
+    const beginnings = ['https://a.example', 'https://aXexample', 'http://a.example', ' https://a.example'];
+    const ends = [
+      '',
+      '/',
+      '/x',
+      '?q',
+      '#f',
+      '/ x',
+      '/\t',
+      '/\n',
+      '/\f',
+      '/\r',
+      '/\v',
+      '/\\',
+      '/*',
+      '/"',
+      '.evil',
+      '@b',
+      ':8',
+      '/é',
+      '/\u00a0',
+    ];
+    for (const url of beginnings.flatMap((beginning) => ends.map((end) => beginning + end))) {
+      const expected = compilePattern(pattern).test(url) ? 'allow' : 'deny';
+      expect(decide?.({ server: 'books', tool: 'open', args: { url } }), JSON.stringify(url)).toBe(expected);
+    }
   });
 
   test('ToolHive: an argument that may be left out must be given', () => {

@@ -61,15 +61,12 @@ export function isPlainEnglish(text: string): boolean {
   return own > 0 && foreign.every((other) => functionWordsIn(found, other) <= own);
 }
 
-/** In a part of an English text that is as English as anything else, no other language is looked for. */
-export function isForeignTo(text: string, vocabulary: Vocabulary): boolean {
+/** Whether a part of a text is in this language rather than in the text's own: by its letters, else by its words of grammar. */
+export function isForeignTo(text: string, vocabulary: Vocabulary, own: Vocabulary): boolean {
+  if (isSpacelessScript(vocabulary) || vocabulary.lexicon.script !== own.lexicon.script) return true;
   const found = words(text);
-  return (
-    isSpacelessScript(vocabulary) ||
-    vocabulary.lexicon.script === 'cyrillic' ||
-    functionWordsIn(found, vocabulary) > functionWordsIn(found, english) ||
-    (!PLAIN.test(text) && functionWordsIn(found, vocabulary) === functionWordsIn(found, english))
-  );
+  const [theirs, ours] = [functionWordsIn(found, vocabulary), functionWordsIn(found, own)];
+  return theirs > ours || (theirs === ours && (own !== english || !PLAIN.test(text)));
 }
 
 /** The vocabularies of a text that may be put together from several languages: of all of it, of its halves, of its scripts. */

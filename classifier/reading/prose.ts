@@ -32,9 +32,7 @@ function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act
   const others = piecesOf(text, sentence)
     .filter(({ told }) => own !== english || !isPlainEnglish(told))
     .map((piece) => ({ ...piece, vocabulary: vocabularyOf(piece.told, own) }))
-    .filter(
-      ({ vocabulary, told }) => vocabulary !== own && (own !== english || isForeignTo(told, vocabulary)),
-    )
+    .filter(({ vocabulary, told }) => vocabulary !== own && isForeignTo(told, vocabulary, own))
     .concat(scriptsOf(text).map((vocabulary) => ({ vocabulary, part: sentence, told: text })))
     .filter(
       ({ vocabulary }, i, all) =>

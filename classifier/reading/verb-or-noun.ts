@@ -43,7 +43,7 @@ function isMatter(found: readonly Word[], { first, last }: Hit): boolean {
 
 /** What is known about a matter: "payout schedule", "refund policy". */
 const RECORD =
-  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|volumes?|yields?|results?)$/;
+  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|fees|costs|volumes?|yields?|results?)$/;
 /** Verbs that have such a record for their object: "update status", "list details". */
 const TELLING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
   'alter',
@@ -70,6 +70,15 @@ function isNamed(
   return next === 'of' || (form === 'base' && RECORD.test(next) && !TELLING.has(sense));
 }
 
+/** "Open issues of a project": an adjective or a noun before a plural that belongs to something. */
+const ATTRIBUTE =
+  /^(?:log|open|mark|issue|index|trade|record|release|book|stake|post|label|charge|credit|bid|price|rate|claim|note|process|position|contact|order)$/;
+const isAttribute = (found: readonly Word[], { first, last }: Hit) =>
+  first === last &&
+  ATTRIBUTE.test(found[first]?.text ?? '') &&
+  /[^s]s$/.test(found[last + 1]?.text ?? '') &&
+  found[last + 2]?.text === 'of';
+
 /** A word of the list of verbs that is none where it stands. */
 export const isNoun = (found: readonly Word[], hit: Hit, entry: VerbEntry) =>
-  isCompound(found, hit) || isMatter(found, hit) || isNamed(found, hit, entry);
+  isCompound(found, hit) || isMatter(found, hit) || isAttribute(found, hit) || isNamed(found, hit, entry);

@@ -128,7 +128,14 @@ const condition: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     path,
     op: fc.constant('regex' as const),
-    value: fc.constantFrom('^[a-z]+$', '(?i)^LIST', '^[^[:cntrl:]]*$', 'a"b', '\\\\'),
+    value: fc.constantFrom(
+      '^[a-z]+$',
+      '(?i)^LIST',
+      '^[^[:cntrl:]]*$',
+      '^0([/?#][^\\s\\\\]*)?$',
+      'a"b',
+      '\\\\',
+    ),
   }),
 );
 

@@ -13,6 +13,7 @@ function exposes(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'place'))
     return isTo(act, 'order', 'position') || isInMarket(reading) || /\border$/.test(act.lemma);
   if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;
+  if (act.lemma === 'close' && isTo(act, 'bulk')) return isInMarket(reading);
   if (act.lemma === 'convert' && isHead(act, 'position')) return isInMarket(reading);
   if (isDoing(act, 'create', 'place', 'accept', 'run') && STAKED.test(act.said)) return true;
   const isOrder = isTo(act, 'order', 'position') && !isHead(act, 'message', 'status');

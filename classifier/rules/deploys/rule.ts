@@ -37,11 +37,14 @@ const PLANNED = /\b(?:runs?|plans?)$/i;
 /** An application that is synchronised is brought to what its repository says. */
 const SYNCED = /\b(?:applications?|apps?|deployments?|releases?|stacks?|clusters?)$/i;
 
+const LIVE = /^to (?:production|prod|live|staging)\b/;
+
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'deploy'))
     return (
       (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.said)) ||
       RELEASED.test(act.said) ||
+      LIVE.test(act.rest) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
   if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);

@@ -44,6 +44,7 @@ const RELEASED =
 
 function moves(reading: Reading, act: Act): boolean {
   if (isIssued(reading, act) || isTransfer(reading, act)) return true;
+  if (act.lemma === 'pay') return true;
   if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
   if (isDoing(act, 'withdraw', 'borrow', 'transfer'))
     return (isMoney(reading, act) || NAMES_MONEY.test(act.lemma)) && !isBookkeeping(act);

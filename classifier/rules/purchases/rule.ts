@@ -12,6 +12,9 @@ const TRAVEL =
   /\b(?:stays?|flights?|hotels?|hotel rooms?|tickets?|trips?|cruises?|tours?|apartments?|villas?|accommodations?|rides?|taxis?|cabs?|rental cars?|train|seats?)$/i;
 const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.test(act.said);
 
+/** "Order a list by date" puts it in order. */
+const isSorting = (act: Act) => /^order /.test(act.lemma) && /\bby\b/.test(act.rest);
+
 export const purchases: Rule = {
   id: 'purchases',
   version: 3,
@@ -24,6 +27,8 @@ export const purchases: Rule = {
       : doing(
           reading,
           (act) =>
-            (isDoing(act, 'purchase') && !isHead(act, 'status')) || isRegistration(act) || isTravel(act),
+            (isDoing(act, 'purchase') && !isHead(act, 'status') && !isSorting(act)) ||
+            isRegistration(act) ||
+            isTravel(act),
         ),
 };

@@ -3,7 +3,7 @@ import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isSaidOf } from '../../reading/said-of.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
-import { citing, isDoing, isNear, isTo, type Rule } from '../rule.ts';
+import { citing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate']);
 /** A plan is only shown, unless the statement is run to measure it. */
@@ -17,6 +17,7 @@ const isRunning = (reading: Reading, act: Act) =>
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;
   if (isDoing(act, 'do') && (!RUNNING.has(act.lemma) || isTo(act, 'inspection'))) return false;
+  if (isDoing(act, 'send')) return isHead(act, 'sql');
   if (isDoing(act, 'run', 'call', 'do'))
     return isTo(act, 'query', 'sql') || (queryArgument(reading) !== undefined && isNear(act, 'query', 'sql'));
   const isFree =

@@ -25,6 +25,7 @@ const GOING =
   /\b(?:builds?|crawls?|scrapes?|predictions?|inferences?|fine-?tun\w+ jobs?|training jobs?|batch(?: inference)? jobs?|scans?|backfills?|renders?|agent (?:sessions?|runs?|tasks?)|(?:coding|research|background) (?:tasks?|sessions?)|devin sessions?|query executions?|test runs?|jobs? runs?|deep research tasks?)$/i;
 
 const isOnlyLooking = (act: Act) =>
+  !/^(?:re-?run|retry)$/.test(act.lemma) &&
   (isHead(act, 'inspection') || isNear(act, 'query-only-language') || isWeighing(act)) &&
   !isTo(act, 'code', 'command', 'agent');
 

@@ -16,9 +16,10 @@ import { attributeNamed, schemaRules } from './schema-rules.ts';
 function findFunctions(machine: Machine, world: World): void {
   for (const path of machine.program.paths) {
     if (!/\[\s*(?:\w+\.)*McpToolTrigger\b/.test(hostOf(world).tree.readFile(path) ?? '')) continue;
-    for (const type of typesIn(machine, path))
-      for (const fn of type.declaration.methods)
-        if (fn.at.path === path) readFunction(machine, world, { type, fn });
+    const functions = typesIn(machine, path).flatMap((type) =>
+      type.declaration.methods.filter((fn) => fn.at.path === path).map((fn) => ({ type, fn })),
+    );
+    for (const each of functions) readFunction(machine, world, each);
   }
 }
 

@@ -32,7 +32,7 @@ const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;
 
 /** Tests and samples, by the names that projects of this language have. */
 const LEAVE =
-  /(^|\/)([^/]*[._-])?(Unit|Integration|E2E|Functional)?(Tests?|TestUtilities|Testing|Benchmarks?|Samples?|Examples?)\//i;
+  /(^|\/)([^/]*[._-])?([Tt]ests?|[Tt]esting|[Bb]enchmarks?|[Ss]amples?|[Ee]xamples?)\/|(^|\/)[^/]*Tests\//;
 
 /** What projects say of their files: see `Surroundings`. */
 function surroundingsIn(tree: FileTree): Surroundings {

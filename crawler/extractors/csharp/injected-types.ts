@@ -19,18 +19,22 @@ const ADDED = [
   /\b(?:Try)?Add(?:Keyed)?(?:Singleton|Scoped|Transient)\s*\(\s*(?:typeof\s*\(\s*([\w.]+)|(?:\w+\s*=>\s*)?new\s+([\w.]+))/g,
 ];
 
+const ADDS = /Add(Keyed)?(Singleton|Scoped|Transient|HttpClient|DbContext|HostedService)/;
+
 /** Names of the types that a tree puts into its containers, as it says them. */
 export function addedTypes(tree: FileTree): ReadonlySet<string> {
-  const names = new Set<string>();
-  for (const path of tree.listFiles().filter((each) => each.endsWith('.cs'))) {
-    const text = tree.readFile(path) ?? '';
-    if (!/Add(Keyed)?(Singleton|Scoped|Transient|HttpClient|DbContext|HostedService)/.test(text)) continue;
-    for (const pattern of ADDED)
-      for (const [, types, ...others] of text.matchAll(pattern))
-        for (const name of [types, ...others].flatMap((each) => each?.split(',') ?? []))
-          names.add(lastName(name.trim().replace(/<.*$/, '')));
-  }
-  return names;
+  const texts = tree
+    .listFiles()
+    .filter((path) => path.endsWith('.cs'))
+    .flatMap((path) => tree.readFile(path) ?? []);
+  return new Set(texts.filter((text) => ADDS.test(text)).flatMap(addedIn));
+}
+
+function addedIn(text: string): string[] {
+  const said = ADDED.flatMap((pattern) => [...text.matchAll(pattern)].flatMap(([, ...groups]) => groups));
+  return said
+    .flatMap((types) => types?.split(',') ?? [])
+    .map((name) => lastName(name.trim().replace(/<.*$/, '')));
 }
 
 /** Whether the container or the SDK fills a parameter, so that clients never see it. */

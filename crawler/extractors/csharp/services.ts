@@ -9,6 +9,7 @@ import {
   lastName,
   list,
   type NativeCall,
+  type Scope,
   type TypeValue,
   unknown,
   type Value,
@@ -122,9 +123,8 @@ export function makeType(
   const args = longest?.fn.parameters.map((parameter, index) => {
     const passed = given[index];
     if (passed !== undefined) return passed;
-    return parameter.type
-      ? injected(machine, container, parameter.type, scope, parameter.name)
-      : unknown(parameter.name);
+    const held = parameter.type && injected(machine, container, parameter.type, scope);
+    return held ?? unknown(parameter.name);
   });
   const made = machine.call(type, { args: args ?? given, named: new Map(), typeArgs: [] }, declaration.at);
   container.making.delete(declaration);
@@ -133,17 +133,12 @@ export function makeType(
 
 const MANY = /^(IEnumerable|IReadOnlyList|IReadOnlyCollection|ICollection|IList|List|\[\])$/;
 
-function injected(
-  machine: Machine,
-  container: Container,
-  type: TypeRef,
-  scope: TypeValue['scope'],
-  fallback: string,
-): Value {
+/** What the container has for a constructor's parameter; undefined for nothing. */
+function injected(machine: Machine, container: Container, type: TypeRef, scope: Scope): Value | undefined {
   const [item] = type.args;
   if (MANY.test(lastName(type.name)) && item)
     return listOf(container, machine.resolveType(item, scope), machine);
-  return getService(machine, container, machine.resolveType(type, scope)) ?? unknown(fallback);
+  return getService(machine, container, machine.resolveType(type, scope));
 }
 
 /** Everything of a type that was put into the container. */

@@ -3,6 +3,7 @@ import type { Machine } from '../../syntax/program/machine.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { type MethodRules, readMethod } from './annotated-tool.ts';
 import { annotatedMethods, typesIn } from './annotations.ts';
+import { construct } from './fluent.ts';
 
 const ID = 'quarkus-tool';
 const TOOL = /^io\.(quarkiverse\.mcp\.server|micronaut\.mcp(\.annotations)?)\.Tool$/;
@@ -26,4 +27,8 @@ function findTools(machine: Machine, { recorded, tree }: World): void {
 }
 
 /** Methods with Quarkus's (and Micronaut's) `@Tool`: their class becomes an object of the container by itself. */
-export const quarkusTool: Idiom = { id: ID, find: findTools };
+export const quarkusTool: Idiom = {
+  id: ID,
+  models: () => ({ call: (path) => (/\.Tool\.Annotations$/.test(path) ? construct(path) : undefined) }),
+  find: findTools,
+};

@@ -5,6 +5,7 @@ import type { Idiom, World } from '../idiom.ts';
 import { type MethodRules, readMethod } from './annotated-tool.ts';
 import { annotatedMethods, typesIn } from './annotations.ts';
 import { conditionOf, isComponent } from './beans.ts';
+import { construct } from './fluent.ts';
 import { offersOf } from './offers.ts';
 
 const ID = 'spring-mcp-tool';
@@ -56,4 +57,10 @@ function findTools(machine: Machine, world: World): void {
 }
 
 /** Methods with `@McpTool` of objects that the container makes: the annotation scanner offers them. */
-export const springMcpTool: Idiom = { id: ID, find: findTools };
+export const springMcpTool: Idiom = {
+  id: ID,
+  models: () => ({
+    call: (path) => (/\.Mcp(Tool\.Mcp)?Annotations$/.test(path) ? construct(path) : undefined),
+  }),
+  find: findTools,
+};

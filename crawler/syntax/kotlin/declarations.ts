@@ -2,11 +2,9 @@ import { childOfType, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
-  literal,
   locate,
   memberOf,
   nameOf,
-  opaque,
   statementOf,
   typeOf,
   typeRef,
@@ -16,49 +14,18 @@ import type {
   Declaration,
   EnumCase,
   Expression,
-  Field,
   FunctionNode,
-  Parameter,
   Statement,
   TypeDeclaration,
 } from '../program/ir.ts';
 import { lowerModifiers } from './annotations.ts';
-import { lowerArguments, lowerExpression, variableNames } from './expressions.ts';
+import { lowerArguments } from './expressions.ts';
+import { fieldOf, lowerClassParameter, lowerParameters } from './parameters.ts';
+import { getterOf, lowerField, lowerGetter, lowerTopProperty, nameOfProperty } from './properties.ts';
 import { initialOf, lowerFunctionBody, lowerStatements } from './statements.ts';
 import { isTypeNode, lowerType, typeParameters } from './types.ts';
 
 const ofType = (nodes: readonly SyntaxNode[], type: string) => nodes.filter((each) => each.type === type);
-
-/** Parameters; a default stands behind the one it belongs to, words and annotations before it. */
-export function lowerParameters(node: SyntaxNode | undefined): Parameter[] {
-  const all = node?.children ?? [];
-  return all.flatMap((each, index): Parameter[] => {
-    if (each.type !== 'parameter') return [];
-    const before = all[index - 1];
-    const after = all[index + 1];
-    const words = before?.type === 'parameter_modifiers' ? before : undefined;
-    const hasDefault =
-      after !== undefined && after.type !== 'parameter' && after.type !== 'parameter_modifiers';
-    return [lowerParameter(each, words, hasDefault ? lowerExpression(after) : null)];
-  });
-}
-
-function lowerParameter(
-  node: SyntaxNode,
-  words: SyntaxNode | undefined,
-  initial: Expression | null,
-): Parameter {
-  const type = node.children.find(isTypeNode);
-  const { modifiers, attributes } = lowerModifiers(words);
-  return {
-    name: textOf(childOfType(node, 'simple_identifier') ?? node),
-    type: type ? lowerType(type) : null,
-    initial,
-    variadic: modifiers.includes('vararg'),
-    attributes,
-    modifiers,
-  };
-}
 
 /** A function, method or extension. */
 export function lowerFunction(node: SyntaxNode): FunctionNode {
@@ -79,70 +46,6 @@ export function lowerFunction(node: SyntaxNode): FunctionNode {
     attributes,
   });
 }
-
-const nameOfProperty = (node: SyntaxNode): string => {
-  const declared = childOfType(node, 'variable_declaration');
-  return declared ? textOf(childOfType(declared, 'simple_identifier') ?? declared) : '';
-};
-
-function lowerField(node: SyntaxNode, initial: Expression | null): Field {
-  const type = childOfType(node, 'variable_declaration')?.children.find(isTypeNode);
-  return {
-    name: nameOfProperty(node),
-    type: type ? lowerType(type) : null,
-    initial,
-    ...lowerModifiers(childOfType(node, 'modifiers')),
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(node),
-  };
-}
-
-function lowerGetter(property: SyntaxNode, getter: SyntaxNode): FunctionNode {
-  return functionOf(locate(property), {
-    name: nameOfProperty(property),
-    getter: true,
-    ...lowerFunctionBody(getter),
-    ...lowerModifiers(childOfType(property, 'modifiers')),
-  });
-}
-
-/** A getter belongs to the property that it stands in or behind. */
-function getterOf(property: SyntaxNode, siblings: readonly SyntaxNode[]): SyntaxNode | undefined {
-  const next = siblings[siblings.indexOf(property) + 1];
-  const getter = childOfType(property, 'getter') ?? (next?.type === 'getter' ? next : undefined);
-  return getter && childOfType(getter, 'function_body') ? getter : undefined;
-}
-
-function lowerClassParameter(node: SyntaxNode): Parameter {
-  const type = node.children.find(isTypeNode);
-  const name = childOfType(node, 'simple_identifier');
-  const last = node.children.at(-1);
-  const hasDefault = last !== undefined && last !== type && last !== name;
-  const { modifiers, attributes } = lowerModifiers(childOfType(node, 'modifiers'));
-  const isProperty = childOfType(node, 'binding_pattern_kind') !== undefined;
-  return {
-    name: name ? textOf(name) : '',
-    type: type ? lowerType(type) : null,
-    initial: hasDefault ? lowerExpression(last) : null,
-    variadic: modifiers.includes('vararg'),
-    attributes,
-    modifiers: isProperty ? [...modifiers, 'val'] : modifiers,
-  };
-}
-
-const fieldOf = ({ name, type, attributes, initial }: Parameter, node: SyntaxNode): Field => ({
-  name,
-  type: type && initial !== null ? { ...type, nullable: true } : type,
-  initial: null,
-  modifiers: [],
-  attributes,
-  tag: '',
-  embedded: false,
-  doc: '',
-  at: locate(node),
-});
 
 const setField = (name: string, value: Expression): Statement =>
   statementOf({
@@ -314,27 +217,6 @@ export function lowerObjectLiteral(node: SyntaxNode): Expression {
   const declaration: TypeDeclaration = { ...lowerMembers(node, name, body?.children ?? []), form: 'class' };
   const made: Expression = { kind: 'construct', type: typeRef(name), args: [], fields: [], at };
   return { kind: 'block', body: [{ kind: 'declare', declaration, at }, statementOf(made)], at };
-}
-
-/** A property outside types: its value, or what its getter gives. */
-function lowerTopProperty(node: SyntaxNode): Declaration {
-  const several = childOfType(node, 'multi_variable_declaration');
-  const getter = getterOf(node, []);
-  const type = childOfType(node, 'variable_declaration')?.children.find(isTypeNode);
-  const body = getter && lowerFunctionBody(getter);
-  const initial: Expression | null = body?.yieldsLast
-    ? { kind: 'block', body: body.body, at: locate(node) }
-    : getter
-      ? opaque(node)
-      : initialOf(node);
-  return {
-    kind: 'value',
-    names: several ? variableNames(several) : [nameOfProperty(node)],
-    type: type ? lowerType(type) : null,
-    initial: initial ?? literal(null, locate(node)),
-    ...lowerModifiers(childOfType(node, 'modifiers')),
-    at: locate(node),
-  };
 }
 
 function lowerAlias(node: SyntaxNode): Declaration {

@@ -14,8 +14,9 @@ import {
 } from '../program/build.ts';
 import type { Argument, Expression, Parameter, Statement } from '../program/ir.ts';
 import { blockOf, lowerIfExpression, lowerTryExpression, lowerWhen } from './branches.ts';
-import { lowerObjectLiteral, lowerParameters } from './declarations.ts';
+import { lowerObjectLiteral } from './declarations.ts';
 import { lowerCharacter, lowerString } from './literals.ts';
+import { lowerParameters } from './parameters.ts';
 import { lowerFunctionBody, lowerStatements } from './statements.ts';
 import { isTypeNode, lowerType, typeArguments } from './types.ts';
 

@@ -196,7 +196,8 @@ export function inText(value: Value): string {
 
 /** Text out of pieces: a string where all are known, else a template. */
 export function joinText(pieces: readonly Value[]): Value {
-  const text = pieces.map(inText).join('').slice(0, MAX_TEXT);
+  const whole = pieces.reduce<string>((text, piece) => text + inText(piece), '');
+  const text = whole.length > MAX_TEXT ? whole.slice(0, MAX_TEXT) : whole;
   const known = pieces.every((piece) => typeof piece !== 'object' || piece === null);
   return known ? text : { kind: 'template', text };
 }

@@ -33,6 +33,8 @@ const CODE = /\.[cm]?[jt]sx?$/;
 const MAX_READABLE = 24_000_000;
 /** Files of a package that are run: what it starts, and others that make servers and are no part of that. */
 const MAX_ENTRIES = 3;
+/** The same for a package whose tools the syntax tree told. */
+const MAX_KNOWN_ENTRIES = 2;
 const MAX_STARTERS = 2;
 /** Files that a program may import by computed paths. */
 const MAX_IMPORTABLE = 500;
@@ -164,8 +166,8 @@ function isSettled(entry: string, known: readonly string[], runs: Runs): boolean
 }
 
 /**
- * Runs the entries of a package one after the other, until all tools that are known of it were registered; where none registers
- * anything, the files that start them. One whose file was part of an earlier run that registered tools is not run again.
+ * Runs the entries of a package one after the other, until all tools that are known of it were registered; where none is known or
+ * registered, the files that start them. One whose file was part of an earlier run that registered tools is not run again.
  */
 export async function runPackage(
   pkg: ServerPackage,
@@ -189,8 +191,8 @@ export async function runPackage(
         });
     }
   };
-  await runAll(pkg.entries.slice(0, MAX_ENTRIES));
-  if (productiveOf(runs).length === 0) {
+  await runAll(pkg.entries.slice(0, known.length > 0 ? MAX_KNOWN_ENTRIES : MAX_ENTRIES));
+  if (known.length === 0 && productiveOf(runs).length === 0) {
     const starters = findStarters(pkg.entries, folder, sources.tree, sources.resolver);
     await runAll(starters.filter((path) => !pkg.entries.includes(path)).slice(0, MAX_STARTERS));
   }

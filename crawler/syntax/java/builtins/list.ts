@@ -1,3 +1,4 @@
+import { type Machine, under } from '../../program/machine.ts';
 import {
   type Dict,
   dict,
@@ -35,10 +36,18 @@ const addAll: Builtin<List> = (self, args, machine) => {
   return true;
 };
 
+/** Calls a function with an item, as hanging on the flag under which the item joined its list. */
+function invokeFor(machine: Machine, callee: Value | undefined, item: Value): Value {
+  const flag = typeof item === 'object' && item !== null ? machine.flags.get(item) : undefined;
+  return flag === undefined
+    ? invoke(machine, callee, [item])
+    : under(machine, flag, () => invoke(machine, callee, [item]));
+}
+
 const map: Builtin<List> = (self, [change], machine) =>
   list(
     self.items.map((item) => {
-      const made = invoke(machine, change, [item]);
+      const made = invokeFor(machine, change, item);
       const flag = typeof item === 'object' && item !== null ? machine.flags.get(item) : undefined;
       if (flag !== undefined) note(machine, made, flag);
       return made;
@@ -60,7 +69,7 @@ const filter: Builtin<List> = (self, [test], machine) =>
   list(keep(machine, self.items, test), 'list', self.open);
 
 const forEach: Builtin<List> = (self, [callee], machine) => {
-  for (const item of self.items) invoke(machine, callee, [item]);
+  for (const item of self.items) invokeFor(machine, callee, item);
   return null;
 };
 
