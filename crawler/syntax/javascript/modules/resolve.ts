@@ -135,21 +135,6 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
     .find((path) => path !== undefined);
 }
 
-/** A file of another package of the tree that is linked or copied into this one when it is built: `app/shared/x.js` for `shared/src/x.ts`. */
-function findLinked(
-  files: ReadonlySet<string>,
-  manifests: readonly Manifest[],
-  target: string,
-): string | undefined {
-  const segments = target.split('/');
-  for (let at = segments.length - 2; at > 0; at--) {
-    const folder = [...segments.slice(0, at - 1), segments[at]].join('/');
-    const isPackage = manifests.some((manifest) => manifest.folder === folder);
-    if (isPackage) return findSource(files, folder, ['build', ...segments.slice(at + 1)].join('/'));
-  }
-  return undefined;
-}
-
 /** Resolves as Node and the TypeScript compiler would, over the files of a tree. */
 export function createResolver(tree: FileTree): Resolver {
   const files = new Set(tree.listFiles());
@@ -194,6 +179,18 @@ export function createResolver(tree: FileTree): Resolver {
     return findSource(files, folder, folder === '' ? target : target.slice(folder.length + 1));
   }
 
+  /** A file of another package of the tree that is linked or copied into this one when it is built: `app/shared/x.js` for `shared/src/x.ts`. */
+  function findLinked(target: string): string | undefined {
+    const segments = target.split('/');
+    for (let at = segments.length - 2; at > 0; at--) {
+      const around = segments.slice(0, at - 1);
+      const folder = [...around, segments[at]].join('/');
+      const linked = manifests.find((manifest) => manifest.folder === folder);
+      if (linked) return findSource(files, folder, ['build', ...segments.slice(at + 1)].join('/'));
+    }
+    return undefined;
+  }
+
   return {
     manifests,
     findSource: (folder, built) => findSource(files, folder, built),
@@ -201,8 +198,7 @@ export function createResolver(tree: FileTree): Resolver {
       if (!/^\.{0,2}\//.test(specifier) && !/^\.{1,2}$/.test(specifier)) return resolveBare(specifier, from);
       const around = specifier.startsWith('/') ? '' : folderOf(from);
       const target = joinPath(around, specifier.replace(/\?.*$/, ''));
-      const path =
-        findFile(files, target) ?? findUnbuilt(target, from) ?? findLinked(files, manifests, target);
+      const path = findFile(files, target) ?? findUnbuilt(target, from) ?? findLinked(target);
       return path ? { kind: 'file', path } : { kind: 'missing' };
     },
   };
