@@ -31,8 +31,7 @@ const IDIOMS: readonly Idiom[] = [
 const SPEAKS = /\bModelContextProtocol\b|\bMcpServerTool|\bMcpTool/;
 
 /** Tests and samples, by the names that projects of this language have. */
-const LEAVE =
-  /(^|\/)([^/]*[._-])?([Tt]ests?|[Tt]esting|[Bb]enchmarks?|[Ss]amples?|[Ee]xamples?)\/|(^|\/)[^/]*Tests\//;
+const LEAVE = /(^|\/)([^/]*[._-])?([Tt]ests?|[Tt]esting|[Bb]enchmarks?|[Ss]amples?|[Ee]xamples?)\//;
 
 /** What projects say of their files: see `Surroundings`. */
 function surroundingsIn(tree: FileTree): Surroundings {
