@@ -20,23 +20,29 @@ const GRAMMARS = {
 export type Grammar = keyof typeof GRAMMARS;
 
 const require = createRequire(import.meta.url);
-const parsers = new Map<Grammar, Promise<Parser>>();
-let loading: Promise<unknown> = Promise.resolve();
+const GRAMMAR_NAMES = Object.keys(GRAMMARS) as Grammar[];
+let loading: Promise<ReadonlyMap<Grammar, Parser>> | undefined;
 
-async function loadParser(grammar: Grammar): Promise<Parser> {
+/**
+ * Every grammar, in turn and before the first text is parsed: the dynamic linker mixes up the tables of grammars that load side by side,
+ * and of those that load after one with a scanner of its own has parsed.
+ */
+async function loadParsers(): Promise<ReadonlyMap<Grammar, Parser>> {
   await Parser.init();
-  const parser = new Parser();
-  parser.setLanguage(await Language.load(require.resolve(GRAMMARS[grammar])));
-  return parser;
+  const parsers = new Map<Grammar, Parser>();
+  for (const grammar of GRAMMAR_NAMES) {
+    const parser = new Parser();
+    parser.setLanguage(await Language.load(require.resolve(GRAMMARS[grammar])));
+    parsers.set(grammar, parser);
+  }
+  return parsers;
 }
 
-/** The parser of a grammar, loaded once a process. Grammars load in turn: side by side the dynamic linker mixes up their tables. */
-export function getParser(grammar: Grammar): Promise<Parser> {
-  const known = parsers.get(grammar);
-  if (known) return known;
-  const parser = loading.then(() => loadParser(grammar));
-  loading = parser;
-  parsers.set(grammar, parser);
+/** The parser of a grammar; all are loaded once a process. */
+export async function getParser(grammar: Grammar): Promise<Parser> {
+  loading ??= loadParsers();
+  const parser = (await loading).get(grammar);
+  if (!parser) throw new Error(`no parser for ${grammar}`);
   return parser;
 }
 
