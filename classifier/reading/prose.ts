@@ -93,5 +93,8 @@ export function proseActs(source: Field): Act[] {
   return [];
 }
 
+/** Only where verbs stand first: elsewhere what follows a dash is as often a noun. */
 const leadingActs = (source: Field, sentence: Sentence, whole: Vocabulary) =>
-  sentenceActs(source, whole, sentence).filter((act) => isLeading(source, sentence, act, whole));
+  isSpacelessScript(whole)
+    ? []
+    : sentenceActs(source, whole, sentence).filter((act) => isLeading(source, sentence, act, whole));
