@@ -11,7 +11,6 @@ const CaseCall = z.strictObject({
   args: z.record(z.string(), z.unknown()).default({}),
   on: z.string().default('2026-01-01'),
   at: z.string().default('12:00:00'),
-  // biome-ignore lint/suspicious/noThenProperty: a column of the table
   then: z.string(),
 });
 const Cases = z.strictObject({
