@@ -7,7 +7,7 @@ import {
   type PoolLimits,
 } from '#crawler/extract-pool.ts';
 import { describeInputs, hasInputs } from '#crawler/reading-inputs.ts';
-import type { Snapshot } from '#crawler/snapshot.ts';
+import type { FileTree } from '#crawler/snapshot.ts';
 import { createSources } from '#crawler/sources/index.ts';
 import type { Extracted } from '#data/schema/extraction.ts';
 import { findExtraction, putExtraction } from '#data/store/extractions.ts';
@@ -24,13 +24,17 @@ const POOL: PoolLimits = {
   memoryMb: 1_500,
 };
 
+interface Reader {
+  pool: ExtractPool;
+  store: Store;
+}
+
 /** An equal tree, whatever its commit, has been read already. */
-async function extractOnce(snapshot: Snapshot, pool: ExtractPool, store: Store): Promise<Extracted> {
-  const { origin } = snapshot.ref;
+async function extractOnce(tree: FileTree, origin: string, { pool, store }: Reader): Promise<Extracted> {
   const known = await findExtraction(store, origin);
-  if (known && hasInputs(snapshot, known.inputs)) return known.extracted;
-  const { extracted, read } = await pool.extract(snapshot);
-  if (read) await putExtraction(store, { origin, inputs: describeInputs(snapshot, read), extracted });
+  if (known && hasInputs(tree, known.inputs)) return known.extracted;
+  const { extracted, read } = await pool.extract(tree);
+  if (read) await putExtraction(store, { origin, inputs: describeInputs(tree, read), extracted });
   return extracted;
 }
 
@@ -43,8 +47,8 @@ export async function withMeans<T>(
   const environment = settings.sources.npmEnvironment;
   const pool = createExtractPool(POOL, { worker: EXTRACT_WORKER, environment });
   const fetching = { sources: createSources(settings.sources), unreachable: new Map() };
-  async function extract(snapshot: Snapshot): Promise<Extracted> {
-    return store ? extractOnce(snapshot, pool, store) : (await pool.extract(snapshot)).extracted;
+  async function extract(tree: FileTree, key: string): Promise<Extracted> {
+    return store ? extractOnce(tree, key, { pool, store }) : (await pool.extract(tree)).extracted;
   }
   try {
     return await use({ fetching, extract });

@@ -5,10 +5,10 @@ import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { SnapshotRef } from '#data/schema/snapshot.ts';
 import { type Attributed, attribute, type Place } from './attribute.ts';
 import { type Fetching, fetchFirst } from './fetch-first.ts';
-import { readDependencies } from './read-dependencies.ts';
+import { readWithDependencies } from './read-dependencies.ts';
 import { findReadmeDrift } from './readme/drift.ts';
 import { findReadme } from './readme/find-readme.ts';
-import type { FileTree, Snapshot } from './snapshot.ts';
+import type { FileTree } from './snapshot.ts';
 import type { Known, Origin } from './sources/source.ts';
 
 /** What to crawl: a server, optionally at a git ref or package version, and what is known of its origins from before. */
@@ -41,7 +41,8 @@ export type Crawled =
 /** What a crawl works with: where to fetch from, and what reads a tree. */
 export interface Means {
   fetching: Fetching;
-  extract(snapshot: Snapshot): Promise<Extracted>;
+  /** `key` names the tree among others, whatever its version: an origin, and what was added to it. */
+  extract(tree: FileTree, key: string): Promise<Extracted>;
 }
 
 /** Fetches one server from the first of its origins that answers, and reads its tools. Network, but no disk and no database. */
@@ -53,7 +54,7 @@ export async function crawl(wanted: Wanted, means: Means): Promise<Crawled> {
 
   const { snapshot, origin } = fetched;
   const version: Version = { ref: snapshot.ref, etag: fetched.etag };
-  const { servers, skipped } = await readDependencies(await means.extract(snapshot), means);
+  const { servers, skipped } = await readWithDependencies(snapshot, means);
   const attributed = attribute(wanted.server, origin.id, servers, wanted.earlier);
   const all = [...fetched.failed, ...snapshot.skipped, ...skipped];
   if (attributed.length > 0) {

@@ -66,7 +66,7 @@ describe('a server whose tools are in a dependency', () => {
     const crawled = await crawlStarter(starter({ 'harbour-core': '4.1.0' }));
     if (crawled.kind !== 'read') throw new Error(crawled.skip.message);
     const [{ extracted } = { extracted: undefined }] = crawled.servers;
-    expect(extracted).toMatchObject({ path: '', name: 'harbour-mcp', description: 'Starts the harbour.' });
+    expect(extracted).toMatchObject({ path: '', name: 'harbour', description: 'Starts the harbour.' });
     const [tool] = extracted?.tools ?? [];
     expect(tool).toMatchObject({
       name: 'archive_ledger',

@@ -1,14 +1,18 @@
-// Packages that only start a server which another package holds.
+// Packages that only start a server, and the packages that hold it.
 import { z } from 'zod';
 import type { Dependency } from '#data/schema/extraction.ts';
-import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../../snapshot.ts';
-import { type Manifest, parseLooseJson } from '../../syntax/javascript/modules/manifest.ts';
+import {
+  isInstalled,
+  joinPath,
+  type Manifest,
+  parseLooseJson,
+} from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
-import type { Reading } from '../extractor.ts';
-import { listImported } from './imports.ts';
+import type { ServerPackage } from './entries.ts';
 import { findLockedVersion } from './lock-file.ts';
+import { findUnmet, type Unmet } from './reach.ts';
 
 const SPEAKS_MCP = /\bmcp\b|modelcontextprotocol/i;
 /** Dependencies that hold no tools: the SDKs. */
@@ -24,76 +28,115 @@ function mayHold(dependency: string, starter: string): boolean {
   return HOLDS_TOOLS.test(dependency) || house.some((word) => dependency.includes(word));
 }
 
+/** What a dependency itself depends on is of its house when it is of its scope. */
+function mayHoldFurther(dependency: string, holder: string): boolean {
+  const scope = /^@[^/]+\//.exec(holder)?.[0];
+  return HOLDS_TOOLS.test(dependency) || (scope !== undefined && dependency.startsWith(scope));
+}
+
 const Peers = z.looseObject({ peerDependencies: z.record(z.string(), z.string()) });
 
-function listPeers(manifest: Manifest, tree: FileTree): ReadonlyMap<string, string> {
-  const path = manifest.folder === '' ? 'package.json' : `${manifest.folder}/package.json`;
-  const parsed = Peers.safeParse(parseLooseJson(tree.readFile(path) ?? ''));
-  return new Map(parsed.success ? Object.entries(parsed.data.peerDependencies) : []);
+function findPeer(name: string, manifest: Manifest, tree: FileTree): string | undefined {
+  const parsed = Peers.safeParse(
+    parseLooseJson(tree.readFile(joinPath(manifest.folder, 'package.json')) ?? ''),
+  );
+  return parsed.success && Object.hasOwn(parsed.data.peerDependencies, name)
+    ? parsed.data.peerDependencies[name]
+    : undefined;
 }
 
 /** Ranges that name no version of a registry. */
 const ELSEWHERE = /^(workspace|file|link|portal|patch|catalog|git|https?|github)\b|\//;
+/** https://docs.npmjs.com/cli/using-npm/package-spec#aliases */
+const ALIAS = /^npm:(.+)@([^@/]+)$/;
 
 type Found = { kind: 'dependency'; dependency: Dependency } | { kind: 'skip'; skip: Skip };
 
-interface Import {
-  name: string;
-  path: string;
-}
-
-function skipFor({ path, name }: Import, what: string): Found {
+function skipFor({ location, name }: Unmet, what: string): Found {
   const message = `the set-up is handed to the package ${name}@${what}`;
-  return { kind: 'skip', skip: { path, extractor: 'typescript', reason: 'in-dependency', message } };
-}
-
-function locate(tree: FileTree, { path, name }: Import): Location {
-  const lines = (tree.readFile(path) ?? '').split('\n');
-  const line = lines.findIndex((text) => text.includes(`'${name}`) || text.includes(`"${name}`)) + 1;
-  return { path, startLine: Math.max(line, 1), endLine: Math.max(line, 1) };
-}
-
-function findVersion(imported: Import, range: string, manifest: Manifest, tree: FileTree): Found {
-  const { folder } = manifest;
-  const locked = findLockedVersion(tree, { folder, name: imported.name, range });
-  const [, alias, aliased] = /^npm:(.+)@([^@/]+)$/.exec(range) ?? [];
-  const version = locked ?? aliased ?? range;
-  if (locked === undefined && alias === undefined && ELSEWHERE.test(range))
-    return skipFor(imported, `${range}, which is no published version`);
-  const server = {
-    path: folder,
-    name: manifest.name ?? 'server',
-    description: manifest.description ?? '',
-  };
-  const dependency = { name: alias ?? imported.name, version, location: locate(tree, imported), server };
-  return { kind: 'dependency', dependency };
-}
-
-function readStarter(manifest: Manifest, tree: FileTree, resolver: Resolver): Found[] {
-  const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
-  const isCandidate = (name: string) => !SDK.test(name) && mayHold(name, manifest.name ?? '');
-  const ranges = new Map(
-    Object.entries(manifest.dependencies ?? {}).map(([name, range]) => [name, `${range}`]),
-  );
-  const peers = listPeers(manifest, tree);
-  const known = new Set([...ranges.keys(), ...peers.keys()].filter(isCandidate));
-  const starts = new Set(bins.flatMap((path) => resolver.findSource(manifest.folder, path) ?? []));
-  return [...starts].flatMap((path) =>
-    listImported(tree.readFile(path) ?? '', known).map((name) => {
-      const range = ranges.get(name);
-      if (range !== undefined) return findVersion({ name, path }, range, manifest, tree);
-      return skipFor({ name, path }, `${peers.get(name)}, which whoever installs it provides`);
-    }),
-  );
-}
-
-/** For packages that give themselves out as servers and hold no tools: the dependencies that their commands run. */
-export function findInDependency(tree: FileTree, resolver: Resolver): Reading {
-  const found = resolver.manifests
-    .filter((manifest) => SPEAKS_MCP.test(`${manifest.name} ${manifest.description}`))
-    .flatMap((manifest) => readStarter(manifest, tree, resolver));
   return {
-    servers: [],
+    kind: 'skip',
+    skip: { path: location.path, extractor: 'typescript', reason: 'in-dependency', message },
+  };
+}
+
+function findVersion(
+  { name, location }: Unmet,
+  range: string,
+  starter: Manifest,
+  tree: FileTree,
+): Dependency {
+  const { folder, description = '' } = starter;
+  const locked = findLockedVersion(tree, { folder, name, range });
+  const alias = ALIAS.exec(range)?.[1];
+  const version = locked !== undefined && alias !== undefined ? `npm:${alias}@${locked}` : (locked ?? range);
+  return { name, version, location, server: { path: folder, name: starter.name ?? 'server', description } };
+}
+
+const rangeIn = ({ dependencies = {} }: Manifest, name: string): string | undefined =>
+  Object.hasOwn(dependencies, name) ? `${dependencies[name]}` : undefined;
+
+/** Packages of one house that a starter leads to. What was laid into the tree is not looked for again, whatever it lacks. */
+function isWanted({ name, importer }: Unmet, starter: Manifest, resolver: Resolver): boolean {
+  const folder = joinPath(starter.folder, `node_modules/${name}`);
+  if (SDK.test(name) || resolver.installed.some((each) => each.folder === folder)) return false;
+  if (!isInstalled(importer)) return mayHold(name, starter.name ?? '') && isWithin(importer, starter);
+  return mayHoldFurther(name, resolver.ownerOf(importer)?.name ?? '');
+}
+
+const isWithin = (path: string, { folder }: Manifest) => folder === '' || path.startsWith(`${folder}/`);
+
+/** A package that a starter leads to, where it may hold tools. */
+function findDependency(unmet: Unmet, starter: Manifest, tree: FileTree, resolver: Resolver): Found[] {
+  const { name, importer } = unmet;
+  if (!isWanted(unmet, starter, resolver)) return [];
+  const isOwn = !isInstalled(importer);
+  const range = rangeIn((isOwn ? undefined : resolver.ownerOf(importer)) ?? starter, name);
+  if (range === undefined) {
+    const peer = isOwn ? findPeer(name, starter, tree) : undefined;
+    return peer === undefined ? [] : [skipFor(unmet, `${peer}, which whoever installs it provides`)];
+  }
+  const dependency = findVersion(unmet, range, starter, tree);
+  const isPublished = !ELSEWHERE.test(dependency.version) || ALIAS.test(dependency.version);
+  return isPublished
+    ? [{ kind: 'dependency', dependency }]
+    : [skipFor(unmet, `${range}, which is no published version`)];
+}
+
+/** A package whose set-up may lead out of the tree. */
+export type Starter = Pick<ServerPackage, 'manifest' | 'entries'>;
+
+/** Packages that give themselves out as servers: with what their commands run, as packages to read. */
+export function findStarterPackages(resolver: Resolver): ServerPackage[] {
+  return resolver.manifests
+    .filter((manifest) => SPEAKS_MCP.test(`${manifest.name} ${manifest.description}`))
+    .flatMap((manifest) => {
+      const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
+      const starts = [...new Set(bins.flatMap((path) => resolver.findSource(manifest.folder, path) ?? []))];
+      return starts.length > 0 ? [{ manifest, entries: starts, starts, files: starts, scanned: false }] : [];
+    });
+}
+
+/** Whether packages that a starter leads to were laid into the tree. */
+export const isSupplied = ({ manifest }: Starter, { installed }: Resolver): boolean =>
+  installed.some(({ folder }) => folder.startsWith(joinPath(manifest.folder, 'node_modules/')));
+
+export interface Handed {
+  dependencies: Dependency[];
+  skipped: Skip[];
+}
+
+/** The packages that starters lead to and that may hold their tools; each once for a starter. */
+export function findInDependency(starters: readonly Starter[], tree: FileTree, resolver: Resolver): Handed {
+  const found = starters.flatMap(({ manifest, entries }) => {
+    const unmet = new Map(
+      findUnmet(entries, tree, resolver)
+        .toReversed()
+        .map((each) => [each.name, each]),
+    );
+    return [...unmet.values()].reverse().flatMap((each) => findDependency(each, manifest, tree, resolver));
+  });
+  return {
     skipped: found.flatMap((each) => (each.kind === 'skip' ? each.skip : [])),
     dependencies: found.flatMap((each) => (each.kind === 'dependency' ? each.dependency : [])),
   };

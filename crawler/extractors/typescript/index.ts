@@ -1,12 +1,12 @@
 import type { FileTree } from '../../snapshot.ts';
-import { createResolver } from '../../syntax/javascript/modules/resolve.ts';
+import { createResolver, type Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import { createProgram } from '../../syntax/javascript/program.ts';
 import type { Extractor, Reading } from '../extractor.ts';
 import { addTool } from './add-tool.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages, type ServerPackage } from './entries.ts';
 import { runPackage } from './hermetic/run-package.ts';
-import { findInDependency } from './in-dependency.ts';
+import { findInDependency, findStarterPackages, isSupplied } from './in-dependency.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { lowLevelList } from './low-level-list.ts';
 import { type PackageReading, readPackage, type Sources } from './read-package.ts';
@@ -37,24 +37,49 @@ async function readBothWays(packages: readonly ServerPackage[], sources: Sources
   return readings;
 }
 
-async function read(tree: FileTree): Promise<Reading> {
-  const resolver = createResolver(tree);
-  const packages = findServerPackages(tree, resolver);
-  if (packages.length === 0) return findInDependency(tree, resolver);
+interface Found {
+  /** To read. */
+  packages: ServerPackage[];
+  /** Starters whose dependencies are not in the tree. */
+  starters: ServerPackage[];
+}
+
+/** The packages that make servers, and those that start what others hold, with it or without. */
+function findPackages(tree: FileTree, resolver: Resolver): Found {
+  const makers = findServerPackages(tree, resolver);
+  const known = new Set(makers.map(({ manifest }) => manifest.folder));
+  const others = findStarterPackages(resolver).filter(({ manifest }) => !known.has(manifest.folder));
+  const supplied = others.filter((each) => isSupplied(each, resolver));
+  return { packages: [...makers, ...supplied], starters: others.filter((each) => !supplied.includes(each)) };
+}
+
+async function readPackages(packages: readonly ServerPackage[], tree: FileTree, resolver: Resolver) {
+  if (packages.length === 0) return { servers: [], skipped: [] };
   const program = await createProgram(tree);
   try {
-    const sources = { tree, program, resolver };
-    const { servers, skipped } = mergeServers(await readBothWays(packages, sources));
-    if (servers.length === 0 && skipped.length === 0) return findInDependency(tree, resolver);
-    return { servers, skipped };
+    return mergeServers(await readBothWays(packages, { tree, program, resolver }));
   } finally {
     program.free();
   }
 }
 
+/** Where the dependencies of a starter are in the tree, what these lead to comes first: it is read when all is there. */
+async function read(tree: FileTree): Promise<Reading> {
+  const resolver = createResolver(tree);
+  const { packages, starters } = findPackages(tree, resolver);
+  const supplied = packages.filter((each) => isSupplied(each, resolver));
+  const further = findInDependency(supplied, tree, resolver);
+  if (further.dependencies.length > 0) return { servers: [], ...further };
+  const { servers, skipped } = await readPackages(packages, tree, resolver);
+  if (servers.length > 0 || supplied.length > 0)
+    return { servers, skipped: [...skipped, ...further.skipped] };
+  const handed = findInDependency([...packages, ...starters], tree, resolver);
+  return { servers, skipped: [...skipped, ...handed.skipped], dependencies: handed.dependencies };
+}
+
 export const typescript: Extractor = {
   id: 'typescript',
-  version: 2,
+  version: 3,
   languages: ['typescript', 'javascript'],
   files: /\.[cm]?[jt]sx?$|(^|\/)(package|tsconfig)\.json$/,
   read,

@@ -177,7 +177,7 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
 
 /** The range that a package asks for of another: its own, or that of any other package of the tree. */
 function askedOf(name: string, { manifest }: ServerPackage, { resolver }: Sources): string | undefined {
-  const ranges = [manifest, ...resolver.manifests].map(
+  const ranges = [manifest, ...resolver.manifests, ...resolver.installed].map(
     (each) => each.dependencies?.[name] ?? each.devDependencies?.[name],
   );
   return ranges.find((range): range is string => typeof range === 'string' && /\d/.test(range));

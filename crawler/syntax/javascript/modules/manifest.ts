@@ -57,13 +57,40 @@ function readManifest(tree: FileTree, path: string): Manifest | undefined {
   return parsed.success ? { ...parsed.data, folder: folderOf(path) } : undefined;
 }
 
-/** Every package of a tree, outermost first. */
+const outermostFirst = (a: Manifest, b: Manifest) =>
+  a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1);
+
+/** Every package of a tree, outermost first, without those that are installed in it. */
 export function readManifests(tree: FileTree): Manifest[] {
   return tree
     .listFiles()
-    .filter((path) => /(^|\/)package\.json$/.test(path) && !/(^|\/)node_modules\//.test(path))
+    .filter((path) => /(^|\/)package\.json$/.test(path) && !isInstalled(path))
     .flatMap((path) => readManifest(tree, path) ?? [])
-    .sort((a, b) => a.folder.length - b.folder.length || (a.folder < b.folder ? -1 : 1));
+    .sort(outermostFirst);
+}
+
+/** Whether a path is that of another's package. */
+export const isInstalled = (path: string): boolean => /(^|\/)node_modules\//.test(path);
+
+/** The packages that stand in folders named `node_modules`, outermost first. */
+export function readInstalled(tree: FileTree): Manifest[] {
+  return tree
+    .listFiles()
+    .filter((path) => /(^|\/)node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path))
+    .flatMap((path) => readManifest(tree, path) ?? [])
+    .sort(outermostFirst);
+}
+
+/** The place where a file finds a package: https://nodejs.org/api/modules.html#loading-from-node_modules-folders */
+export function findInstalled(
+  installed: ReadonlyMap<string, Manifest>,
+  name: string,
+  from: string,
+): Manifest | undefined {
+  for (let folder = folderOf(from); ; folder = folderOf(folder)) {
+    const found = installed.get(joinPath(folder, `node_modules/${name}`));
+    if (found || folder === '') return found;
+  }
 }
 
 const within = (path: string, folder: string) => folder === '' || path.startsWith(`${folder}/`);

@@ -2,12 +2,15 @@
 import { z } from 'zod';
 import type { FileTree } from '../../../snapshot.ts';
 import {
+  findInstalled,
   findOwner,
   folderOf,
+  isInstalled,
   joinPath,
   listTargets,
   type Manifest,
   parseLooseJson,
+  readInstalled,
   readManifests,
 } from './manifest.ts';
 
@@ -18,7 +21,12 @@ export type Resolution =
   | { kind: 'external'; module: string };
 
 export interface Resolver {
+  /** The tree's own packages. */
   readonly manifests: readonly Manifest[];
+  /** Packages of others that stand below `node_modules`. */
+  readonly installed: readonly Manifest[];
+  /** The innermost package around a file, its own or another's. */
+  ownerOf(path: string): Manifest | undefined;
   resolve(specifier: string, from: string): Resolution;
   /** The source file that a built file (`dist/index.js`) of a package was made from, or the built file itself. */
   findSource(folder: string, built: string): string | undefined;
@@ -108,6 +116,8 @@ function resolveMapped(map: PathMap, specifier: string, files: ReadonlySet<strin
   return undefined;
 }
 
+const DECLARATION = /\.d\.[cm]?ts$/;
+
 type Entries = [string, unknown][];
 const entriesOf = (value: unknown): Entries =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
@@ -131,6 +141,7 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
       : [`src/${subpath}`, subpath];
   const targets = [...exported, ...main.filter((target) => target !== undefined)];
   return targets
+    .filter((target) => !DECLARATION.test(target))
     .map((target) => findSource(files, manifest.folder, target))
     .find((path) => path !== undefined);
 }
@@ -139,10 +150,13 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
 export function createResolver(tree: FileTree): Resolver {
   const files = new Set(tree.listFiles());
   const manifests = readManifests(tree);
+  const installed = readInstalled(tree);
+  const byFolder = new Map(installed.map((manifest) => [manifest.folder, manifest]));
   const byName = new Map(
     manifests.flatMap((manifest) => (manifest.name ? [[manifest.name, manifest] as const] : [])),
   );
   const maps = new Map<string, PathMap | null>();
+  const ownerOf = (path: string) => findOwner(isInstalled(path) ? installed : manifests, path);
 
   function findMap(folder: string): PathMap | null {
     const known = maps.get(folder);
@@ -154,7 +168,7 @@ export function createResolver(tree: FileTree): Resolver {
   }
 
   function resolveBare(specifier: string, from: string): Resolution {
-    const owner = findOwner(manifests, from);
+    const owner = ownerOf(from);
     for (const [pattern, target] of specifier.startsWith('#') ? entriesOf(owner?.imports) : []) {
       const star = matchStar(pattern, specifier);
       const targets = star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
@@ -163,18 +177,18 @@ export function createResolver(tree: FileTree): Resolver {
         .find((each) => each !== undefined);
       if (path) return { kind: 'file', path };
     }
-    const map = findMap(folderOf(from));
+    const map = isInstalled(from) ? null : findMap(folderOf(from));
     const mapped = map && resolveMapped(map, specifier, files);
     if (mapped) return { kind: 'file', path: mapped };
     const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
-    const workspace = name === undefined ? undefined : byName.get(name);
-    const path = workspace && resolvePackage(workspace, rest ?? '', files);
+    const found = name === undefined ? undefined : (byName.get(name) ?? findInstalled(byFolder, name, from));
+    const path = found && resolvePackage(found, rest ?? '', files);
     return path ? { kind: 'file', path } : { kind: 'external', module: specifier };
   }
 
   /** The source of a built file that is not in the tree, such as the one that a `bin` script of a repository starts. */
   function findUnbuilt(target: string, from: string): string | undefined {
-    const folder = findOwner(manifests, from)?.folder;
+    const folder = ownerOf(from)?.folder;
     if (folder === undefined) return undefined;
     return findSource(files, folder, folder === '' ? target : target.slice(folder.length + 1));
   }
@@ -193,6 +207,8 @@ export function createResolver(tree: FileTree): Resolver {
 
   return {
     manifests,
+    installed,
+    ownerOf,
     findSource: (folder, built) => findSource(files, folder, built),
     resolve(specifier, from) {
       if (!/^\.{0,2}\//.test(specifier) && !/^\.{1,2}$/.test(specifier)) return resolveBare(specifier, from);

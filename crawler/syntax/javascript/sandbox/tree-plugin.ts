@@ -2,7 +2,7 @@
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
 import { parse as parseYaml } from 'yaml';
 import type { FileTree } from '../../../snapshot.ts';
-import { findOwner, folderOf, joinPath } from '../modules/manifest.ts';
+import { folderOf, joinPath } from '../modules/manifest.ts';
 import type { Resolver } from '../modules/resolve.ts';
 import { findPackage } from './packages.ts';
 import { prepareSource } from './prepare-source.ts';
@@ -54,7 +54,7 @@ function findExact(specifier: string, importer: string, { tree, resolver }: Sour
 
 function resolveOutside(name: string, importer: string, { resolver }: Sources, met: Met): OnResolveResult {
   const bare = name.replace(/^npm:/, '').replace(/(?<=.)@[\d^~][^/]*/, '');
-  const path = findPackage(bare, findOwner(resolver.manifests, importer));
+  const path = findPackage(bare, resolver.ownerOf(importer));
   if (path !== undefined) return { path, namespace: GUEST };
   met.outside.add(bare);
   return outside(bare);
