@@ -1,7 +1,8 @@
 import type { FileTree } from '../../snapshot.ts';
 import { findOwner, listTargets, type Manifest } from '../../syntax/javascript/modules/manifest.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
-import { findRoots, listImported } from './imports.ts';
+import { findRoots, listImported, listReached } from './imports.ts';
+import { findWorkerMain } from './worker.ts';
 
 /** Files that no server runs: tests, examples, documents, and what other tools made of the sources. */
 const ASIDE =
@@ -10,7 +11,7 @@ const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
 const SERVER =
-  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
+  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|\b(?:define|create)(?:Mcp|MCP)?(?:Plugin|Server)\s*\(\s*\{|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
 /** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
 const COMPILED =
   /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;
@@ -68,6 +69,8 @@ function readPackage(
     return !copied && isServerFile(path, tree.readFile(path) ?? '');
   });
   const used = starts.filter((path) => !(sourced && BUILD.test(within(manifest.folder, path))));
+  const worker = used.length > 0 ? undefined : readWorker(makers, { manifest, own, tree, resolver });
+  if (worker) return { manifest, scanned: false, files: own, ...worker };
   const roots = used.length > 0 || makers.length === 0 ? used : listRoots(makers, manifest, tree, resolver);
   const scanned = SCANNING.some((name) => manifest.dependencies?.[name] !== undefined);
   if (makers.length === 0 && scanned)
@@ -85,6 +88,27 @@ function readPackage(
     starts: roots,
     entries: makers.length > 0 ? [...new Set([...roots, ...makers])] : [],
   };
+}
+
+interface Package {
+  manifest: Manifest;
+  own: readonly string[];
+  tree: FileTree;
+  resolver: Resolver;
+}
+
+/** The start of a worker and the makers that it leads to: nothing else of its package is deployed. Undefined where it leads to none. */
+function readWorker(makers: readonly string[], { manifest, own, tree, resolver }: Package) {
+  const main = findWorkerMain(manifest.folder, tree);
+  const start = main === undefined ? undefined : resolver.findSource(manifest.folder, main);
+  if (start === undefined || !own.includes(start)) return undefined;
+  const files = own.map((path) => ({ path, text: tree.readFile(path) ?? '' }));
+  const reached = listReached(start, files, (specifier, from) => {
+    const found = resolver.resolve(specifier, from);
+    return found.kind === 'file' ? found.path : undefined;
+  });
+  const led = makers.filter((path) => reached.has(path));
+  return led.length > 0 ? { starts: [start], entries: [...new Set([start, ...led])] } : undefined;
 }
 
 /** Files that start what nothing in the manifest starts; some keep theirs among their scripts. */

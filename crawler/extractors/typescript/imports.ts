@@ -1,4 +1,4 @@
-const IMPORT = /(?:from|import|require\()\s*['"]([^'"]+)['"]/g;
+const IMPORT = /(?:from|import|require\()\s*\(?\s*['"]([^'"]+)['"]/g;
 
 /** The packages, of those that are asked about, that a file imports by name; each once. */
 export function listImported(text: string, known: ReadonlySet<string>): string[] {
@@ -26,6 +26,18 @@ export function findRoots(
   const seen = new Set(targets);
   for (const path of seen) for (const importer of importers.get(path) ?? []) seen.add(importer);
   return [...seen].filter((path) => !importers.has(path) && !targets.includes(path));
+}
+
+/** The files that one imports, directly or not, itself included; `import()` counts. */
+export function listReached(start: string, files: readonly ImportingFile[], resolve: Resolve): Set<string> {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const seen = new Set([start]);
+  for (const path of seen)
+    for (const [, specifier] of (texts.get(path) ?? '').matchAll(IMPORT)) {
+      const target = resolve(specifier ?? '', path);
+      if (target !== undefined) seen.add(target);
+    }
+  return seen;
 }
 
 export interface ImportingFile {

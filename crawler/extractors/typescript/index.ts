@@ -3,6 +3,7 @@ import { createResolver, type Resolver } from '../../syntax/javascript/modules/r
 import { createProgram } from '../../syntax/javascript/program.ts';
 import type { Extractor, Reading } from '../extractor.ts';
 import { addTool } from './add-tool.ts';
+import { definePlugin } from './define-plugin.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages, type ServerPackage } from './entries.ts';
 import { runPackage } from './hermetic/run-package.ts';
@@ -17,7 +18,16 @@ import { toolCall } from './tool-call.ts';
 import { toolDecorator } from './tool-decorator.ts';
 
 /** In the order they are asked. */
-const IDIOMS = [registerTool, toolCall, lowLevelList, addTool, toolDecorator, jsonRpc, directoryScan];
+const IDIOMS = [
+  registerTool,
+  toolCall,
+  lowLevelList,
+  addTool,
+  definePlugin,
+  toolDecorator,
+  jsonRpc,
+  directoryScan,
+];
 
 /** Packages that are run although their syntax trees told everything: in a workspace of fifty servers it would take a minute. */
 const MAX_SURE = 12;

@@ -14,7 +14,7 @@ export function readToolObject(object: ObjectValue, recorder: Recorder): Parts {
     name: firstMember(object, ['name'], recorder),
     title: firstMember(object, ['title'], recorder),
     description: firstMember(object, ['description'], recorder),
-    inputSchema: firstMember(object, ['inputSchema', 'parameters', 'schema'], recorder),
+    inputSchema: firstMember(object, ['inputSchema', 'parameters', 'paramsSchema', 'schema'], recorder),
     outputSchema: firstMember(object, ['outputSchema'], recorder),
     annotations: firstMember(object, ['annotations'], recorder),
   };
