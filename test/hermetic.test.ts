@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { findServerPackages } from '#crawler/extractors/typescript/entries.ts';
-import { runPackage } from '#crawler/extractors/typescript/hermetic/run-package.ts';
+import {
+  type Budget,
+  createBudget,
+  runPackage,
+} from '#crawler/extractors/typescript/hermetic/run-package.ts';
 import { readTranscript } from '#crawler/extractors/typescript/hermetic/transcript.ts';
 import { typescript } from '#crawler/extractors/typescript/index.ts';
 import { createFileTree } from '#crawler/snapshot.ts';
@@ -14,12 +18,12 @@ const treeOf = (files: Files) =>
   createFileTree(new Map(Object.entries({ 'package.json': manifest(), ...files })));
 
 /** What the runs of a tree's only package tell. */
-async function run(files: Files) {
+async function run(files: Files, budget: Budget = createBudget()) {
   const tree = treeOf(files);
   const resolver = createResolver(tree);
   const [pkg] = findServerPackages(tree, resolver);
   if (!pkg) throw new Error('no package makes a server');
-  return runPackage(pkg, [], { tree, resolver });
+  return runPackage(pkg, [], { tree, resolver, budget });
 }
 
 const listTools = async (files: Files) => [...(await run(files)).tools.values()].map(({ parts }) => parts);
@@ -247,4 +251,28 @@ server.tool('plain_one', 'Plain.', () => {});`;
     ['plain_one', 'src/index.ts'],
   ]);
   expect(servers.map((server) => server.completeness)).toEqual(['complete']);
+});
+
+test('a repository whose budget is used up is not run any more, and the skip says so', async () => {
+  const files = { 'src/index.ts': `${MCP}new McpServer({ name: 'harbour' }).tool('drop_anchor', () => {});` };
+  const budget = { left: 1 };
+  expect([...(await run(files, budget)).tools.keys()]).toEqual(['drop_anchor']);
+  const second = await run(files, budget);
+  expect([second.tools.size, second.complete, second.skipped.map(({ reason }) => reason)]).toEqual([
+    0,
+    false,
+    ['time-limit'],
+  ]);
+});
+
+test('a run that has to be ended costs more than one that comes to its end', async () => {
+  const [quick, endless] = [createBudget(), createBudget()];
+  const start = createBudget().left;
+  await run(
+    { 'src/index.ts': `${MCP}new McpServer({ name: 'harbour' }).tool('drop_anchor', () => {});` },
+    quick,
+  );
+  await run({ 'src/index.ts': `${MCP}new McpServer({ name: 'harbour' }); for (;;) {}` }, endless);
+  expect(start - quick.left).toBe(1);
+  expect(start - endless.left).toBeGreaterThan(10);
 });

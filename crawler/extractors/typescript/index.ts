@@ -6,7 +6,7 @@ import { addTool } from './add-tool.ts';
 import { definePlugin } from './define-plugin.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages, type ServerPackage } from './entries.ts';
-import { runPackage } from './hermetic/run-package.ts';
+import { createBudget, runPackage } from './hermetic/run-package.ts';
 import { findInDependency, findStarterPackages, isSupplied } from './in-dependency.ts';
 import { jsonRpc } from './json-rpc.ts';
 import { lowLevelList } from './low-level-list.ts';
@@ -32,19 +32,19 @@ const IDIOMS = [
 /** Packages that are run although their syntax trees told everything: in a workspace of fifty servers it would take a minute. */
 const MAX_SURE = 12;
 
-/** What the syntax trees of each package say, and what it registers when it runs. */
+/** What the syntax trees of each package say, and what it registers when it runs: those first whose trees did not tell everything. */
 async function readBothWays(packages: readonly ServerPackage[], sources: Sources): Promise<PackageReading[]> {
-  const readings: PackageReading[] = [];
-  let sure = 0;
-  for (const pkg of packages) {
-    const reading = readPackage(pkg, IDIOMS, sources);
-    const isSure = reading.server.completeness === 'complete';
-    sure += Number(isSure);
+  const budget = createBudget();
+  const read = packages.map((pkg) => ({ pkg, reading: readPackage(pkg, IDIOMS, sources) }));
+  const isSure = ({ reading }: (typeof read)[number]) => reading.server.completeness === 'complete';
+  const runs = [...read.filter((each) => !isSure(each)), ...read.filter(isSure).slice(0, MAX_SURE)];
+  const united = new Map<PackageReading, PackageReading>();
+  for (const { pkg, reading } of runs) {
     const names = reading.server.tools.map((tool) => tool.name);
-    const runs = !isSure || sure <= MAX_SURE;
-    readings.push(runs ? reconcile(reading, await runPackage(pkg, names, sources), sources) : reading);
+    const run = await runPackage(pkg, names, { ...sources, budget });
+    united.set(reading, reconcile(reading, run, sources));
   }
-  return readings;
+  return read.map(({ reading }) => united.get(reading) ?? reading);
 }
 
 interface Found {

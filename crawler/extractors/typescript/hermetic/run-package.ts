@@ -16,6 +16,15 @@ interface Sources {
   resolver: Resolver;
 }
 
+/** What the runs of a whole repository may cost; it is used up as they go. */
+export interface Budget {
+  left: number;
+}
+
+/** A run costs one, and one that had to be ended what such a run takes of the clock: so a repository takes a minute at most. */
+const COST = { run: 1, cut: 12 };
+export const createBudget = (): Budget => ({ left: 64 });
+
 /** What the runs of a package told. */
 export interface PackageRun {
   tools: ReadonlyMap<string, RunTool>;
@@ -75,6 +84,10 @@ interface EntryRun {
   failure: string | null;
 }
 
+const spend = (budget: Budget, { cut }: EntryRun): void => {
+  budget.left -= cut.length > 0 ? COST.cut : COST.run;
+};
+
 const UNDEFINED_NAME = /ReferenceError: '?(\w+)'? is not defined/;
 
 type Ready = Extract<Bundle, { kind: 'bundled' }>;
@@ -102,12 +115,15 @@ async function runEntry(
   entry: string,
   bundled: Ready,
   files: ReadonlyMap<string, string>,
+  budget: Budget,
 ): Promise<EntryRun> {
   const run = async ({ daring, unknownGlobals }: Manner): Promise<EntryRun> => {
     const settings = { entry, daring, unknownGlobals, files: [...bundled.met.files] };
     const { code, isModule } = bundled;
     const { output, cut, failure } = await runIsolated({ code, isModule, settings, files, limits: LIMITS });
-    return { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
+    const made = { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
+    spend(budget, made);
+    return made;
   };
   const first = await run({ daring: 'plain', unknownGlobals: [] });
   const { troubles, tools, switches } = first.transcript;
@@ -150,6 +166,13 @@ function summarise(runs: readonly EntryRun[], failures: Skip[]): PackageRun {
   };
 }
 
+const notRun = (entry: string): Skip => ({
+  path: entry,
+  extractor: EXTRACTOR,
+  reason: 'time-limit',
+  message: 'not run: the runs of this repository took all that they may take together',
+});
+
 interface Runs {
   done: EntryRun[];
   failures: Skip[];
@@ -172,16 +195,21 @@ function isSettled(entry: string, known: readonly string[], runs: Runs): boolean
 export async function runPackage(
   pkg: ServerPackage,
   known: readonly string[],
-  sources: Sources,
+  sources: Sources & { budget: Budget },
 ): Promise<PackageRun> {
   const { folder } = pkg.manifest;
+  const { budget } = sources;
   const files = listReadable(sources.tree, folder);
   const runs: Runs = { done: [], failures: [] };
   const runAll = async (entries: readonly string[]) => {
     for (const entry of entries) {
       if (isSettled(entry, known, runs)) continue;
+      if (budget.left <= 0) {
+        runs.failures.push(notRun(entry));
+        continue;
+      }
       const bundled = await bundleEntry(entry, pkg, sources);
-      if (bundled.kind === 'bundled') runs.done.push(await runEntry(entry, bundled, files));
+      if (bundled.kind === 'bundled') runs.done.push(await runEntry(entry, bundled, files, budget));
       else
         runs.failures.push({
           path: entry,
