@@ -244,15 +244,3 @@ export const typeScope = (type: TypeValue): Scope => ({
   self: null,
   owner: type,
 });
-
-/** The name of what a value is an instance of, for models; empty where that is not known. */
-export const typeNameOf = (value: Value): string =>
-  isKind(value, 'instance') ? (value.of.kind === 'external' ? value.of.path : value.of.declaration.name) : '';
-
-export const flagNamed = (value: Value, fallback: string): string => flagOf(value) || fallback;
-
-export const typeRef = (name: string, args: readonly TypeRef[] = []): TypeRef => ({
-  name,
-  args,
-  nullable: false,
-});
