@@ -1,13 +1,12 @@
 import { oneAmong } from './among.ts';
 import { evaluateArguments } from './construct.ts';
-import type { EnumCase, FunctionNode, TypeRef } from './ir.ts';
+import type { EnumCase, FunctionNode } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { findInModule, isTypeValue } from './names.ts';
 import {
   type Closure,
   type External,
   external,
-  flagOf,
   type Instance,
   isKind,
   lastName,
