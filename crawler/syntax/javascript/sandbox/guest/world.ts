@@ -5,7 +5,7 @@ import type { Daring } from './environment.ts';
 import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
 import { guardNatives } from './guard.ts';
 import { importOutside } from './modules.ts';
-import { defineNodeModules } from './node-modules.ts';
+import { createRequire, defineNodeModules } from './node-modules.ts';
 import { createProcess, print } from './process.ts';
 import { createStub } from './stub.ts';
 import { cancel, noteTrouble, now, schedule, tick } from './tasks.ts';
@@ -113,10 +113,7 @@ export function createWorld({ entry, daring, unknownGlobals }: Settings): void {
   const main = { exports: {} };
   define('module', main);
   define('exports', main.exports);
-  define(
-    'require',
-    Object.assign((name: string) => importOutside(name), { main, resolve: String, cache: {} }),
-  );
+  define('require', Object.assign(createRequire(`/${entry}`), { main, resolve: String }));
   defineNodeModules();
   guardNatives();
   listTree();
