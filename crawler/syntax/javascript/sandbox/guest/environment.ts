@@ -19,6 +19,8 @@ const VALUES: readonly [RegExp, string | undefined][] = [
   [/^(?:LANG|LC_ALL)$/, 'en_US.UTF-8'],
   [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST/, undefined],
   [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, undefined],
+  // The port of the server itself: with one it would not answer to its standard input.
+  [/(?:^|_)MCP(?:_SERVER)?(?:_HTTP)?_PORT$/, undefined],
   [/PORT$/, '3000'],
   [/(?:CONNECTION_STRING|DSN|DATABASE_URL|DB_URL)$/, 'postgres://user:password@localhost:5432/database'],
   [/(?:URL|URI|ENDPOINT|ORIGIN|WEBHOOK|SERVER)$/, 'https://service.invalid'],
