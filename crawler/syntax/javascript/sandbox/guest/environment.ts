@@ -2,6 +2,9 @@
 
 const SETTING = 'setting-of-the-user';
 
+/** What a list of capabilities is set to where all of them are asked for. */
+export const EVERYTHING = `${SETTING}-all`;
+
 /** Whether a text was made from the value of a variable that somebody else would give another value. */
 export const isSetting = (text: string): boolean => /setting-of-the-user|service\.invalid/.test(text);
 
@@ -51,6 +54,7 @@ const SWITCHES: readonly [RegExp, string | undefined][] = [
     undefined,
   ],
   [/(?:TOOL_?SETS?|TOOL_?GROUPS?)$/, 'all'],
+  [/(?:^|_)(?:CAPS|CAPABILITIES)$/, EVERYTHING],
   [
     /^(?:USE|ENABLE|ALLOW|WITH|INCLUDE|SHOW)_|(?:^|_)(?:ENABLED?|ALLOW(?:ED)?|WRITES?)$|ENABLE_|ALLOW_/,
     'true',

@@ -3,6 +3,7 @@ import { listTree } from './bridge.ts';
 import { atob, Buffer, btoa, TextDecoder, TextEncoder } from './bytes.ts';
 import type { Daring } from './environment.ts';
 import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
+import { admitEverything } from './everything.ts';
 import { guardNatives } from './guard.ts';
 import { importOutside } from './modules.ts';
 import { createRequire, defineNodeModules } from './node-modules.ts';
@@ -115,6 +116,7 @@ export function createWorld({ entry, daring, unknownGlobals }: Settings): void {
   define('exports', main.exports);
   define('require', Object.assign(createRequire(`/${entry}`), { main, resolve: String }));
   defineNodeModules();
+  if (daring === 'bold') admitEverything();
   guardNatives();
   listTree();
 }
