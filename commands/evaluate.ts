@@ -85,6 +85,7 @@ export async function evaluate(file: string, wish: EvaluateWish, context: Contex
   const labelled = parseLabels(readFileSync(file, 'utf8'), commits);
   if (labelled.length === 0) throw new Error(`${file} holds no labelled tool.`);
   const judged = await judge(labelled, context);
+  if (judged.length === 0) throw new Error('None of the labelled definitions could be had.');
   const figures: Figures = {
     set: {
       name: basename(file),

@@ -10,6 +10,9 @@ import { Figures, loadFigures } from '#data/accuracy/figures.ts';
 import { LabelFact, parseCommits, parseLabels } from '#data/accuracy/label.ts';
 import type { Category } from '#data/schema/classification.ts';
 import { evaluate } from '../commands/evaluate.ts';
+import { keepOpen } from './support/fetched.ts';
+import { startGithubServer } from './support/github-server.ts';
+import { runToolrisk } from './support/toolrisk.ts';
 
 const COMMIT = '0123456789abcdef0123456789abcdef01234567';
 const folder = mkdtempSync(join(tmpdir(), 'toolrisk-accuracy-'));
@@ -96,6 +99,38 @@ test('evaluating writes figures, and facts without any text', async () => {
   const facts = lines.map((line) => LabelFact.parse(JSON.parse(line)));
   expect(facts.map(({ tool }) => tool)).toEqual(['drop_ledger', 'file_ledger', 'list_dues', 'list_ledgers']);
   expect(lines.join()).not.toContain('shelf');
+});
+
+const CODE = `
+import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+const server = new McpServer({ name: 'ledger', version: '1' });
+server.tool('drop_ledger', 'Delete a ledger.', {}, async () => ({ content: [] }));
+`;
+const MANIFEST = JSON.stringify({ name: 'ledger', version: '1.0.0', type: 'module', bin: 'index.js' });
+
+test('facts are measured on what stands at their commit, and cited by its lines', async () => {
+  const github = keepOpen(await startGithubServer({}));
+  github.put('acme/ledger', { commit: COMMIT, files: { 'package.json': MANIFEST, 'index.js': CODE } });
+  const fact = {
+    server: 'acme/ledger',
+    commit: COMMIT,
+    label: 'Read',
+    also: [],
+    level: null,
+    language: null,
+  };
+  const facts = [
+    { ...fact, tool: 'drop_ledger', hash: hashDefinition('drop_ledger', 'Delete a ledger.') },
+    { ...fact, tool: 'gone', hash: hashDefinition('gone', 'It was there once.') },
+  ];
+  const [file, out] = [join(folder, 'facts.jsonl'), join(folder, 'fetched.json')];
+  writeFileSync(file, facts.map((one) => JSON.stringify(one)).join('\n'));
+  const { code } = await runToolrisk(['evaluate', file, '--out', out], github.env);
+  expect(code).toBe(0);
+  expect(Figures.parse(JSON.parse(readFileSync(out, 'utf8')))).toMatchObject({
+    missing: 1,
+    readAsCritical: { of: 1, right: 1 },
+  });
 });
 
 test('the figures that are shipped were measured with these rules', () => {

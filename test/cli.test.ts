@@ -107,7 +107,7 @@ describe('crawl and status', () => {
     for (const name of ['ledger', 'lamp']) {
       mkdirSync(join(repository, name));
       writeFileSync(join(repository, name, 'package.json'), JSON.stringify({ name, bin: 'index.js' }));
-      writeFileSync(join(repository, name, 'index.js'), SERVER_CODE);
+      writeFileSync(join(repository, name, 'index.js'), SERVER_CODE.replaceAll('ledger', name));
     }
     const file = catalogue('two');
     await run(['crawl', repository, ...file]);

@@ -122,6 +122,106 @@ describe('a server whose tools are in a dependency', () => {
   });
 });
 
+/** A house that spreads its server over packages: a starter, what sets up, and what it takes its tools from. */
+const HOUSE = {
+  '@quay/quay-mcp': {
+    'package.json': JSON.stringify({
+      name: '@quay/quay-mcp',
+      bin: 'dist/cli.js',
+      dependencies: { '@quay/runner': '^2.0.0', chalk: '^5.0.0' },
+    }),
+    'dist/cli.js': `import { green } from 'chalk';
+import { run } from '@quay/runner/start';
+import { own } from './own.js';
+run([own]);
+`,
+    'dist/own.js': `export const own = { name: 'moor_barge', description: 'Moors a barge.', inputSchema: { type: 'object' } };
+`,
+  },
+  '@quay/runner': {
+    'package.json': JSON.stringify({
+      name: '@quay/runner',
+      type: 'module',
+      exports: { './start': { types: './dist/start.d.ts', default: './dist/start.js' } },
+      dependencies: { '@modelcontextprotocol/sdk': '^1.0.0', '@quay/holds': '1.0.0' },
+    }),
+    'dist/start.d.ts': 'export declare function run(tools: unknown[]): void;',
+    'dist/start.js': `import { Server } from '@modelcontextprotocol/sdk/server/index.js';
+import { ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
+import { holds } from '@quay/holds';
+export function run(tools) {
+  const server = new Server({ name: 'quay', version: '1' }, { capabilities: { tools: {} } });
+  server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [...tools, ...holds] }));
+}
+`,
+  },
+  '@quay/holds': {
+    'package.json': '{"name":"@quay/holds","main":"index.js"}',
+    'index.js': `exports.holds = [
+  { name: 'seal_hold', description: 'Seals a hold.', inputSchema: { type: 'object' } },
+];
+`,
+  },
+};
+
+async function crawlHouse(missing: readonly string[]) {
+  const npm = keepOpen(await startNpmServer());
+  for (const [name, files] of Object.entries(HOUSE))
+    if (!missing.includes(name))
+      await npm.put(name, { version: name === '@quay/runner' ? '2.3.0' : '1.0.0', files });
+  const id = 'npm:@quay/quay-mcp';
+  const asked: string[] = [];
+  const source = createSources(settingsFor(npm.env)).get('npm');
+  if (source === undefined) throw new Error('npm has no source');
+  const npmSource: Source = {
+    scheme: 'npm',
+    fetch(origin, known) {
+      asked.push(origin.id);
+      return source.fetch(origin, known);
+    },
+  };
+  const crawled = await crawl(
+    { server: { id, name: 'Quay', origins: [id], topic: null }, ref: null, known: new Map(), earlier: [] },
+    { fetching: { sources: new Map([['npm', npmSource]]), unreachable: new Map() }, extract },
+  );
+  if (crawled.kind !== 'read') throw new Error(`it is ${crawled.kind}`);
+  return { asked, extracted: crawled.servers[0]?.extracted, skipped: crawled.skipped };
+}
+
+describe('a server that is spread over packages', () => {
+  test('is set up by its starter, and each tool is found where it stands', async () => {
+    const { asked, extracted, skipped } = await crawlHouse([]);
+    expect(asked).toEqual(['npm:@quay/quay-mcp', 'npm:@quay/runner', 'npm:@quay/holds']);
+    expect(extracted).toMatchObject({ name: 'quay', path: '', completeness: 'complete' });
+    expect(extracted?.tools.map(({ name }) => name).sort()).toEqual(['moor_barge', 'seal_hold']);
+    const byName = new Map(extracted?.tools.map((tool) => [tool.name, tool]));
+    expect(byName.get('moor_barge')).toMatchObject({ location: { path: 'dist/own.js', startLine: 1 } });
+    expect(byName.get('moor_barge')?.definedIn).toBe(undefined);
+    expect(byName.get('seal_hold')).toMatchObject({
+      location: { path: 'dist/cli.js', startLine: 2 },
+      definedIn: {
+        snapshot: { origin: 'npm:@quay/holds', ref: '1.0.0' },
+        location: { path: 'index.js', startLine: 2, endLine: 2 },
+      },
+    });
+    expect(skipped).toEqual([]);
+  });
+
+  test('is not complete where a part cannot be had', async () => {
+    const { asked, extracted, skipped } = await crawlHouse(['@quay/holds']);
+    expect(asked.filter((id) => id === 'npm:@quay/holds')).toHaveLength(1);
+    expect(extracted?.tools.map(({ name }) => name)).toEqual(['moor_barge']);
+    expect(extracted?.completeness).toBe('partial');
+    expect(skipped).toContainEqual(
+      expect.objectContaining({
+        path: 'dist/cli.js',
+        reason: 'in-dependency',
+        message: expect.stringContaining('@quay/holds@1.0.0: '),
+      }),
+    );
+  });
+});
+
 describe('the version of a dependency', () => {
   const wish = { folder: 'packages/cli', name: '@acme/core', range: '^1.0.0' };
 

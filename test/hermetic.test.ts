@@ -179,6 +179,27 @@ test('tools behind a switch are listed with it', async () => {
   ]);
 });
 
+test('a list of capabilities is asked for as a whole', async () => {
+  const text = `${MCP}const server = new McpServer({ name: 'harbour' }); server.tool('moor_boat', () => {});
+    const caps = process.env.HARBOUR_CAPS?.split(','); const known = new Set(caps);
+    for (const cap of ['crane', 'pilot']) if (caps?.includes(cap) && known.has(cap)) server.tool('call_' + cap, () => {});`;
+  const { tools } = await run({ 'src/index.ts': text });
+  expect([...tools].map(([name, { flag }]) => [name, flag])).toEqual([
+    ['moor_boat', null],
+    ['call_crane', 'HARBOUR_CAPS'],
+    ['call_pilot', 'HARBOUR_CAPS'],
+  ]);
+});
+
+test('data of the snapshot and files of the user are read by computed paths', async () => {
+  const text = `const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js'); const path = require('path'); const fs = require('fs');
+    if (process.env.HARBOUR_SECRET_FILE) fs.readFileSync(process.env.HARBOUR_SECRET_FILE, 'utf8').split('\\n');
+    const server = new McpServer({ name: 'harbour' });
+    for (const name of require(path.join(__dirname, 'docks.json'))) server.tool(name, () => {});`;
+  const { tools } = await run({ 'src/index.js': text, 'src/docks.json': '["dry_dock", "wet_dock"]' });
+  expect([...tools.keys()]).toEqual(['dry_dock', 'wet_dock']);
+});
+
 test('what hangs on something that is not there is said and not guessed', async () => {
   const text = `${MCP}import { settings } from 'nowhere'; const server = new McpServer({ name: 'harbour' });
     server.tool(settings.name, 'Named elsewhere.', () => {}); server.tool('known_one', settings.text, () => {});

@@ -14,11 +14,13 @@ export interface Certainty {
 }
 
 /**
- * How often a label without any doubt is right where nobody looked at the tool before: measured on 865 definitions that were written
- * before the word lists were widened for them. Of what is called Write more is wrong than of the others, because it is what is left
- * when no rule for something worse knows a word. A linear model over hashed n-grams was tried as a second vote and left out: trained
- * on 1,301 labelled tools it was right for 84 % of servers held out and 58 % of those definitions, and to ask for its consent left
- * 58 % sure (90 % right) instead of 96 % (88 %).
+ * How often a label without any doubt is right where nobody looked at the tool before: set by hand, not fitted. On 1,301 labelled
+ * tools in sight the categories are right 97 to 100 % of the time; on 865 definitions written to try the rules, before the word
+ * lists were widened for them, it was Financial 98, Destructive 91, Execute 96, Write 82 and Read 69 %, of which the last is too low
+ * because so few of them only read. The values lie between. Write is what is left when no rule for something worse knows a word.
+ *
+ * A linear model over hashed n-grams was tried as a second vote and left out: right for 84 % of the tools of servers held out and 58 %
+ * of those definitions; to ask for its consent left 58 % of them sure (90 % right) instead of 96 % (88 % right).
  */
 const BASE: Record<Category, number> = {
   Financial: 0.97,

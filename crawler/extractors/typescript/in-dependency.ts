@@ -28,10 +28,10 @@ function mayHold(dependency: string, starter: string): boolean {
   return HOLDS_TOOLS.test(dependency) || house.some((word) => dependency.includes(word));
 }
 
-/** What a dependency itself depends on is of its house when it is of its scope. */
+/** What a dependency itself depends on is of its house when it is of its scope. Agents are there also those of a network. */
 function mayHoldFurther(dependency: string, holder: string): boolean {
   const scope = /^@[^/]+\//.exec(holder)?.[0];
-  return HOLDS_TOOLS.test(dependency) || (scope !== undefined && dependency.startsWith(scope));
+  return /mcp|tool/i.test(dependency) || (scope !== undefined && dependency.startsWith(scope));
 }
 
 const Peers = z.looseObject({ peerDependencies: z.record(z.string(), z.string()) });

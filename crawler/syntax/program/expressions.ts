@@ -9,6 +9,7 @@ import { findMethod, lineage } from './members.ts';
 import { findName, resolveName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
 import { carried } from './type-arguments.ts';
+import { holdsUnset } from './unset.ts';
 import {
   areAtOdds,
   type Closure,
@@ -99,7 +100,8 @@ function indexed(of: Value, key: Value): Value {
     return of.entries.get(text) ?? (of.open ? unknown(text) : null);
   if (isKind(of, 'instance') && text !== undefined) return of.fields.get(text) ?? unknown(text);
   if (isKind(of, 'dict')) return oneAmong(of.entries.values(), flagOf(key));
-  return unknown(flagOf(of) || text || '');
+  const named = text !== undefined && !/^\d*$/.test(text) ? text : '';
+  return unknown(named || flagOf(of));
 }
 
 function mapOf(machine: Machine, { entries, at }: Extract<Expression, { kind: 'map' }>, scope: Scope): Value {
@@ -236,9 +238,12 @@ function chosen(
   const test = machine.evaluate(expression.test, scope);
   const truth = truthOf(test);
   if (truth !== undefined) return machine.evaluate(truth ? expression.then : expression.otherwise, scope);
-  const then = under(machine, flagOf(test), () => machine.evaluate(expression.then, scope));
-  const otherwise = machine.evaluate(expression.otherwise, scope);
-  return unite(otherwise, then, flagOf(test));
+  const unset = holdsUnset(expression.test);
+  const [usual, other] = unset
+    ? [expression.then, expression.otherwise]
+    : [expression.otherwise, expression.then];
+  const guarded = under(machine, flagOf(test), () => machine.evaluate(other, scope));
+  return unite(machine.evaluate(usual, scope), guarded, flagOf(test));
 }
 
 /** Of two values that an undecided test chooses between: lists are joined, else what is there when nothing is set, unless that says nothing. */

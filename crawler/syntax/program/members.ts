@@ -1,13 +1,12 @@
 import { oneAmong } from './among.ts';
 import { evaluateArguments } from './construct.ts';
-import type { EnumCase, FunctionNode, TypeRef } from './ir.ts';
+import type { EnumCase, FunctionNode } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { findInModule, isTypeValue } from './names.ts';
 import {
   type Closure,
   type External,
   external,
-  flagOf,
   type Instance,
   isKind,
   lastName,
@@ -243,16 +242,4 @@ export const typeScope = (type: TypeValue): Scope => ({
   parent: type.scope,
   self: null,
   owner: type,
-});
-
-/** The name of what a value is an instance of, for models; empty where that is not known. */
-export const typeNameOf = (value: Value): string =>
-  isKind(value, 'instance') ? (value.of.kind === 'external' ? value.of.path : value.of.declaration.name) : '';
-
-export const flagNamed = (value: Value, fallback: string): string => flagOf(value) || fallback;
-
-export const typeRef = (name: string, args: readonly TypeRef[] = []): TypeRef => ({
-  name,
-  args,
-  nullable: false,
 });

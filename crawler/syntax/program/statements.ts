@@ -1,6 +1,7 @@
 import type { Statement } from './ir.ts';
 import { currentFlag, type Flow, type Machine, under } from './machine.ts';
 import { childScope, zero } from './names.ts';
+import { holdsUnset } from './unset.ts';
 import { flagOf, isKind, list, type Scope, truthOf, unknown, type Value } from './value.ts';
 
 /** Runs statements in order until one leaves. */
@@ -124,19 +125,28 @@ function branch(machine: Machine, statement: Extract<Statement, { kind: 'if' }>,
   if (truth !== undefined)
     return machine.run(truth ? statement.then : statement.otherwise, childScope(scope));
   const flag = flagOf(test);
-  const then = under(machine, flag, () => machine.run(statement.then, childScope(scope)));
-  const otherwise = under(machine, flag, () => machine.run(statement.otherwise, childScope(scope)));
-  return afterBranch(machine, { then, otherwise, flag });
+  const unset = holdsUnset(statement.test);
+  const then = under(machine, unset ? '' : flag, () => machine.run(statement.then, childScope(scope)));
+  const otherwise = under(machine, unset ? flag : '', () =>
+    machine.run(statement.otherwise, childScope(scope)),
+  );
+  const rest = leaves(then) === unset ? flag : '';
+  return afterBranch(machine, { then, otherwise, rest });
+}
+
+const leaves = (flow: Flow): boolean => flow === 'return' || flow === 'leave';
+
+interface Branches {
+  then: Flow;
+  otherwise: Flow;
+  /** What the rest hangs on where one side leaves; empty where it is reached when nothing is set. */
+  rest: string;
 }
 
 /** After an undecided test of which one side leaves, the rest hangs on it too, unless that side only fails. */
-function afterBranch(
-  machine: Machine,
-  { then, otherwise, flag }: { then: Flow; otherwise: Flow; flag: string },
-): Flow {
+function afterBranch(machine: Machine, { then, otherwise, rest }: Branches): Flow {
   if (then !== 'next' && otherwise !== 'next') return then === 'fail' ? otherwise : then;
-  const leaves = [then, otherwise].some((flow) => flow === 'return' || flow === 'leave');
-  if (leaves) machine.conditions.push(flag);
+  if (leaves(then) || leaves(otherwise)) machine.conditions.push(rest);
   return 'next';
 }
 

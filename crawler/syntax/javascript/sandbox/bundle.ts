@@ -42,15 +42,19 @@ export interface Program {
   importable: readonly string[];
 }
 
+/** From here on, in characters, names of functions are not kept and lines not either: compiling would take ten times as long. */
+const LARGE = 3_000_000;
+
 /** ES modules may wait at their top level; scripts may use words that modules reserve. */
 const FORMATS = ['esm', 'iife'] as const;
 const STRICT_ONLY = /strict mode|top-level await|"esm" output format/i;
 
-async function bundleAs(
-  format: (typeof FORMATS)[number],
-  program: Program,
-  sources: Sources,
-): Promise<Bundle> {
+interface Form {
+  format: (typeof FORMATS)[number];
+  isLarge: boolean;
+}
+
+async function bundleAs({ format, isLarge }: Form, program: Program, sources: Sources): Promise<Bundle> {
   const { entry, importable } = program;
   const met: Met = { entry, files: new Set(), outside: new Set(), missing: [], computesImports: false };
   const guest = fileURLToPath(program.guest);
@@ -63,7 +67,8 @@ async function bundleAs(
       format,
       platform: 'node',
       target: 'es2023',
-      keepNames: true,
+      keepNames: !isLarge,
+      minifyWhitespace: isLarge,
       logLevel: 'silent',
       legalComments: 'none',
       define: { 'import.meta': '__importMeta' },
@@ -83,8 +88,10 @@ async function bundleAs(
 
 /** Bundles a file of a snapshot with all that it imports. Nothing is written to disk. */
 export async function bundle(program: Program, sources: Sources): Promise<Bundle> {
-  const first = await bundleAs('esm', program, sources);
-  return first.kind === 'failed' && STRICT_ONLY.test(first.message)
-    ? bundleAs('iife', program, sources)
-    : first;
+  const first = await bundleAs({ format: 'esm', isLarge: false }, program, sources);
+  const isStrict = first.kind === 'failed' && STRICT_ONLY.test(first.message);
+  const format = isStrict ? 'iife' : 'esm';
+  const second = isStrict ? await bundleAs({ format, isLarge: false }, program, sources) : first;
+  const isLarge = second.kind === 'bundled' && second.code.length > LARGE;
+  return isLarge ? bundleAs({ format, isLarge }, program, sources) : second;
 }

@@ -2,6 +2,9 @@
 
 const SETTING = 'setting-of-the-user';
 
+/** What a list of capabilities is set to where all of them are asked for. */
+export const EVERYTHING = `${SETTING}-all`;
+
 /** Whether a text was made from the value of a variable that somebody else would give another value. */
 export const isSetting = (text: string): boolean => /setting-of-the-user|service\.invalid/.test(text);
 
@@ -19,6 +22,8 @@ const VALUES: readonly [RegExp, string | undefined][] = [
   [/^(?:LANG|LC_ALL)$/, 'en_US.UTF-8'],
   [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST/, undefined],
   [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, undefined],
+  // The port of the server itself: with one it would not answer to its standard input.
+  [/(?:^|_)MCP(?:_SERVER)?(?:_HTTP)?_PORT$/, undefined],
   [/PORT$/, '3000'],
   [/(?:CONNECTION_STRING|DSN|DATABASE_URL|DB_URL)$/, 'postgres://user:password@localhost:5432/database'],
   [/(?:URL|URI|ENDPOINT|ORIGIN|WEBHOOK|SERVER)$/, 'https://service.invalid'],
@@ -49,6 +54,7 @@ const SWITCHES: readonly [RegExp, string | undefined][] = [
     undefined,
   ],
   [/(?:TOOL_?SETS?|TOOL_?GROUPS?)$/, 'all'],
+  [/(?:^|_)(?:CAPS|CAPABILITIES)$/, EVERYTHING],
   [
     /^(?:USE|ENABLE|ALLOW|WITH|INCLUDE|SHOW)_|(?:^|_)(?:ENABLED?|ALLOW(?:ED)?|WRITES?)$|ENABLE_|ALLOW_/,
     'true',

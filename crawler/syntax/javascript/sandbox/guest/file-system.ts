@@ -1,6 +1,7 @@
 // https://nodejs.org/api/fs.html over the files of the snapshot, which stand at the root. Writing does nothing.
 import { listTree, readTree } from './bridge.ts';
 import { Buffer } from './bytes.ts';
+import { isSetting } from './environment.ts';
 import { basename, resolve } from './path.ts';
 import { createStub, pathOf } from './stub.ts';
 import { noteTrouble, schedule } from './tasks.ts';
@@ -39,7 +40,7 @@ const encodingOf = (options: unknown): unknown =>
 function readFileSync(path: unknown, options?: unknown): unknown {
   const text = textOf(path);
   if (text === undefined) {
-    if (pathOf(path)) return createStub(['file']);
+    if (pathOf(path) || isSetting(String(path))) return createStub(['file']);
     throw new MissingFile('open', path);
   }
   return typeof encodingOf(options) === 'string' ? text : Buffer.from(text);

@@ -66,7 +66,7 @@ const nodeCrypto = {
 const join = (...parts: readonly string[]) => path.join(...parts);
 
 /** `require` as `createRequire` makes it: packages by name, JSON files of the snapshot by path. */
-function createRequire(from: unknown) {
+export function createRequire(from: unknown) {
   const folder = path.dirname(
     from instanceof URL || String(from).startsWith('file:') ? fileURLToPath(from) : String(from),
   );

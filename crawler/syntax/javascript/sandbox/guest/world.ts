@@ -3,9 +3,10 @@ import { listTree } from './bridge.ts';
 import { atob, Buffer, btoa, TextDecoder, TextEncoder } from './bytes.ts';
 import type { Daring } from './environment.ts';
 import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
+import { admitEverything } from './everything.ts';
 import { guardNatives } from './guard.ts';
 import { importOutside } from './modules.ts';
-import { defineNodeModules } from './node-modules.ts';
+import { createRequire, defineNodeModules } from './node-modules.ts';
 import { createProcess, print } from './process.ts';
 import { createStub } from './stub.ts';
 import { cancel, noteTrouble, now, schedule, tick } from './tasks.ts';
@@ -113,11 +114,9 @@ export function createWorld({ entry, daring, unknownGlobals }: Settings): void {
   const main = { exports: {} };
   define('module', main);
   define('exports', main.exports);
-  define(
-    'require',
-    Object.assign((name: string) => importOutside(name), { main, resolve: String, cache: {} }),
-  );
+  define('require', Object.assign(createRequire(`/${entry}`), { main, resolve: String }));
   defineNodeModules();
+  if (daring === 'bold') admitEverything();
   guardNatives();
   listTree();
 }
