@@ -1,11 +1,12 @@
-import { choose, flagOf, guessedTruth, likeliest, mapChoice, perhaps, truth, unset } from '../choice.ts';
+import { choose, flagOf, guessedTruth, likeliest, mapChoice, truth, unset } from '../choice.ts';
 import { MAX_TEXT, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
 import { type Evaluator, type Frame, runUncertain } from '../realm.ts';
-import { overridable, STARTED } from '../settings.ts';
+import { STARTED } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
 import { type PrimitiveValue, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
+import { joinLogical, needsRight } from './logical.ts';
 
 type Known = PrimitiveValue['value'];
 
@@ -126,50 +127,6 @@ function operatorOf(node: Syntax): string {
 }
 
 const LOGICAL = new Set(['&&', '||', '??']);
-
-/** Whether the right side is used: `true`, `false`, or undefined when that is not known. */
-function needsRight(operator: string, left: Value): boolean | undefined {
-  if (operator === '??') {
-    if (left.kind === 'primitive') return left.value == null;
-    return left.kind === 'unknown' || left.kind === 'choice'
-      ? undefined
-      : left.kind === 'external'
-        ? undefined
-        : false;
-  }
-  const is = truth(left);
-  if (is === undefined) return undefined;
-  return operator === '&&' ? is : !is;
-}
-
-/** What stands for a setting that nobody made: a text, a number, a list. */
-const DEFAULTS: ReadonlySet<Value['kind']> = new Set(['primitive', 'array', 'collection']);
-
-/** Combines both sides of `&&`, `||`, `??` when the left one is not known. What is known is likelier than what is not. */
-function joinLogical(operator: string, left: Value, right: Value): Value {
-  const flag = flagOf(left);
-  if (operator === '&&')
-    return left.kind === 'choice' ? perhaps(right, flag) : perhapsGuessed(left, right, flag);
-  const isSetting =
-    left.kind === 'unknown' &&
-    (right.kind === 'primitive' || (left.flag !== null && DEFAULTS.has(right.kind)));
-  const isNothing = right.kind === 'primitive' && right.value == null;
-  if (isSetting) return isNothing && left.guess === null ? left : unknown('setting', flag, right);
-  if (left.kind === 'unknown' && right.kind === 'unknown')
-    return guessedTruth(left) === true || right.flag === null ? left : right;
-  if (right.kind === 'object' && (left.kind === 'unknown' || left.kind === 'external'))
-    return overridable(right);
-  if (left.kind === 'unknown' || left.kind === 'external')
-    return right.kind === 'unknown' ? left : choose([right], flag);
-  const isUnset = left.kind === 'choice' && guessedTruth(left) === false;
-  return choose(isUnset ? [right, left] : [left, right], flag);
-}
-
-function perhapsGuessed(left: Value, right: Value, flag: string | null): Value {
-  if (right.kind === 'primitive')
-    return unknown('operator on unknown', flag, guessedTruth(left) === false ? primitive(false) : null);
-  return right.kind === 'unknown' ? unknown('operator on unknown', flag ?? right.flag) : perhaps(right, flag);
-}
 
 function evaluateLogical(operator: string, left: Value, right: Syntax | undefined, frame: Frame): Value {
   const needed = needsRight(operator, left);
