@@ -146,6 +146,50 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
     .find((path) => path !== undefined);
 }
 
+/** The path map that applies in a folder: its own, or that of the nearest folder above with one. */
+function createPathMaps(tree: FileTree): (folder: string) => PathMap | null {
+  const maps = new Map<string, PathMap | null>();
+  return function findMap(folder) {
+    const known = maps.get(folder);
+    if (known !== undefined) return known;
+    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => readPathMap(tree, joinPath(folder, name)));
+    const found = own.find((map) => map !== undefined) ?? (folder === '' ? null : findMap(folderOf(folder)));
+    maps.set(folder, found);
+    return found;
+  };
+}
+
+/** `#name` by the `imports` of the package around. */
+function resolveImports(
+  owner: Manifest | undefined,
+  specifier: string,
+  files: ReadonlySet<string>,
+): string | undefined {
+  for (const [pattern, target] of entriesOf(owner?.imports)) {
+    const star = matchStar(pattern, specifier);
+    const targets = star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
+    const found = targets.map((each) => findSource(files, owner?.folder ?? '', each));
+    const path = found.find((each) => each !== undefined);
+    if (path) return path;
+  }
+  return undefined;
+}
+
+/** A file of another package of the tree that is linked or copied into this one when it is built: `app/shared/x.js` for `shared/src/x.ts`. */
+function findLinked(
+  manifests: readonly Manifest[],
+  files: ReadonlySet<string>,
+  target: string,
+): string | undefined {
+  const segments = target.split('/');
+  for (let at = segments.length - 2; at > 0; at--) {
+    const folder = [...segments.slice(0, at - 1), segments[at]].join('/');
+    const linked = manifests.find((manifest) => manifest.folder === folder);
+    if (linked) return findSource(files, folder, ['build', ...segments.slice(at + 1)].join('/'));
+  }
+  return undefined;
+}
+
 /** Resolves as Node and the TypeScript compiler would, over the files of a tree. */
 export function createResolver(tree: FileTree): Resolver {
   const files = new Set(tree.listFiles());
@@ -155,28 +199,13 @@ export function createResolver(tree: FileTree): Resolver {
   const byName = new Map(
     manifests.flatMap((manifest) => (manifest.name ? [[manifest.name, manifest] as const] : [])),
   );
-  const maps = new Map<string, PathMap | null>();
+  const findMap = createPathMaps(tree);
   const ownerOf = (path: string) => findOwner(isInstalled(path) ? installed : manifests, path);
-
-  function findMap(folder: string): PathMap | null {
-    const known = maps.get(folder);
-    if (known !== undefined) return known;
-    const own = ['tsconfig.json', 'jsconfig.json'].map((name) => readPathMap(tree, joinPath(folder, name)));
-    const found = own.find((map) => map !== undefined) ?? (folder === '' ? null : findMap(folderOf(folder)));
-    maps.set(folder, found);
-    return found;
-  }
 
   function resolveBare(specifier: string, from: string): Resolution {
     const owner = ownerOf(from);
-    for (const [pattern, target] of specifier.startsWith('#') ? entriesOf(owner?.imports) : []) {
-      const star = matchStar(pattern, specifier);
-      const targets = star === undefined ? [] : listTargets(target).map((each) => fill(each, star));
-      const path = targets
-        .map((each) => findSource(files, owner?.folder ?? '', each))
-        .find((each) => each !== undefined);
-      if (path) return { kind: 'file', path };
-    }
+    const own = specifier.startsWith('#') ? resolveImports(owner, specifier, files) : undefined;
+    if (own) return { kind: 'file', path: own };
     const map = isInstalled(from) ? null : findMap(folderOf(from));
     const mapped = map && resolveMapped(map, specifier, files);
     if (mapped) return { kind: 'file', path: mapped };
@@ -193,18 +222,6 @@ export function createResolver(tree: FileTree): Resolver {
     return findSource(files, folder, folder === '' ? target : target.slice(folder.length + 1));
   }
 
-  /** A file of another package of the tree that is linked or copied into this one when it is built: `app/shared/x.js` for `shared/src/x.ts`. */
-  function findLinked(target: string): string | undefined {
-    const segments = target.split('/');
-    for (let at = segments.length - 2; at > 0; at--) {
-      const around = segments.slice(0, at - 1);
-      const folder = [...around, segments[at]].join('/');
-      const linked = manifests.find((manifest) => manifest.folder === folder);
-      if (linked) return findSource(files, folder, ['build', ...segments.slice(at + 1)].join('/'));
-    }
-    return undefined;
-  }
-
   return {
     manifests,
     installed,
@@ -214,7 +231,8 @@ export function createResolver(tree: FileTree): Resolver {
       if (!/^\.{0,2}\//.test(specifier) && !/^\.{1,2}$/.test(specifier)) return resolveBare(specifier, from);
       const around = specifier.startsWith('/') ? '' : folderOf(from);
       const target = joinPath(around, specifier.replace(/\?.*$/, ''));
-      const path = findFile(files, target) ?? findUnbuilt(target, from) ?? findLinked(target);
+      const path =
+        findFile(files, target) ?? findUnbuilt(target, from) ?? findLinked(manifests, files, target);
       return path ? { kind: 'file', path } : { kind: 'missing' };
     },
   };
