@@ -149,7 +149,7 @@ function resolvePackage(manifest: Manifest, subpath: string, files: ReadonlySet<
 /** The path map that applies in a folder: its own, or that of the nearest folder above with one. */
 function createPathMaps(tree: FileTree): (folder: string) => PathMap | null {
   const maps = new Map<string, PathMap | null>();
-  return function findMap(folder) {
+  return function findMap(folder: string): PathMap | null {
     const known = maps.get(folder);
     if (known !== undefined) return known;
     const own = ['tsconfig.json', 'jsconfig.json'].map((name) => readPathMap(tree, joinPath(folder, name)));
