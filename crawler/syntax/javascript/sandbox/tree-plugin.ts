@@ -42,6 +42,15 @@ export interface Met {
   readonly entry: string;
 }
 
+/**
+ * Where the bundler believes a file of the snapshot to stand. `import('./' + name)` makes it list folders of the disk: this one does not
+ * exist, nor do those above it that a path of fewer steps can reach.
+ */
+const NOWHERE = `/${'nowhere/'.repeat(100)}`;
+/** Our own guests, and packages that are linked in. */
+const OURS = /[\\/]guest[\\/]|[\\/]node_modules[\\/]/;
+const FAR_UP = /(?:\.\.\/){90}/;
+
 const outside = (name: string): OnResolveResult => ({ path: name, namespace: OUTSIDE });
 
 /** A file that is named in full: text, data, or code with its own ending. */
@@ -78,11 +87,12 @@ function loadFromTree(path: string, sources: Sources, met: Met): OnLoadResult {
   const source = sources.tree.readFile(path) ?? '';
   const ending = CODE.exec(path)?.[1];
   if (ending === undefined) return loadData(path, source);
+  if (FAR_UP.test(source)) return { contents: 'export {};' };
   met.files.add(path);
   const number = [...met.files].indexOf(path);
   const { text, computesImports } = prepareSource({ path, text: source, main: path === met.entry, number });
   met.computesImports ||= computesImports;
-  return { contents: text, loader: LOADERS[ending] ?? 'jsx' };
+  return { contents: text, loader: LOADERS[ending] ?? 'jsx', resolveDir: NOWHERE };
 }
 
 /** Resolves and loads without looking at the disk, but for our own guests and the packages that are linked in. */
@@ -101,6 +111,9 @@ export function createTreePlugin(sources: Sources, met: Met): Plugin {
         const path = findPackage(args.path, undefined);
         return path === undefined ? outside(args.path) : { path, namespace: GUEST };
       });
+      build.onLoad({ filter: /.*/, namespace: GUEST }, ({ path }) =>
+        OURS.test(path) ? undefined : { contents: 'export {};' },
+      );
       build.onLoad({ filter: /.*/, namespace: TREE }, ({ path }) => loadFromTree(path, sources, met));
       build.onLoad({ filter: /.*/, namespace: EMPTY }, () => ({ contents: 'export {};' }));
       build.onLoad({ filter: /.*/, namespace: OUTSIDE }, ({ path }) => ({
