@@ -58,10 +58,11 @@ async function bundleAs({ format, isLarge }: Form, program: Program, sources: So
   const { entry, importable } = program;
   const met: Met = { entry, files: new Set(), outside: new Set(), missing: [], computesImports: false };
   const guest = fileURLToPath(program.guest);
+  const guestFolder = fileURLToPath(new URL('.', program.guest));
   try {
     const { outputFiles } = await build({
-      stdin: { contents: startOf(guest, importable), resolveDir: fileURLToPath(new URL('.', program.guest)) },
-      plugins: [createTreePlugin(sources, met)],
+      stdin: { contents: startOf(guest, importable), resolveDir: guestFolder },
+      plugins: [createTreePlugin(sources, met, guestFolder)],
       bundle: true,
       write: false,
       format,

@@ -1,4 +1,5 @@
 // https://esbuild.github.io/plugins/: lets the bundler see the files of a snapshot, a few packages, and nothing else
+import { fileURLToPath } from 'node:url';
 import type { OnLoadResult, OnResolveArgs, OnResolveResult, Plugin } from 'esbuild';
 import { parse as parseYaml } from 'yaml';
 import type { FileTree } from '../../../snapshot.ts';
@@ -29,6 +30,10 @@ export interface Sources {
   resolver: Resolver;
 }
 
+/** A file of the guest, of the world, or of a package that is linked in. */
+const isOurs = (path: string, guestFolder: string): boolean =>
+  [WORLD, guestFolder].some((folder) => path.startsWith(folder)) || PACKAGE.test(path);
+
 /** What the bundler met on its way. */
 export interface Met {
   /** Files of the snapshot that are part of the bundle. */
@@ -47,8 +52,9 @@ export interface Met {
  * exist, nor do those above it that a path of fewer steps can reach.
  */
 const NOWHERE = `/${'nowhere/'.repeat(100)}`;
-/** Our own guests, and packages that are linked in. */
-const OURS = /[\\/]guest[\\/]|[\\/]node_modules[\\/]/;
+/** The world that every guest stands on. */
+const WORLD = fileURLToPath(new URL('./guest/', import.meta.url));
+const PACKAGE = /[\\/]node_modules[\\/]/;
 const FAR_UP = /(?:\.\.\/){90}/;
 
 const outside = (name: string): OnResolveResult => ({ path: name, namespace: OUTSIDE });
@@ -96,7 +102,7 @@ function loadFromTree(path: string, sources: Sources, met: Met): OnLoadResult {
 }
 
 /** Resolves and loads without looking at the disk, but for our own guests and the packages that are linked in. */
-export function createTreePlugin(sources: Sources, met: Met): Plugin {
+export function createTreePlugin(sources: Sources, met: Met, guestFolder: string): Plugin {
   return {
     name: 'snapshot',
     setup(build) {
@@ -112,7 +118,7 @@ export function createTreePlugin(sources: Sources, met: Met): Plugin {
         return path === undefined ? outside(args.path) : { path, namespace: GUEST };
       });
       build.onLoad({ filter: /.*/, namespace: GUEST }, ({ path }) =>
-        OURS.test(path) ? undefined : { contents: 'export {};' },
+        isOurs(path, guestFolder) ? undefined : { contents: 'export {};' },
       );
       build.onLoad({ filter: /.*/, namespace: TREE }, ({ path }) => loadFromTree(path, sources, met));
       build.onLoad({ filter: /.*/, namespace: EMPTY }, () => ({ contents: 'export {};' }));
