@@ -89,17 +89,21 @@ const object: Evaluator = (node, frame) => {
   return made;
 };
 
-function spreadElements(array: ArrayValue, value: Value): void {
+/** Lays the elements of a value out; answers how many were looked at. */
+function spreadElements(array: ArrayValue, value: Value): number {
   const certain = value.kind !== 'choice';
+  const known = new Set(certain ? [] : array.elements);
+  let looked = 0;
   for (const { value: option, flag } of alternatives(value)) {
     const elements = listElements(likeliest(option));
     array.partial ||= elements === undefined || (option.kind === 'array' && option.partial);
+    looked += elements?.length ?? 0;
     for (const element of elements ?? []) {
       if (array.elements.length > MAX_MEMBERS) array.partial = true;
-      else if (certain) array.elements.push(element);
-      else if (!array.elements.includes(element)) array.elements.push(perhaps(element, flag));
+      else if (!known.has(element)) array.elements.push(certain ? element : perhaps(element, flag));
     }
   }
+  return looked;
 }
 
 /** What iterating over a value yields; undefined where that is not known. */
@@ -117,6 +121,9 @@ export function listElements(value: Value): readonly Value[] | undefined {
   );
 }
 
+/** Elements that are copied for the price of a step. */
+const COPIED_PER_STEP = 8;
+
 /** The values of an argument or element list, spreads laid out. */
 export function evaluateList(nodes: readonly Syntax[], frame: Frame): ArrayValue {
   const { length: level } = frame.realm.conditions;
@@ -124,7 +131,8 @@ export function evaluateList(nodes: readonly Syntax[], frame: Frame): ArrayValue
   list.partial = nodes.length > MAX_MEMBERS;
   for (const node of nodes.slice(0, MAX_MEMBERS)) {
     const [first] = childrenOf(node);
-    if (node.type === 'spread_element' && first) spreadElements(list, evaluate(first, frame));
+    if (node.type === 'spread_element' && first)
+      frame.realm.steps -= Math.ceil(spreadElements(list, evaluate(first, frame)) / COPIED_PER_STEP);
     else list.elements.push(evaluate(node, frame));
   }
   return list;

@@ -2,8 +2,16 @@
 
 const HASHBANG = /^#![^\n]*/;
 const META = /\bimport\.meta\b/;
-/** `import(path)` of a path that is computed; literals are found by the bundler. */
-const COMPUTED_IMPORT = /(?<![\w$.])import\s*\(\s*(?!['"]|\)|\/\*)/g;
+const COMMENTS = '(?:/\\*[^*]*\\*/\\s*)*';
+/** One literal and nothing else: the bundler finds it by itself. */
+const LITERAL = `(?:'[^'\\\\\n]*'|"[^"\\\\\n]*"|\`[^\`$\\\\]*\`)\\s*[),]`;
+/** The parameters of a method that is named so, and the beginning of its body. */
+const METHOD = '[^()\'"`]{0,400}\\)\\s*(?::\\s*[\\w<>[\\]|., ]{1,100})?\\{';
+/** `import(path)` of a path that is computed. Text that quotes one in a string is left alone where the quote shows. */
+const COMPUTED_IMPORT = new RegExp(
+  `(?<![\\w$.])import\\s*\\(\\s*(?!${COMMENTS}${LITERAL}|${METHOD}|\\)|\\\\)`,
+  'g',
+);
 /** How a program of CommonJS asks whether it was started itself. */
 const MAIN = /\brequire\.main\b/g;
 

@@ -18,7 +18,7 @@ export interface Limits {
   stackBytes: number;
   /** How often the engine may ask whether to go on, for the start and for each phase after it: every ten thousand loops or calls. */
   turns: number;
-  /** The same by the clock, for programs whose loops and calls do much. In milliseconds. */
+  /** The same by the work of the thread, for programs whose loops and calls do much. In milliseconds. */
   time: number;
   /** Characters handed out. */
   output: number;
@@ -62,7 +62,7 @@ function give(context: QuickJSContext, name: string, run: Give): void {
   handle.dispose();
 }
 
-/** Milliseconds since some moment. */
+/** Milliseconds of work since some moment. */
 export type Clock = () => number;
 
 interface Meter {

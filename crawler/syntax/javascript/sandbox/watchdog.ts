@@ -3,18 +3,32 @@
 import { Worker } from 'node:worker_threads';
 import type { Job, Run } from './run.ts';
 
-/** No honest run comes near it: those are ended by the count of what they do. */
-const DEADLINE_MS = 20_000;
+/** How long an engine may go without counting. No honest run comes near it, however busy the machine is. */
+const SILENCE_MS = 30_000;
 
 let worker: Worker | undefined;
 let last: Promise<unknown> = Promise.resolve();
+/** Rises whenever the engine counts. */
+const beats = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
 
 function startWorker(): Worker {
   const started = new Worker(new URL('./worker.ts', import.meta.url), {
     resourceLimits: { stackSizeMb: 16 },
+    workerData: beats,
   });
   started.unref();
   return started;
+}
+
+/** Does something when the engine has not counted for too long; answers what keeps it from being done. */
+function onSilence(run: () => void): () => void {
+  let heard = Atomics.load(beats, 0);
+  const timer = setInterval(() => {
+    const now = Atomics.load(beats, 0);
+    if (now === heard) run();
+    heard = now;
+  }, SILENCE_MS);
+  return () => clearInterval(timer);
 }
 
 function runNow(job: Job): Promise<Run> {
@@ -22,7 +36,7 @@ function runNow(job: Job): Promise<Run> {
   const current = worker;
   return new Promise((resolve) => {
     const end = (run: Run) => {
-      clearTimeout(timer);
+      stopWatching();
       current.off('message', end).off('error', fail);
       current.unref();
       resolve(run);
@@ -32,7 +46,7 @@ function runNow(job: Job): Promise<Run> {
       current.terminate().then(() => end({ output: [], cut: [cut], failure }));
     };
     const fail = (error: Error) => giveUp('engine', error.message);
-    const timer = setTimeout(() => giveUp('time', 'the run did not come to an end'), DEADLINE_MS);
+    const stopWatching = onSilence(() => giveUp('time', 'the run did not come to an end'));
     current.ref();
     current.on('message', end).on('error', fail);
     current.postMessage(job);
