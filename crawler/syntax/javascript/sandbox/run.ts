@@ -28,7 +28,7 @@ export const LIMITS: Limits = {
   memoryBytes: 256_000_000,
   stackBytes: 400_000,
   turns: 8_000,
-  time: 8_000,
+  time: 16_000,
   output: 24_000_000,
 };
 

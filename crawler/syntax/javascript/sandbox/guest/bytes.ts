@@ -1,4 +1,5 @@
 // Text and bytes: UTF-8, base64 and hexadecimal, TextEncoder and Node's Buffer.
+import { defineNumbers } from './buffer-numbers.ts';
 
 const utf8Encode = (text: string): Uint8Array<ArrayBuffer> => {
   const escaped = encodeURIComponent(text.toWellFormed()).replace(/%(..)/g, (_all, hex) =>
@@ -86,25 +87,38 @@ function decode(bytes: Uint8Array, encoding: string): string {
   return /^(latin1|binary|ascii)$/.test(encoding) ? latin1(bytes) : utf8Decode(bytes);
 }
 
-const viewOf = (bytes: Uint8Array<ArrayBuffer>): Buffer =>
-  new Buffer(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+const viewOf = (bytes: Uint8Array<ArrayBuffer>): Bytes =>
+  new Bytes(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Bytes of what the old constructor took: a text, a size, or bytes. https://nodejs.org/api/buffer.html#new-bufferstring-encoding */
+const fromAnything = ([value, encoding]: readonly unknown[]): Bytes =>
+  typeof value === 'number' ? Bytes.alloc(value) : Bytes.from(value, encoding);
 
 /** https://nodejs.org/api/buffer.html, as much of it as set-up code uses */
-export class Buffer extends Uint8Array<ArrayBuffer> {
-  static override from(value: unknown, encoding?: unknown): Buffer {
+class Bytes extends Uint8Array<ArrayBuffer> {
+  static override from(value: unknown, encoding?: unknown): Bytes {
     if (typeof value === 'string')
       return viewOf(encode(value, typeof encoding === 'string' ? encoding : 'utf8'));
-    if (value instanceof ArrayBuffer) return new Buffer(value);
+    if (value instanceof ArrayBuffer) return new Bytes(value);
     return viewOf(Uint8Array.from(Array.isArray(value) || value instanceof Uint8Array ? value : []));
   }
-  static alloc(size: number): Buffer {
+  static alloc(size: number, fill: unknown = 0): Bytes {
+    return viewOf(new Uint8Array(size)).fill(fill);
+  }
+  static allocUnsafe(size: number): Bytes {
     return viewOf(new Uint8Array(size));
   }
-  static allocUnsafe(size: number): Buffer {
+  static allocUnsafeSlow(size: number): Bytes {
     return viewOf(new Uint8Array(size));
+  }
+  static isEncoding(value: unknown): boolean {
+    return /^(?:utf-?8|utf-?16le|ucs-?2|hex|base64(?:url)?|latin1|binary|ascii)$/i.test(String(value));
+  }
+  static compare(left: Uint8Array, right: Uint8Array): number {
+    return Bytes.from(left).compare(right);
   }
   static isBuffer(value: unknown): boolean {
-    return value instanceof Buffer;
+    return value instanceof Bytes;
   }
   static byteLength(value: unknown): number {
     return typeof value === 'string'
@@ -113,7 +127,7 @@ export class Buffer extends Uint8Array<ArrayBuffer> {
         ? value.length
         : 0;
   }
-  static concat(parts: readonly Uint8Array[]): Buffer {
+  static concat(parts: readonly Uint8Array[]): Bytes {
     const whole = viewOf(new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0)));
     let at = 0;
     for (const part of parts) {
@@ -128,15 +142,15 @@ export class Buffer extends Uint8Array<ArrayBuffer> {
   toJSON(): object {
     return { type: 'Buffer', data: Array.from(this) };
   }
-  override slice(start?: number, end?: number): Buffer {
+  override slice(start?: number, end?: number): Bytes {
     return this.subarray(start, end);
   }
-  override subarray(start?: number, end?: number): Buffer {
+  override subarray(start?: number, end?: number): Bytes {
     return viewOf(new Uint8Array(this.buffer, this.byteOffset, this.length).subarray(start, end));
   }
   override indexOf(value: unknown, from = 0): number {
     if (typeof value === 'number') return super.indexOf(value, from);
-    return latin1(this).indexOf(latin1(Buffer.from(value)), from);
+    return latin1(this).indexOf(latin1(Bytes.from(value)), from);
   }
   override includes(value: unknown, from = 0): boolean {
     return this.indexOf(value, from) >= 0;
@@ -144,9 +158,34 @@ export class Buffer extends Uint8Array<ArrayBuffer> {
   equals(other: Uint8Array): boolean {
     return this.length === other.length && this.every((byte, index) => byte === other[index]);
   }
+  compare(other: Uint8Array): number {
+    const [own, theirs] = [latin1(this), latin1(other)];
+    return own === theirs ? 0 : own < theirs ? -1 : 1;
+  }
+  copy(target: Uint8Array, at = 0, start = 0, end = this.length): number {
+    const part = this.subarray(start, Math.min(end, start + target.length - at));
+    target.set(part, at);
+    return part.length;
+  }
+  override fill(value: unknown, start = 0, end = this.length): this {
+    const bytes = typeof value === 'number' ? [value & 255] : Bytes.from(value);
+    if (bytes.length === 1) return super.fill(bytes[0] ?? 0, start, end);
+    for (let at = start; at < end; at++) this[at] = bytes[(at - start) % bytes.length] ?? 0;
+    return this;
+  }
   write(text: string, offset = 0): number {
     const bytes = utf8Encode(text).subarray(0, this.length - offset);
     this.set(bytes, offset);
     return bytes.length;
   }
 }
+defineNumbers(Bytes.prototype);
+
+/** Old code calls it, and constructs it of what is no memory. */
+export const Buffer = new Proxy(Bytes, {
+  apply: (_target, _self, args) => fromAnything(args),
+  construct: (target, args, newTarget) =>
+    newTarget === Buffer && !(args[0] instanceof ArrayBuffer)
+      ? fromAnything(args)
+      : Reflect.construct(target, args, newTarget === Buffer ? target : newTarget),
+});

@@ -70,8 +70,11 @@ class Emitter {
   }
 }
 
-/** Old code calls it without `new` to set up an object that inherits from it. */
-export const EventEmitter = new Proxy(Emitter, { apply: () => undefined });
+/** A class that old code may call without `new`, to set up an object that inherits from it. */
+export const callable = <Class extends object>(given: Class): Class =>
+  new Proxy(given, { apply: () => undefined });
+
+export const EventEmitter = callable(Emitter);
 
 /** A promise for the next time an emitter emits something. */
 export const once = (emitter: Emitter, name: Name): Promise<unknown[]> =>

@@ -26,11 +26,13 @@ function withStubs(members: Members, name: string): object {
   const lookUp = (key: string | symbol): unknown => {
     if (typeof key === 'symbol' || key === 'then') return undefined;
     if (key === 'default') return Reflect.has(members, key) ? members.default : module;
+    if (key in Object.prototype) return Reflect.get(Object.prototype, key);
     return isMembers(rest.stub) ? rest.stub[key] : undefined;
   };
   const others = new Proxy(Object.create(null), {
     get: (_target, key) => lookUp(key),
     has: (_target, key) => typeof key === 'string' && key !== 'then',
+    getPrototypeOf: () => Object.prototype,
   });
   const module: object = new Proxy(members, {
     get(target, key) {

@@ -1,34 +1,42 @@
 // https://nodejs.org/api/stream.html, as far as reading lines of requests and writing answers needs it
 import { Buffer } from './bytes.ts';
-import { EventEmitter } from './events.ts';
+import { callable, EventEmitter } from './events.ts';
 import { schedule } from './tasks.ts';
 
-export class Readable extends EventEmitter {
+// What streams hold is kept beside them: objects that old code makes were never constructed.
+const encodings = new WeakMap<object, string>();
+const queues = new WeakMap<object, unknown[]>();
+
+function waitingFor(stream: object): unknown[] {
+  const queue = queues.get(stream) ?? [];
+  queues.set(stream, queue);
+  return queue;
+}
+
+class ReadableStream extends EventEmitter {
   readable = true;
-  #encoding: string | null = null;
-  readonly #waiting: unknown[] = [];
   /** Hands a piece to whoever listens. */
   push(piece: unknown): boolean {
     if (piece === null) return false;
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
-    const shown = this.#encoding === null ? bytes : String(bytes);
+    const shown = encodings.has(this) ? String(bytes) : bytes;
     if (this.emit('data', shown)) return true;
-    this.#waiting.push(shown);
+    waitingFor(this).push(shown);
     return this.emit('readable');
   }
   override on(name: string | symbol, listener: (...args: unknown[]) => unknown): this {
     super.on(name, listener);
-    if (name === 'data' && this.#waiting.length > 0)
+    if (name === 'data' && waitingFor(this).length > 0)
       schedule(() => {
-        for (const piece of this.#waiting.splice(0)) this.emit('data', piece);
+        for (const piece of waitingFor(this).splice(0)) this.emit('data', piece);
       });
     return this;
   }
   read(): unknown {
-    return this.#waiting.shift() ?? null;
+    return waitingFor(this).shift() ?? null;
   }
   setEncoding(encoding: string): this {
-    this.#encoding = encoding;
+    encodings.set(this, encoding);
     return this;
   }
   resume(): this {
@@ -46,7 +54,7 @@ export class Readable extends EventEmitter {
   destroy(): this {
     return this;
   }
-  pipe<Target extends Writable>(target: Target): Target {
+  pipe<Target extends WritableStream>(target: Target): Target {
     this.on('data', (piece) => target.write(piece));
     return target;
   }
@@ -57,15 +65,16 @@ export class Readable extends EventEmitter {
 
 type Write = (piece: unknown, encoding: unknown, done: () => void) => unknown;
 
-export class Writable extends EventEmitter {
+const writers = new WeakMap<object, Write>();
+
+class WritableStream extends EventEmitter {
   writable = true;
-  readonly #write: Write | undefined;
   constructor(options?: { write?: Write }) {
     super();
-    this.#write = options?.write;
+    if (options?.write) writers.set(this, options.write);
   }
   write(piece: unknown, ...rest: unknown[]): boolean {
-    this.#write?.(piece, 'utf8', () => undefined);
+    writers.get(this)?.(piece, 'utf8', () => undefined);
     const done = rest.at(-1);
     if (typeof done === 'function') schedule(() => done());
     return true;
@@ -81,7 +90,7 @@ export class Writable extends EventEmitter {
   uncork(): void {}
 }
 
-export class Duplex extends Readable {
+class DuplexStream extends ReadableStream {
   write(piece: unknown): boolean {
     return this.push(piece);
   }
@@ -89,6 +98,10 @@ export class Duplex extends Readable {
     return this;
   }
 }
+
+export const Readable = callable(ReadableStream);
+export const Writable = callable(WritableStream);
+export const Duplex = callable(DuplexStream);
 
 /** https://nodejs.org/api/readline.html */
 export class LineReader extends EventEmitter {
