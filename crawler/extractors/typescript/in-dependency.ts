@@ -28,9 +28,13 @@ function mayHold(dependency: string, starter: string): boolean {
   return HOLDS_TOOLS.test(dependency) || house.some((word) => dependency.includes(word));
 }
 
+/** Without its parser nothing is known of the options of a command, and where these say what starts, nothing starts. */
+const PARSES_OPTIONS = /(?:^|[/-])(?:args?|argv|arguments?|options?|flags?)-?pars(?:e|er|ing)$/;
+
 /** What a dependency itself depends on is of its house when it is of its scope. Agents are there also those of a network. */
 function mayHoldFurther(dependency: string, holder: string): boolean {
   const scope = /^@[^/]+\//.exec(holder)?.[0];
+  if (PARSES_OPTIONS.test(dependency)) return true;
   return /mcp|tool/i.test(dependency) || (scope !== undefined && dependency.startsWith(scope));
 }
 

@@ -4,7 +4,7 @@ import { EventEmitter, once } from './events.ts';
 import { fileSystem, promises } from './file-system.ts';
 import { defineModule, importOutside } from './modules.ts';
 import { assert, util } from './node-util.ts';
-import { commander, minimist, yargs } from './options.ts';
+import { commander, meow, minimist, yargs, yargsParser } from './options.ts';
 import * as path from './path.ts';
 import { Duplex, LineReader, Readable, Writable } from './streams.ts';
 import { createStub } from './stub.ts';
@@ -136,7 +136,11 @@ const MODULES: Record<string, () => unknown> = {
   yargs: () => Object.assign(yargs(), { default: yargs }),
   'yargs/yargs': () => yargs,
   'yargs/helpers': () => ({ hideBin: () => [] }),
+  'yargs-parser': () => Object.assign(yargsParser, { default: yargsParser }),
   minimist: () => minimist,
+  mri: () => Object.assign(yargsParser, { default: yargsParser }),
+  arg: () => () => ({ _: [] }),
+  meow: () => ({ default: meow }),
   dotenv: () => ({ config: () => ({ parsed: {} }), parse: () => ({}) }),
   'dotenv/config': () => ({}),
 };

@@ -167,3 +167,26 @@ export function minimist(_args: unknown, settings: unknown): Values {
   const switches = [boolean].flat().filter((name) => typeof name === 'string');
   return { _: [], ...Object.fromEntries(switches.map((name) => [name, false])), ...asObject(defaults) };
 }
+
+/** https://www.npmjs.com/package/yargs-parser: what nobody gave is not there, but for the defaults */
+function parseOptions(_args: unknown, settings: unknown): Values {
+  const { default: defaults } = asObject(settings);
+  const entries = Object.entries(asObject(defaults));
+  return { _: [], ...Object.fromEntries(entries.flatMap(([key, value]) => [[key, value], [camel(key), value]])) };
+}
+
+export const yargsParser = Object.assign(parseOptions, {
+  detailed: (args: unknown, settings: unknown) => {
+    const none = { aliases: {}, defaulted: {}, newAliases: {}, configuration: {} };
+    return { argv: parseOptions(args, settings), error: null, ...none };
+  },
+  camelCase: camel,
+});
+
+/** https://www.npmjs.com/package/meow */
+export function meow(_help: unknown, settings: unknown): Values {
+  const { flags } = asObject(settings);
+  const declared = Object.entries(asObject(flags)).map(([key, spec]) => [key, asObject(spec).default] as const);
+  const given = declared.filter(([, value]) => value !== undefined);
+  return { flags: Object.fromEntries(given), input: [], unnormalizedFlags: {}, pkg: {}, help: '' };
+}
