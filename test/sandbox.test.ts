@@ -24,7 +24,7 @@ async function prepare(files: Files, entry: string, limits: Limits) {
   );
   if (bundled.kind === 'failed') throw new Error(bundled.message);
   const { code, isModule, met } = bundled;
-  const settings = { entry, daring: 'plain' as const, unknownGlobals: [], files: [...met.files] };
+  const settings = { entry, daring: 'plain' as const, only: null, unknownGlobals: [], files: [...met.files] };
   return { met, job: { code, isModule, settings, files: new Map(Object.entries(files)), limits } };
 }
 

@@ -35,7 +35,14 @@ function counts(part: Part, { parts, computed }: RunTool, read: ToolDefinition):
 
 const STATED = ['title', 'description', 'inputSchema', 'outputSchema', 'annotations'] as const;
 
-/** A tool that both have seen. */
+/** A tool as both readings of its conditions have it: what was registered although nobody gave a flag does not hang on that one. */
+function uniteFlags(read: ToolDefinition, run: RunTool, unset: ReadonlySet<string>): ToolDefinition {
+  const { conditional, ...rest } = read;
+  if (conditional === undefined) return run.flag === null ? read : { ...read, conditional: { flag: run.flag } };
+  return run.flag === null && unset.has(conditional.flag) ? rest : read;
+}
+
+/** What a tool that both have seen says. */
 function unite(read: ToolDefinition, run: RunTool): ToolDefinition {
   const changed = STATED.filter((part) => counts(part, run, read) && !saySame(read[part], run.parts[part]));
   if (changed.length === 0) return read;
@@ -74,7 +81,7 @@ export function reconcile(
   const known = new Set(reading.server.tools.map((tool) => tool.name));
   const united = reading.server.tools.map((tool) => {
     const seen = run.tools.get(tool.name);
-    return seen ? unite(tool, seen) : tool;
+    return seen ? uniteFlags(unite(tool, seen), seen, run.unset) : tool;
   });
   const files = [...run.files];
   const found = [...run.tools.values()].filter(({ parts }) => !known.has(parts.name));

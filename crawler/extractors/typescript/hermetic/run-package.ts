@@ -28,6 +28,8 @@ export const createBudget = (): Budget => ({ left: 64 });
 /** What the runs of a package told. */
 export interface PackageRun {
   tools: ReadonlyMap<string, RunTool>;
+  /** Variables and options that nobody gave in any of the runs, although one asked for them. */
+  unset: ReadonlySet<string>;
   serverName: string | undefined;
   /** Files of the snapshot that were part of what ran, those of the first run first. */
   files: ReadonlySet<string>;
@@ -92,23 +94,35 @@ const UNDEFINED_NAME = /ReferenceError: '?(\w+)'? is not defined/;
 
 type Ready = Extract<Bundle, { kind: 'bundled' }>;
 
-interface Manner {
-  daring: Settings['daring'];
-  unknownGlobals: readonly string[];
-}
+type Manner = Pick<Settings, 'daring' | 'only' | 'unknownGlobals'>;
+
+const PLAIN: Manner = { daring: 'plain', only: null, unknownGlobals: [] };
+const BOLD: Manner = { ...PLAIN, daring: 'bold' };
 
 /** Switches that a tool may be said to hang on. */
 const MAX_SWITCHES = 12;
+/** Switches that are turned on one by one, to see which of them a tool hangs on. */
+const MAX_ALONE = 4;
 
-/** What a run with every switch on registered beyond the one before. */
-const addSwitched = (plain: EntryRun, bold: EntryRun): EntryRun => {
+/** The tools of a run that another did not have. */
+const beyond = (run: EntryRun, plain: EntryRun): RunTool[] => {
   const known = new Set(plain.transcript.tools.map(nameOf));
-  const flag = plain.transcript.switches.slice(0, MAX_SWITCHES).join(' or ');
-  const more = bold.transcript.tools
-    .filter((tool) => !known.has(nameOf(tool)))
-    .map((tool) => ({ ...tool, flag }));
-  return { ...plain, transcript: { ...plain.transcript, tools: [...plain.transcript.tools, ...more] } };
+  return run.transcript.tools.filter((tool) => !known.has(nameOf(tool)));
 };
+
+/** What runs with switches on register beyond the one without, and the switch that each needs: the first that is enough alone. */
+async function addSwitched(plain: EntryRun, run: (manner: Manner) => Promise<EntryRun>): Promise<EntryRun> {
+  const { switches, tools } = plain.transcript;
+  const more = switches.length > 0 ? beyond(await run(BOLD), plain) : [];
+  const flags = new Map<string, string>();
+  const single = more.length > 0 && switches.length > 1 && switches.length <= MAX_ALONE ? switches : [];
+  for (const only of single)
+    for (const tool of beyond(await run({ ...BOLD, only }), plain))
+      if (!flags.has(nameOf(tool))) flags.set(nameOf(tool), only);
+  const together = switches.slice(0, MAX_SWITCHES).join(' or ');
+  const flagged = more.map((tool) => ({ ...tool, flag: flags.get(nameOf(tool)) ?? together }));
+  return { ...plain, transcript: { ...plain.transcript, tools: [...tools, ...flagged] } };
+}
 
 /** Runs a bundle; again with what it lacked, when that kept it from registering anything, or with its switches on. */
 async function runEntry(
@@ -117,23 +131,20 @@ async function runEntry(
   files: ReadonlyMap<string, string>,
   budget: Budget,
 ): Promise<EntryRun> {
-  const run = async ({ daring, unknownGlobals }: Manner): Promise<EntryRun> => {
-    const settings = { entry, daring, unknownGlobals, files: [...bundled.met.files] };
+  const run = async (manner: Manner): Promise<EntryRun> => {
+    const settings = { ...manner, entry, files: [...bundled.met.files] };
     const { code, isModule } = bundled;
     const { output, cut, failure } = await runIsolated({ code, isModule, settings, files, limits: LIMITS });
     const made = { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
     spend(budget, made);
     return made;
   };
-  const first = await run({ daring: 'plain', unknownGlobals: [] });
-  const { troubles, tools, switches } = first.transcript;
-  if (tools.length > 0)
-    return switches.length > 0
-      ? addSwitched(first, await run({ daring: 'bold', unknownGlobals: [] }))
-      : first;
+  const first = await run(PLAIN);
+  const { troubles, tools } = first.transcript;
+  if (tools.length > 0) return addSwitched(first, run);
   if (troubles.length === 0) return first;
   const unknown = troubles.flatMap((trouble) => UNDEFINED_NAME.exec(trouble)?.[1] ?? []);
-  return run({ daring: 'eager', unknownGlobals: [...new Set(unknown)] });
+  return run({ ...PLAIN, daring: 'eager', unknownGlobals: [...new Set(unknown)] });
 }
 
 function toSkips({ entry, transcript, cut, failure }: EntryRun): Skip[] {
@@ -159,6 +170,7 @@ function summarise(runs: readonly EntryRun[], failures: Skip[]): PackageRun {
   const productive = runs.filter((run) => run.transcript.tools.length > 0);
   return {
     tools,
+    unset: new Set(runs.flatMap(({ transcript }) => transcript.unset)),
     serverName: productive[0]?.transcript.serverName,
     files: new Set((productive.length > 0 ? productive : runs).flatMap((run) => [...run.files])),
     skipped: [...failures, ...runs.flatMap(toSkips)],

@@ -29,7 +29,12 @@ const Statement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refusal'), reason: z.enum(['list-computed', 'dynamic']), message: z.string() }),
   z.object({ kind: z.literal('line'), line: z.string() }),
   z.object({ kind: z.literal('loaded'), loaded: z.boolean() }),
-  z.object({ kind: z.literal('end'), troubles: z.array(z.string()), switches: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('end'),
+    troubles: z.array(z.string()),
+    switches: z.array(z.string()),
+    unset: z.array(z.string()),
+  }),
 ]);
 type Statement = z.infer<typeof Statement>;
 
@@ -49,8 +54,10 @@ export interface Transcript {
   /** The file ran to its end. */
   loaded: boolean;
   troubles: string[];
-  /** Variables of the environment that turn something on and that the program asked for. */
+  /** Variables of the environment, options and capabilities that turn something on and that the program asked for. */
   switches: string[];
+  /** Variables and options that it asked for and that nobody gave. */
+  unset: string[];
 }
 
 /** JSON without keys that would be a prototype. */
@@ -98,14 +105,17 @@ export function readTranscript(output: readonly string[]): Transcript {
     loaded: false,
     troubles: [],
     switches: [],
+    unset: [],
   };
   const known = new Set<string>();
   for (const statement of listStatements(output)) {
     if (statement.kind === 'server') transcript.serverName ??= statement.name ?? undefined;
     else if (statement.kind === 'refusal') transcript.refusals.push(statement);
     else if (statement.kind === 'loaded') transcript.loaded = statement.loaded;
-    else if (statement.kind === 'end')
-      Object.assign(transcript, { troubles: statement.troubles, switches: statement.switches });
+    else if (statement.kind === 'end') {
+      const { troubles, switches, unset } = statement;
+      Object.assign(transcript, { troubles, switches, unset });
+    }
     else if (statement.kind === 'tool') {
       const tool = readTool(statement);
       if (!tool)

@@ -1,5 +1,8 @@
 // The modules of the SDKs and frameworks, by the names they are imported under.
+import { isOn } from '../../../../syntax/javascript/sandbox/guest/environment.ts';
 import { defineModules } from '../../../../syntax/javascript/sandbox/guest/modules.ts';
+import { print, stdin } from '../../../../syntax/javascript/sandbox/guest/process.ts';
+import { LineReader } from '../../../../syntax/javascript/sandbox/guest/streams.ts';
 import { createMcpHandler, FastMCP, MCPServer, MCPTool, McpAgent, Tool } from './frameworks.ts';
 import { McpServer, Server } from './mcp-server.ts';
 
@@ -39,9 +42,24 @@ class Transport {
   onmessage: unknown;
   async start(): Promise<void> {}
   async close(): Promise<void> {}
-  async send(): Promise<void> {}
+  async send(_message?: unknown): Promise<void> {}
   async handleRequest(): Promise<void> {}
 }
+
+/** A transport that servers of another copy of the SDK start, such as one inside a bundle: they are asked on the standard input. */
+class ServerTransport extends Transport {
+  override async start(): Promise<void> {
+    new LineReader({ input: stdin }).on('line', (line) => {
+      if (typeof this.onmessage === 'function') this.onmessage(JSON.parse(String(line)), {});
+    });
+  }
+  override async send(message?: unknown): Promise<void> {
+    print(`${JSON.stringify(message)}\n`);
+  }
+}
+
+/** https://github.com/modelcontextprotocol/ext-apps */
+const UI_PAGE = 'text/html;profile=mcp-app';
 
 const sdk = {
   McpServer,
@@ -50,11 +68,11 @@ const sdk = {
   ProtocolError: McpError,
   ErrorCode,
   ...versions,
-  StdioServerTransport: Transport,
-  StreamableHTTPServerTransport: Transport,
-  WebStandardStreamableHTTPServerTransport: Transport,
-  NodeStreamableHTTPServerTransport: Transport,
-  SSEServerTransport: Transport,
+  StdioServerTransport: ServerTransport,
+  StreamableHTTPServerTransport: ServerTransport,
+  WebStandardStreamableHTTPServerTransport: ServerTransport,
+  NodeStreamableHTTPServerTransport: ServerTransport,
+  SSEServerTransport: ServerTransport,
   InMemoryTransport: Transport,
   serveStdio: serve,
   serveHttp: serve,
@@ -64,6 +82,10 @@ const sdk = {
   registerAppTool: (server: McpServer, name: unknown, config: unknown, handler: unknown) =>
     server.registerTool(name, config, handler),
   registerAppResource: () => undefined,
+  RESOURCE_MIME_TYPE: UI_PAGE,
+  RESOURCE_URI_META_KEY: 'ui/resourceUri',
+  EXTENSION_ID: 'io.modelcontextprotocol/ui',
+  getUiCapability: () => (isOn('capabilities.ui') ? { mimeTypes: [UI_PAGE] } : undefined),
 };
 
 export function defineSdkModules(): void {

@@ -44,7 +44,7 @@ const EAGER: readonly [RegExp, string | undefined][] = [
   [/.*/, SETTING],
 ];
 
-/** How far a run goes: what a start needs, a value wherever there can be one, or also what a switch turns on. */
+/** How far a run goes: what a start needs, a value wherever there can be one, or also what switches turn on. */
 export type Daring = 'plain' | 'eager' | 'bold';
 
 /** Switches that turn something on, with the value that does. */
@@ -54,7 +54,7 @@ const SWITCHES: readonly [RegExp, string | undefined][] = [
     undefined,
   ],
   [/(?:TOOL_?SETS?|TOOL_?GROUPS?)$/, 'all'],
-  [/(?:^|_)(?:CAPS|CAPABILITIES)$/, EVERYTHING],
+  [/(?:^|_)(?:CAPS|CAPABILITIES|TOOLS|CATEGORIES|FEATURES)$/, EVERYTHING],
   [
     /^(?:USE|ENABLE|ALLOW|WITH|INCLUDE|SHOW)_|(?:^|_)(?:ENABLED?|ALLOW(?:ED)?|WRITES?)$|ENABLE_|ALLOW_/,
     'true',
@@ -64,19 +64,50 @@ const SWITCHES: readonly [RegExp, string | undefined][] = [
 const find = (table: readonly [RegExp, string | undefined][], name: string) =>
   table.find(([pattern]) => pattern.test(name));
 
-/** Switches that the program asked for. */
+/** Switches that the program asked for, as they are written: variables, and options with their dashes. */
 export const switches = new Set<string>();
+const MAX_SWITCHES = 100;
+
+/** Variables and options that the program asked for and that nobody gives, as they are written. */
+export const unset = new Set<string>();
+const MAX_UNSET = 1_000;
+
+function noteUnset(shown: string): undefined {
+  if (unset.size < MAX_UNSET) unset.add(shown);
+  return undefined;
+}
+
+/** Which switches this run turns on: none, all, or one by its name. */
+let turnedOn: 'none' | 'all' | { only: string } = 'none';
+
+export const turnOn = (which: typeof turnedOn): void => {
+  turnedOn = which;
+};
+
+/** Notes a switch, and whether this run turns it on. */
+export function isOn(shown: string): boolean {
+  if (switches.size < MAX_SWITCHES) switches.add(shown);
+  return typeof turnedOn === 'string' ? turnedOn === 'all' : turnedOn.only === shown;
+}
+
+/** The value that turns a switch on, where this run does so. */
+function readSwitch(name: string, shown: string): string | undefined {
+  const on = find(SWITCHES, name)?.[1];
+  return on !== undefined && isOn(shown) ? on : undefined;
+}
+
+/** What an option of the command line is given; undefined where nobody gives it. `--enable-writes` is looked up as `ENABLE_WRITES`. */
+export const readOption = (name: string): string | undefined => {
+  const words = name.replace(/[A-Z]/g, (letter) => `-${letter}`).replace(/-+/g, '-');
+  const shown = `--${words.toLowerCase()}`;
+  return readSwitch(words.toUpperCase().replace(/-/g, '_'), shown) ?? noteUnset(shown);
+};
 
 /** The value of a variable. */
 export function readVariable(name: string, daring: Daring): string | undefined {
-  const on = find(SWITCHES, name)?.[1];
-  if (on !== undefined && switches.size < MAX_SWITCHES) switches.add(name);
-  if (on !== undefined && daring === 'bold') return on;
-  const known = find(VALUES, name);
-  if (known?.[1] !== undefined || daring !== 'eager') return known?.[1];
-  return find(EAGER, name)?.[1];
+  const eager = daring === 'eager' ? find(EAGER, name)?.[1] : undefined;
+  return readSwitch(name, name) ?? find(VALUES, name)?.[1] ?? eager ?? noteUnset(name);
 }
-const MAX_SWITCHES = 100;
 
 /** An object of every variable there could be. What the program sets stays set. */
 export function createEnvironment(daring: Daring): object {

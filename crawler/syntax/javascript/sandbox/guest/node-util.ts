@@ -1,4 +1,5 @@
 // https://nodejs.org/api/util.html
+import { giveOption, kindOf } from './options.ts';
 import { schedule } from './tasks.ts';
 
 type Run = (...args: unknown[]) => unknown;
@@ -43,8 +44,10 @@ interface OptionSpec {
 /** The options as nobody gave any: their defaults. */
 function parseArgs({ options }: { options?: Record<string, OptionSpec> } = {}) {
   const values: Record<string, unknown> = Object.create(null);
-  for (const [name, spec] of Object.entries(options ?? {}))
-    if (spec.default !== undefined) values[name] = spec.default;
+  for (const [name, spec] of Object.entries(options ?? {})) {
+    const value = giveOption(name, kindOf({ ...spec }), spec.default);
+    if (value !== undefined) values[name] = value;
+  }
   return { values, positionals: [], tokens: [] };
 }
 

@@ -1,4 +1,5 @@
 // Parsers of command lines, as they answer when nobody gave an argument: with the defaults that the program declares.
+import { readOption } from './environment.ts';
 import { createStub } from './stub.ts';
 
 type Values = Record<string, unknown>;
@@ -9,6 +10,24 @@ const asObject = (value: unknown): Values =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 const asFunction = (value: unknown): Run | undefined =>
   typeof value === 'function' ? (...args) => Reflect.apply(value, undefined, args) : undefined;
+
+/** What an option is: nothing, a text, or a list of texts. */
+type Kind = 'switch' | 'text' | 'list';
+
+/** What an option is given; where nobody gives it, what the program says it is then. */
+export function giveOption(name: string, kind: Kind, otherwise: unknown): unknown {
+  const given = readOption(name);
+  if (given === undefined || (kind === 'switch' && given !== 'true')) return otherwise;
+  if (kind === 'switch') return true;
+  return kind === 'list' ? [given] : given;
+}
+
+/** The kind that a parser's description of an option names, by `type`, `array` and the like. */
+export function kindOf(spec: Values): Kind {
+  if (spec.array === true || spec.multiple === true || spec.type === 'array') return 'list';
+  if (spec.boolean === true || spec.type === 'boolean') return 'switch';
+  return 'text';
+}
 
 /** Names of subcommands that start a server. */
 const SERVES = /^(?:\$0|\*|serve|server|start|stdio|run|mcp)\b/;
@@ -24,11 +43,13 @@ function chain(methods: Values): object {
   return self;
 }
 
-/** The key of `-p, --port <number>`, and whether it is a negation. */
+/** The name, key and kind of `-p, --port <number>`, and whether it is a negation. */
 function readFlags(flags: unknown) {
   const text = String(flags);
   const long = /--(no-)?([\w-]+)/.exec(text) ?? /-()(\w)/.exec(text);
-  return { key: camel(long?.[2] ?? ''), negated: Boolean(long?.[1]) };
+  const name = long?.[2] ?? '';
+  const kind: Kind = text.includes('...') ? 'list' : /[<[]/.test(text) ? 'text' : 'switch';
+  return { name, key: camel(name), kind, negated: Boolean(long?.[1]) };
 }
 
 /** https://www.npmjs.com/package/commander */
@@ -42,9 +63,9 @@ function createCommand(inherited: Values = {}): { command: object; run: () => un
     return children.find(({ name }) => SERVES.test(name))?.run();
   };
   const declare = (flags: unknown, value: unknown) => {
-    const { key, negated } = readFlags(flags);
-    if (negated) values[key] = true;
-    else if (value !== undefined) values[key] = value;
+    const { name, key, kind, negated } = readFlags(flags);
+    const given = negated ? true : giveOption(name, kind, value);
+    if (given !== undefined) values[key] = given;
     return command;
   };
   const command = chain({
@@ -122,7 +143,8 @@ function createYargs(): object {
   const values: Values = { _: [], $0: 'server' };
   const handlers: (() => unknown)[] = [];
   const declare = (name: string, spec: unknown) => {
-    const { default: value } = asObject(spec);
+    const { default: otherwise, ...rest } = asObject(spec);
+    const value = giveOption(name, kindOf(rest), otherwise);
     if (value === undefined) return;
     values[name] = value;
     values[camel(name)] = value;

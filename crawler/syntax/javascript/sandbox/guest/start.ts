@@ -1,6 +1,6 @@
 // How a run goes: the program is started, and when nothing is left to do, one phase after the other.
 import { emit } from './bridge.ts';
-import { switches } from './environment.ts';
+import { switches, unset } from './environment.ts';
 import { importOutside } from './modules.ts';
 import { join } from './path.ts';
 import { noteTrouble, runTask, troubles } from './tasks.ts';
@@ -68,7 +68,7 @@ export function startProgram(
   globalThis.__phase = () => {
     const phase = phases.shift();
     if (!phase) {
-      emit({ kind: 'end', troubles, switches: [...switches].sort() });
+      emit({ kind: 'end', troubles, switches: [...switches].sort(), unset: [...unset].sort() });
       return false;
     }
     try {

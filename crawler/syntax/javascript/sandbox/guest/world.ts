@@ -1,7 +1,7 @@
 // Everything that a program expects to be there, put in place before the first line of it runs.
 import { listTree } from './bridge.ts';
 import { atob, Buffer, btoa, TextDecoder, TextEncoder } from './bytes.ts';
-import type { Daring } from './environment.ts';
+import { type Daring, turnOn } from './environment.ts';
 import { AbortController, AbortSignal, CustomEvent, Event, EventTarget } from './events.ts';
 import { admitEverything } from './everything.ts';
 import { guardNatives } from './guard.ts';
@@ -18,6 +18,8 @@ export interface Settings {
   /** The file that is run, as the program sees it. */
   entry: string;
   daring: Daring;
+  /** The one switch that a bold run turns on; null for all there are. */
+  only: string | null;
   /** Names that an earlier run found undefined. */
   unknownGlobals: readonly string[];
   /** The files of the program by their numbers. */
@@ -90,7 +92,8 @@ const ABSENT =
   'ErrorEvent MessageEvent CloseEvent ProgressEvent CacheStorage caches PerformanceObserver SharedArrayBuffer Atomics';
 
 /** Sets up the world of one run. */
-export function createWorld({ entry, daring, unknownGlobals }: Settings): void {
+export function createWorld({ entry, daring, only, unknownGlobals }: Settings): void {
+  if (daring === 'bold') turnOn(only === null ? 'all' : { only });
   const world = globalThis;
   const define = (name: string, value: unknown) =>
     Object.defineProperty(world, name, { value, writable: true, configurable: true, enumerable: false });
