@@ -143,17 +143,27 @@ run([own]);
       name: '@quay/runner',
       type: 'module',
       exports: { './start': { types: './dist/start.d.ts', default: './dist/start.js' } },
-      dependencies: { '@modelcontextprotocol/sdk': '^1.0.0', '@quay/holds': '1.0.0' },
+      dependencies: {
+        '@modelcontextprotocol/sdk': '^1.0.0',
+        '@quay/holds': '1.0.0',
+        'tide-arg-parser': '1.0.0',
+      },
     }),
     'dist/start.d.ts': 'export declare function run(tools: unknown[]): void;',
     'dist/start.js': `import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import { ListToolsRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { holds } from '@quay/holds';
+import { parseArguments } from 'tide-arg-parser';
 export function run(tools) {
+  if (parseArguments().closed !== false) return;
   const server = new Server({ name: 'quay', version: '1' }, { capabilities: { tools: {} } });
   server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: [...tools, ...holds] }));
 }
 `,
+  },
+  'tide-arg-parser': {
+    'package.json': '{"name":"tide-arg-parser","main":"index.js"}',
+    'index.js': 'exports.parseArguments = () => ({ closed: false });',
   },
   '@quay/holds': {
     'package.json': '{"name":"@quay/holds","main":"index.js"}',
@@ -191,7 +201,12 @@ async function crawlHouse(missing: readonly string[]) {
 describe('a server that is spread over packages', () => {
   test('is set up by its starter, and each tool is found where it stands', async () => {
     const { asked, extracted, skipped } = await crawlHouse([]);
-    expect(asked).toEqual(['npm:@quay/quay-mcp', 'npm:@quay/runner', 'npm:@quay/holds']);
+    expect(asked).toEqual([
+      'npm:@quay/quay-mcp',
+      'npm:@quay/runner',
+      'npm:@quay/holds',
+      'npm:tide-arg-parser',
+    ]);
     expect(extracted).toMatchObject({ name: 'quay', path: '', completeness: 'complete' });
     expect(extracted?.tools.map(({ name }) => name).sort()).toEqual(['moor_barge', 'seal_hold']);
     const byName = new Map(extracted?.tools.map((tool) => [tool.name, tool]));

@@ -191,6 +191,79 @@ test('a list of capabilities is asked for as a whole', async () => {
   ]);
 });
 
+test.each([
+  [
+    'yargs',
+    `import yargs from 'yargs'; const { tools } = yargs([]).option('tools', { type: 'string' }).parseSync();`,
+  ],
+  [
+    'commander',
+    `import { program } from 'commander'; const { tools } = program.option('-t, --tools <names>', 'which').parse().opts();`,
+  ],
+  [
+    'node',
+    `import { parseArgs } from 'node:util'; const { tools } = parseArgs({ options: { tools: { type: 'string' } } }).values;`,
+  ],
+])('tools of a table that an option of %s picks by category are listed with it', async (_parser, options) => {
+  const text = `${MCP}${options}
+    const table: any = { docks: [{ name: 'list_docks' }], cranes: [{ name: 'list_cranes' }, { name: 'lift_crate' }] };
+    const loaders = new Map<string, any>([['pilots', async () => [{ name: 'call_pilot' }]]]);
+    const server = new McpServer({ name: 'harbour' }); const names = tools === undefined ? ['docks'] : tools.split(',');
+    for (const name of names) for (const tool of table[name] ?? []) server.tool(tool.name, () => {});
+    for (const name of names) for (const tool of (await loaders.get(name)?.()) ?? []) server.tool(tool.name, () => {});`;
+  const { tools } = await run({ 'src/index.ts': text });
+  expect([...tools].map(([name, { flag }]) => [name, flag])).toEqual([
+    ['list_docks', null],
+    ['list_cranes', '--tools'],
+    ['lift_crate', '--tools'],
+    ['call_pilot', '--tools'],
+  ]);
+});
+
+test('of several switches each tool names the one that is enough for it', async () => {
+  const text = `${MCP}import yargs from 'yargs'; import { getUiCapability } from '@modelcontextprotocol/ext-apps/server';
+    const { enableTow } = yargs([]).option('enable-tow', { type: 'boolean', default: false }).parseSync();
+    const server = new McpServer({ name: 'harbour' }); server.tool('moor_boat', () => {});
+    if (process.env.USE_CRANES) server.tool('lift_crate', () => {});
+    if (enableTow) server.tool('tow_barge', () => {});
+    if (enableTow && process.env.USE_CRANES) server.tool('lift_barge', () => {});
+    server.server.oninitialized = () => { if (getUiCapability({})) server.tool('show_chart', () => {}); };`;
+  const { tools } = await run({ 'src/index.ts': text });
+  expect([...tools].map(([name, { flag }]) => [name, flag])).toEqual([
+    ['moor_boat', null],
+    ['lift_crate', 'USE_CRANES'],
+    ['tow_barge', '--enable-tow'],
+    ['lift_barge', '--enable-tow or USE_CRANES or capabilities.ui'],
+    ['show_chart', 'capabilities.ui'],
+  ]);
+});
+
+test('a server of another copy of the SDK is asked through the transport that it starts', async () => {
+  const text = `import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
+    class Bundled { async connect(transport: any) { transport.onmessage = ({ id, method }: any) => {
+      if (method === 'tools/list') transport.send({ jsonrpc: '2.0', id, result: { tools: [{ name: 'sound_depth', inputSchema: { type: 'object' } }] } }); };
+      await transport.start(); } }
+    new Bundled().connect(new StdioServerTransport()); export const kept = ['tools/list'];`;
+  expect((await listTools({ 'src/index.ts': text })).map(({ name }) => name)).toEqual(['sound_depth']);
+});
+
+test('a tool that was registered although nobody gave a flag does not hang on it', async () => {
+  const text = `${MCP}const server = new McpServer({ name: 'harbour' });
+    const settings = [['mode', 'day']].map(([name, usual]) => process.env['HARBOUR_' + name.toUpperCase()] || usual);
+    const modes = new Map([['day', ['moor_boat']], ['night', ['light_buoy']]]);
+    for (const [mode, names] of modes) if (settings[0] === mode) for (const name of names) server.tool(name, () => {});
+    const closed = server.tool('close_lock', () => {}); if (process.env.HARBOUR_CLOSED !== 'no') closed.disable();`;
+  const { servers } = await typescript.read(treeOf({ 'src/index.ts': text }));
+  const tools = servers
+    .flatMap((server) => server.tools)
+    .map(({ name, conditional }) => [name, conditional?.flag]);
+  expect(tools.sort()).toEqual([
+    ['close_lock', 'HARBOUR_CLOSED'],
+    ['light_buoy', 'HARBOUR_MODE'],
+    ['moor_boat', undefined],
+  ]);
+});
+
 test('data of the snapshot and files of the user are read by computed paths', async () => {
   const text = `const { McpServer } = require('@modelcontextprotocol/sdk/server/mcp.js'); const path = require('path'); const fs = require('fs');
     if (process.env.HARBOUR_SECRET_FILE) fs.readFileSync(process.env.HARBOUR_SECRET_FILE, 'utf8').split('\\n');
@@ -248,9 +321,9 @@ test.each([
 test('a transcript takes nothing on trust', () => {
   const lines = [
     'no JSON',
-    '{"kind":"tool","server":0,"computed":[],"tool":{"name":5}}',
-    '{"kind":"tool","server":0,"computed":[],"tool":{"name":"a","description":7,"annotations":{"readOnlyHint":"yes"}}}',
-    '{"kind":"tool","server":0,"computed":[],"tool":{"name":"a","description":"second"}}',
+    '{"kind":"tool","server":0,"computed":[],"enabled":true,"tool":{"name":5}}',
+    '{"kind":"tool","server":0,"computed":[],"enabled":true,"tool":{"name":"a","description":7,"annotations":{"readOnlyHint":"yes"}}}',
+    '{"kind":"tool","server":0,"computed":[],"enabled":true,"tool":{"name":"a","description":"second"}}',
     '{"kind":"line","line":"{\\"id\\":1,\\"result\\":{\\"tools\\":[{\\"name\\":\\"b\\"}]}}"}',
   ];
   const { tools, refusals } = readTranscript(lines);

@@ -107,6 +107,45 @@ test.each([
     'https://user@host.invalid:444/p/a%20b?x=1&y=2#h',
   ],
   [
+    'methods and literals that look like imports by computed paths',
+    `const x = { async import(path: string, ...rest: string[]) { return path + rest }, b(): string { return "import('./y.ts')" } };
+     const { sep } = await import(/* named */ 'node:path'); export const shown = [await x.import('a', 'b'), x.b(), sep];`,
+    ['ab', "import('./y.ts')", '/'],
+  ],
+  [
+    'numbers in bytes',
+    `const bytes = Buffer.alloc(8, 1); bytes.writeUInt32LE(0x01020304, 1); bytes.writeInt16BE(-2, 6);
+     export const shown = [bytes.toString('hex'), bytes.readUInt16BE(1), bytes.readUint8(0), bytes.readInt16BE(6), bytes.readDoubleLE(0) > 0];`,
+    ['010403020101fffe', 0x0403, 1, -2, false],
+  ],
+  [
+    'bytes as old code makes and moves them',
+    `const made = (Buffer as any)('6869', 'hex'); const old = new (Buffer as any)('hi'); const target = Buffer.alloc(3); made.copy(target, 1);
+     export const shown = [String(made), String(old), made instanceof Buffer, Buffer.isBuffer(made), made.compare(old), target.toString('latin1')];`,
+    ['hi', 'hi', true, true, 0, '\0hi'],
+  ],
+  [
+    'streams that old code inherits from',
+    `const { Readable } = require('stream'); const { inherits } = require('util');
+     function Old(this: any) { Readable.call(this); } inherits(Old, Readable); const made = new (Old as any)(); const seen: unknown[] = [];
+     made.on('data', (piece: unknown) => seen.push(String(piece))); made.push('drop'); export const shown = [seen, made instanceof Readable];`,
+    [['drop'], true],
+  ],
+  [
+    'a copy of a module of which not all is known',
+    `const fs = require('fs'); const copy: any = fs instanceof Object ? { __proto__: Object.getPrototypeOf(fs) } : Object.create(null);
+     for (const key of Object.getOwnPropertyNames(fs)) copy[key] = fs[key];
+     export const shown = [typeof copy.readFileSync, typeof copy.symlink, copy.hasOwnProperty('readFileSync')];`,
+    ['function', 'function', true],
+  ],
+  [
+    'options that nobody gives',
+    `import parse from 'yargs-parser'; import meow from 'meow'; import mri from 'mri'; import arg from 'arg';
+     const { argv, error } = (parse as any).detailed([], { boolean: ['fast'], default: { 'dry-dock': 2 } });
+     export const shown = [argv, error, meow('help', { flags: { deep: { default: 3 }, wide: { type: 'string' } } }).flags, mri([], { default: { a: 1 } }), arg({ '--x': String })];`,
+    [{ _: [], 'dry-dock': 2, dryDock: 2 }, null, { deep: 3 }, { _: [], a: 1 }, { _: [] }],
+  ],
+  [
     'bytes',
     `export const shown = [Buffer.from('häfen').toString('base64'), atob('YQ=='), new TextDecoder().decode(new TextEncoder().encode('ü')), Buffer.concat([Buffer.from('a'), Buffer.from('b')]).toString('hex')];`,
     ['aMOkZmVu', 'a', 'ü', '6162'],

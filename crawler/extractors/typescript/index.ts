@@ -89,7 +89,7 @@ async function read(tree: FileTree): Promise<Reading> {
 
 export const typescript: Extractor = {
   id: 'typescript',
-  version: 3,
+  version: 4,
   languages: ['typescript', 'javascript'],
   files: /\.[cm]?[jt]sx?$|(^|\/)(package|tsconfig)\.json$/,
   read,

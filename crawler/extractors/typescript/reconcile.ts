@@ -38,8 +38,9 @@ const STATED = ['title', 'description', 'inputSchema', 'outputSchema', 'annotati
 /** A tool as both readings of its conditions have it: what was registered although nobody gave a flag does not hang on that one. */
 function uniteFlags(read: ToolDefinition, run: RunTool, unset: ReadonlySet<string>): ToolDefinition {
   const { conditional, ...rest } = read;
-  if (conditional === undefined) return run.flag === null ? read : { ...read, conditional: { flag: run.flag } };
-  return run.flag === null && unset.has(conditional.flag) ? rest : read;
+  if (conditional === undefined)
+    return run.flag === null ? read : { ...read, conditional: { flag: run.flag } };
+  return run.flag === null && run.enabled && unset.has(conditional.flag) ? rest : read;
 }
 
 /** What a tool that both have seen says. */

@@ -25,6 +25,7 @@ const Statement = z.discriminatedUnion('kind', [
     server: z.int(),
     tool: z.record(z.string(), z.unknown()),
     computed: z.array(z.string()),
+    enabled: z.boolean(),
   }),
   z.object({ kind: z.literal('refusal'), reason: z.enum(['list-computed', 'dynamic']), message: z.string() }),
   z.object({ kind: z.literal('line'), line: z.string() }),
@@ -45,6 +46,8 @@ export interface RunTool {
   computed: ReadonlySet<string>;
   /** The switches without which it is not registered; null where none is needed. */
   flag: string | null;
+  /** False where it was switched off after it was registered. */
+  enabled: boolean;
 }
 
 export interface Transcript {
@@ -78,7 +81,13 @@ const Answer = z.object({
 function readLine(line: string): Statement[] {
   const answer = Answer.safeParse(parseJson(line));
   if (!answer.success) return [];
-  return answer.data.result.tools.map((tool) => ({ kind: 'tool', server: -1, tool, computed: [] }));
+  return answer.data.result.tools.map((tool) => ({
+    kind: 'tool',
+    server: -1,
+    tool,
+    computed: [],
+    enabled: true,
+  }));
 }
 
 function listStatements(output: readonly string[]): Statement[] {
@@ -89,11 +98,11 @@ function listStatements(output: readonly string[]): Statement[] {
   });
 }
 
-function readTool({ tool, computed }: Extract<Statement, { kind: 'tool' }>): RunTool | undefined {
+function readTool({ tool, computed, enabled }: Extract<Statement, { kind: 'tool' }>): RunTool | undefined {
   const parts = ToolParts.safeParse(tool);
   if (!parts.success) return undefined;
   const lost = PART.filter((part) => tool[part] != null && parts.data[part] === undefined);
-  return { parts: parts.data, computed: new Set([...computed, ...lost]), flag: null };
+  return { parts: parts.data, computed: new Set([...computed, ...lost]), flag: null, enabled };
 }
 
 /** Reads what a run said. A tool that is registered twice counts once, as it was first. */
@@ -115,8 +124,7 @@ export function readTranscript(output: readonly string[]): Transcript {
     else if (statement.kind === 'end') {
       const { troubles, switches, unset } = statement;
       Object.assign(transcript, { troubles, switches, unset });
-    }
-    else if (statement.kind === 'tool') {
+    } else if (statement.kind === 'tool') {
       const tool = readTool(statement);
       if (!tool)
         transcript.refusals.push({ reason: 'name-computed', message: 'the name of a tool is computed' });

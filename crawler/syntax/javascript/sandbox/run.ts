@@ -28,7 +28,7 @@ export const LIMITS: Limits = {
   memoryBytes: 256_000_000,
   stackBytes: 400_000,
   turns: 8_000,
-  time: 16_000,
+  time: 10_000,
   output: 24_000_000,
 };
 
@@ -70,7 +70,7 @@ interface Meter {
   /** Turns that a phase may take; all of them before any was cut. */
   share: number;
   readonly whole: number;
-  /** When the phase has to be over. */
+  /** When the phase has to be over; it begins when the engine first counts, so that compiling a large program is not part of it. */
   deadline: number;
   spent: boolean;
 }
@@ -79,12 +79,18 @@ const isOver = (meter: Meter, now: Clock) => meter.turns > meter.share || now() 
 
 function limit(runtime: QuickJSRuntime, limits: Limits, now: Clock): Meter {
   const { turns: whole } = limits;
-  const deadline = now() + limits.time;
-  const meter: Meter = { turns: 0, share: whole, whole, deadline, spent: false };
+  const meter: Meter = {
+    turns: 0,
+    share: whole,
+    whole,
+    deadline: Number.POSITIVE_INFINITY,
+    spent: false,
+  };
   runtime.setMemoryLimit(limits.memoryBytes);
   runtime.setMaxStackSize(limits.stackBytes);
   runtime.setInterruptHandler(() => {
     meter.turns += 1;
+    if (meter.deadline === Number.POSITIVE_INFINITY) meter.deadline = now() + limits.time;
     const over = isOver(meter, now);
     meter.spent ||= over;
     return over;

@@ -145,8 +145,12 @@ export class McpServer {
       ...parts,
       name,
       enabled: true,
-      enable: () => undefined,
-      disable: () => undefined,
+      enable: () => {
+        handle.enabled = true;
+      },
+      disable: () => {
+        handle.enabled = false;
+      },
       update: (changes: unknown) => {
         const { paramsSchema, ...others } = isObject(changes) ? changes : {};
         Object.assign(handle, others, paramsSchema === undefined ? {} : { inputSchema: paramsSchema });

@@ -15,6 +15,8 @@ export interface Given {
   inputSchema?: unknown;
   outputSchema?: unknown;
   annotations?: unknown;
+  /** False where the program switched it off after registering it. */
+  enabled?: unknown;
 }
 
 const MAX_DEPTH = 40;
@@ -90,6 +92,7 @@ function recordTool(server: number, given: Given): void {
     server,
     tool: Object.fromEntries(copied.map(([key, part]) => [key, part.value])),
     computed,
+    enabled: given.enabled !== false,
   });
 }
 
@@ -136,6 +139,7 @@ const readTool = (tool: object): Given => ({
   inputSchema: Reflect.get(tool, 'inputSchema'),
   outputSchema: Reflect.get(tool, 'outputSchema'),
   annotations: Reflect.get(tool, 'annotations'),
+  enabled: Reflect.get(tool, 'enabled'),
 });
 
 /** How many servers there are, and how many of them have something to list. */

@@ -28,7 +28,12 @@ function answerEverything(): void {
       return isTable ? unite(Object.values(this)) : undefined;
     },
     set(this: object, value: unknown) {
-      Object.defineProperty(this, EVERYTHING, { value, writable: true, configurable: true, enumerable: true });
+      Object.defineProperty(this, EVERYTHING, {
+        value,
+        writable: true,
+        configurable: true,
+        enumerable: true,
+      });
     },
     configurable: true,
   });

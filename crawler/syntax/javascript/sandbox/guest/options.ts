@@ -194,7 +194,15 @@ export function minimist(_args: unknown, settings: unknown): Values {
 function parseOptions(_args: unknown, settings: unknown): Values {
   const { default: defaults } = asObject(settings);
   const entries = Object.entries(asObject(defaults));
-  return { _: [], ...Object.fromEntries(entries.flatMap(([key, value]) => [[key, value], [camel(key), value]])) };
+  return {
+    _: [],
+    ...Object.fromEntries(
+      entries.flatMap(([key, value]) => [
+        [key, value],
+        [camel(key), value],
+      ]),
+    ),
+  };
 }
 
 export const yargsParser = Object.assign(parseOptions, {
@@ -208,7 +216,9 @@ export const yargsParser = Object.assign(parseOptions, {
 /** https://www.npmjs.com/package/meow */
 export function meow(_help: unknown, settings: unknown): Values {
   const { flags } = asObject(settings);
-  const declared = Object.entries(asObject(flags)).map(([key, spec]) => [key, asObject(spec).default] as const);
+  const declared = Object.entries(asObject(flags)).map(
+    ([key, spec]) => [key, asObject(spec).default] as const,
+  );
   const given = declared.filter(([, value]) => value !== undefined);
   return { flags: Object.fromEntries(given), input: [], unnormalizedFlags: {}, pkg: {}, help: '' };
 }
