@@ -182,9 +182,9 @@ class Bytes extends Uint8Array<ArrayBuffer> {
 defineNumbers(Bytes.prototype);
 
 /** Old code calls it, and constructs it of what is no memory. */
-export const Buffer = new Proxy(Bytes, {
+export const Buffer: typeof Bytes = new Proxy(Bytes, {
   apply: (_target, _self, args) => fromAnything(args),
-  construct: (target, args, newTarget) =>
+  construct: (target, args, newTarget): object =>
     newTarget === Buffer && !(args[0] instanceof ArrayBuffer)
       ? fromAnything(args)
       : Reflect.construct(target, args, newTarget === Buffer ? target : newTarget),
