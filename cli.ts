@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { FORMATS } from '#classifier/policies/index.ts';
 import { RiskLevel } from '#data/schema/classification.ts';
-import { openStore } from '#data/store/open.ts';
 import { type Catalogue, type Context, DEFAULT_CATALOGUE, DEFAULT_SITE } from './commands/context.ts';
 import { count } from './commands/count.ts';
 import type { EvaluateWish } from './commands/evaluate.ts';
@@ -15,7 +14,7 @@ import { createProgress } from './commands/progress.ts';
 import type { Scan } from './commands/scan.ts';
 import { readSettings } from './commands/settings.ts';
 
-// Commands are imported when they are run: `status` need not wait for the parsers of ten languages.
+// Commands are imported when they are run: `extract` need not wait for the database, `status` not for the parsers.
 
 const FIGURES = fileURLToPath(new URL('data/accuracy/figures.json', import.meta.url));
 const FOUND = 1;
@@ -48,6 +47,7 @@ function parsePort(text: string): number {
 type Use<T> = (catalogue: Catalogue) => Promise<T>;
 
 async function openCatalogue<T>(path: string, options: { readonly: boolean }, use: Use<T>): Promise<T> {
+  const { openStore } = await import('#data/store/open.ts');
   const store = openStore(path, options);
   try {
     return await use({ store, path });

@@ -1,8 +1,8 @@
-import type { FileTree } from '../../snapshot.ts';
 import { runPending, STEP_LIMIT } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { type Closure, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import type { World } from '../idiom.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 import type { Recorded } from '../registration.ts';
 
@@ -30,7 +30,7 @@ interface Candidate {
 }
 
 /** Runs what a Go program runs: package set-up and `main`, then what only others would call. */
-export function drive(machine: Machine, recorded: Recorded, tree: FileTree): void {
+export function drive(machine: Machine, { recorded, tree }: World): void {
   const texts = new Map(machine.program.paths.map((path) => [path, tree.readFile(path) ?? '']));
   const mains = [...texts].filter(([, text]) => /^package main\b/m.test(text)).map(([path]) => path);
   for (const [path, text] of texts) if (/^func init\(\)/m.test(text)) runNamed(machine, path, 'init');
