@@ -1,7 +1,8 @@
 // https://github.com/modelcontextprotocol/go-sdk
-import { fromJson } from '../../syntax/go/json.ts';
+
 import { fragment, type JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import type { TypeRef } from '../../syntax/program/ir.ts';
+import { fromJson } from '../../syntax/program/json.ts';
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import {
   dict,

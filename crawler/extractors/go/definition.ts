@@ -1,7 +1,8 @@
 import type { Location } from '#data/schema/location.ts';
-import { type Annotations, JsonSchema } from '#data/schema/tool.ts';
-import { goToJson, parseJson } from '../../syntax/go/json.ts';
-import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
+import type { Annotations } from '#data/schema/tool.ts';
+import { goToJson } from '../../syntax/go/json.ts';
+import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
+import { asSchema, parseJson } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { asText, external, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Registration } from '../registration.ts';
@@ -22,9 +23,7 @@ export function outsideOf(value: Value | undefined, path: RegExp): Instance | un
 export function schemaOf(value: Value | undefined): JsonFragment | undefined {
   if (value === undefined || value === null) return undefined;
   const text = asText(value);
-  const read = text === undefined ? goToJson(value) : { value: parseJson(text), complete: true };
-  const parsed = JsonSchema.safeParse(read.value);
-  return parsed.success ? fragment(parsed.data, { complete: read.complete }) : UNREAD;
+  return asSchema(text === undefined ? goToJson(value) : { value: parseJson(text), complete: true });
 }
 
 const HINTS = ['ReadOnlyHint', 'DestructiveHint', 'IdempotentHint', 'OpenWorldHint'] as const;

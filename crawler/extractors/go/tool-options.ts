@@ -1,7 +1,7 @@
 // https://github.com/mark3labs/mcp-go/blob/main/mcp/tools.go
 
-import { fromJson } from '../../syntax/go/json.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
+import { fromJson } from '../../syntax/program/json.ts';
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
 import {

@@ -1,10 +1,10 @@
+import { readText } from '../../program/json.ts';
 import { asText, dict, list, unknown, type Value } from '../../program/value.ts';
-import { fromJson } from './json.ts';
 import { type Method, type Methods, methods } from './member.ts';
 import { STRING } from './text.ts';
 
 const handed: Method = (_, { args: [first] }) => first ?? null;
-const parsed: Method = (_, { args: [text], at }) => fromJson(asText(text), at);
+const parsed: Method = (_, { args: [text], at }) => readText(asText(text), at);
 const nothing: Method = () => list([]);
 
 const TASKS = methods({
@@ -48,7 +48,7 @@ const TYPES: ReadonlyMap<string, Methods> = new Map([
   ['JsonSerializer', JSON_SERIALIZER],
   [
     'JsonDocument',
-    methods({ Parse: (_, { args: [text], at }) => dict([['RootElement', fromJson(asText(text), at)]], at) }),
+    methods({ Parse: (_, { args: [text], at }) => dict([['RootElement', readText(asText(text), at)]], at) }),
   ],
   ['JsonElement', methods({ Parse: parsed })],
   ['JsonNode', methods({ Parse: parsed })],
