@@ -4,7 +4,7 @@ import { createMachine, runPending, STEP_LIMIT } from '../syntax/program/interpr
 import type { FunctionNode } from '../syntax/program/ir.ts';
 import type { Machine } from '../syntax/program/machine.ts';
 import { createProgram } from '../syntax/program/program.ts';
-import { type Closure, unknown } from '../syntax/program/value.ts';
+import { type Closure, withUnknowns } from '../syntax/program/value.ts';
 import { assemble } from './assemble.ts';
 import type { ExtractorCard, Reading } from './extractor.ts';
 import { findAll, joinModels, type World } from './idiom.ts';
@@ -52,8 +52,7 @@ export function beginPhase(machine: Machine): void {
 export function callBlindly(machine: Machine, closure: Closure): void {
   if (machine.called.has(closure.fn)) return;
   beginPhase(machine);
-  const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-  machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+  machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
   runPending(machine);
 }
 

@@ -12,6 +12,7 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { hintsOf } from './definition.ts';
@@ -39,7 +40,7 @@ function readService(
   const args = method.parameters.map((parameter) => unknown(parameter.name));
   const held = service.make();
   const registers = machine.member(held, method.name);
-  const group = machine.call(registers, { args, named: new Map(), typeArgs: [] }, method.at);
+  const group = machine.call(registers, withArgs(args), method.at);
   if (isKind(group, 'instance')) readGroup(machine, world, { group, path: [], flag: service.flag });
 }
 

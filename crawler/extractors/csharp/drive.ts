@@ -2,7 +2,14 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import { type Closure, type TypeValue, unknown } from '../../syntax/program/value.ts';
+import {
+  type Closure,
+  closureOf,
+  type TypeValue,
+  unknown,
+  withArgs,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { beginPhase } from '../read-program.ts';
 import { typesIn } from './assembly.ts';
@@ -83,19 +90,9 @@ function runMethods(machine: Machine, world: World, { path, wants }: Wanted): vo
 
 function callMethod(machine: Machine, type: TypeValue, fn: FunctionNode): void {
   const isStatic = fn.modifiers.includes('static');
-  const self = isStatic
-    ? null
-    : machine.call(type, { args: unknowns(type), named: new Map(), typeArgs: [] }, fn.at);
-  const closure: Closure = {
-    kind: 'closure',
-    fn,
-    scope: typeScope(type),
-    self,
-    owner: type,
-    typeArgs: new Map(),
-  };
-  const args = fn.parameters.map((parameter) => unknown(parameter.name));
-  machine.call(closure, { args, named: new Map(), typeArgs: [] }, fn.at);
+  const self = isStatic ? null : machine.call(type, withArgs(unknowns(type)), fn.at);
+  const closure: Closure = closureOf(fn, typeScope(type), { self, owner: type });
+  machine.call(closure, withUnknowns(fn), fn.at);
 }
 
 const unknowns = ({ declaration }: TypeValue) =>

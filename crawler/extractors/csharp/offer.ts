@@ -5,6 +5,7 @@ import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
 import {
   type Closure,
+  closureOf,
   type Instance,
   isKind,
   lastName,
@@ -37,16 +38,7 @@ export function toolMethods(machine: Machine, type: TypeValue): Closure[] {
     each.kind === 'type'
       ? each.declaration.methods
           .filter((fn) => fn.attributes.some(({ name }) => isSdkAttribute(machine, name, each)))
-          .map(
-            (fn): Closure => ({
-              kind: 'closure',
-              fn,
-              scope: each.scope,
-              self: null,
-              owner: each,
-              typeArgs: new Map(),
-            }),
-          )
+          .map((fn): Closure => closureOf(fn, each.scope, { owner: each }))
       : [],
   );
 }

@@ -2,7 +2,7 @@ import { Annotations } from '#data/schema/tool.ts';
 import { toJson } from '../../syntax/program/json.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { asText, isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { asText, isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Project, Registration } from '../registration.ts';
 import { modulesOf } from './drive.ts';
@@ -31,10 +31,7 @@ const derivedName = (module: string): string =>
 /** What a module answers to a call without arguments. */
 function answerOf(machine: Machine, type: TypeValue, name: string): Value | undefined {
   const method = findMethod(machine, type, name);
-  return (
-    method &&
-    machine.call({ ...method, self: type }, { args: [], named: new Map(), typeArgs: [] }, method.fn.at)
-  );
+  return method && machine.call({ ...method, self: type }, withArgs(), method.fn.at);
 }
 
 function hintsOf(value: Value | undefined): Annotations {

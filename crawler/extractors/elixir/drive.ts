@@ -1,6 +1,6 @@
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import type { Closure, TypeValue } from '../../syntax/program/value.ts';
+import { type Closure, closureOf, type TypeValue } from '../../syntax/program/value.ts';
 import { callBlindly } from '../read-program.ts';
 
 /** Every module of the tree. */
@@ -13,14 +13,7 @@ export const modulesOf = (machine: Machine): TypeValue[] =>
 
 /** The functions of a module, ready to be called. */
 export const functionsIn = (type: TypeValue): Closure[] =>
-  type.declaration.methods.map((fn) => ({
-    kind: 'closure',
-    fn,
-    scope: typeScope(type),
-    self: type,
-    owner: type,
-    typeArgs: new Map(),
-  }));
+  type.declaration.methods.map((fn) => closureOf(fn, typeScope(type), { self: type, owner: type }));
 
 /** Calls the functions that register tools while a server starts. */
 export function drive(machine: Machine): void {

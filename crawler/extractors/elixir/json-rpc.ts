@@ -1,5 +1,5 @@
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, unknown } from '../../syntax/program/value.ts';
+import { type Closure, withUnknowns } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
 import { beginPhase } from '../read-program.ts';
@@ -9,8 +9,7 @@ const ID = 'json-rpc';
 
 function listFrom(machine: Machine, { recorded }: World, closure: Closure): void {
   beginPhase(machine);
-  const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-  const answer = machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+  const answer = machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
   for (const tools of toolListsIn(answer)) recorded.registrations.push(...sentTools(ID, tools));
 }
 

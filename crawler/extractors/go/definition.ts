@@ -4,13 +4,8 @@ import { goToJson } from '../../syntax/go/json.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { asSchema, parseJson } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
-import { asText, external, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import { asText, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Registration } from '../registration.ts';
-
-/** An instance of a type of code outside the tree. */
-export function outside(path: string, fields: Iterable<[string, Value]>, at: Location): Instance {
-  return { kind: 'instance', of: external(path), typeArgs: [], fields: new Map(fields), at };
-}
 
 /** A value that is an instance of an outside type whose path fits. */
 export function outsideOf(value: Value | undefined, path: RegExp): Instance | undefined {

@@ -1,7 +1,15 @@
 import { runPending, STEP_LIMIT } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  type Closure,
+  closureOf,
+  instanceOf,
+  isKind,
+  unknown,
+  type Value,
+  withArgs,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 import type { Recorded } from '../registration.ts';
@@ -42,18 +50,9 @@ export function drive(machine: Machine, { recorded, tree }: World): void {
 function runNamed(machine: Machine, path: string, name: string): void {
   for (const fn of functionsOf(machine, path)) {
     if (fn.name !== name || fn.receiver !== null) continue;
-    callBlindly(machine, closureOf(machine, fn, path));
+    callBlindly(machine, closureOf(fn, machine.unitScope(path)));
   }
 }
-
-const closureOf = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
-  kind: 'closure',
-  fn,
-  scope: machine.unitScope(path),
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
 
 /** Functions that register something and were not reached: the outermost first. What nothing names is dead. */
 function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<string, string>): void {
@@ -75,13 +74,11 @@ function callTyped(machine: Machine, closure: Closure, steps = STEP_LIMIT): void
   const given = closure.fn.parameters.map((parameter): Value => {
     const of = parameter.type ? machine.resolveType(parameter.type, closure.scope) : undefined;
     const isSdk = isKind(of, 'external') && /mcp/i.test(of.path);
-    return isSdk
-      ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at: closure.fn.at }
-      : unknown(parameter.name);
+    return isSdk ? instanceOf(of, closure.fn.at) : unknown(parameter.name);
   });
   beginPhase(machine);
   machine.steps = steps;
-  machine.call(closure, { args: given, named: new Map(), typeArgs: [] }, closure.fn.at);
+  machine.call(closure, withArgs(given), closure.fn.at);
   runPending(machine);
 }
 
@@ -95,10 +92,8 @@ function tryOut(machine: Machine, closure: Closure): void {
   machine.cut = wasCut;
 }
 
-const bound = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
-  ...closureOf(machine, fn, path),
-  self: fn.receiver === null ? null : unknown(''),
-});
+const bound = (machine: Machine, fn: FunctionNode, path: string): Closure =>
+  closureOf(fn, machine.unitScope(path), { self: fn.receiver === null ? null : unknown('') });
 
 function bury(recorded: Recorded, from: number): void {
   for (const { idiom, name, at } of recorded.registrations.splice(from))

@@ -10,6 +10,7 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import { elementOf, typesIn } from './annotations.ts';
 
@@ -57,7 +58,7 @@ export function createBeans(machine: Machine): Beans {
   function build(type: TypeValue): Value {
     const [maker] = findMethods(machine, type, 'constructor');
     const args = maker ? forParameters(maker.fn, maker.scope) : [];
-    const value = machine.call(type, { args, named: new Map(), typeArgs: [] }, type.declaration.at);
+    const value = machine.call(type, withArgs(args), type.declaration.at);
     if (!isKind(value, 'instance')) return value;
     for (const field of type.declaration.fields) {
       if (value.fields.has(field.name) || field.modifiers.includes('static')) continue;

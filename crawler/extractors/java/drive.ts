@@ -2,7 +2,14 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { type Closure, isKind, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  type Closure,
+  isKind,
+  type TypeValue,
+  type Value,
+  withArgs,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { beginPhase } from '../read-program.ts';
 import { typesIn } from './annotations.ts';
@@ -53,8 +60,7 @@ export function runMains(machine: Machine, textOf: (path: string) => string): vo
 export function runMain(machine: Machine, main: Closure): void {
   if (machine.called.has(main.fn)) return;
   beginPhase(machine);
-  const args = main.fn.parameters.map((each) => unknown(each.name));
-  machine.call(main, { args, named: new Map(), typeArgs: [] }, main.fn.at);
+  machine.call(main, withUnknowns(main.fn), main.fn.at);
   runPending(machine);
 }
 
@@ -89,7 +95,7 @@ function callOn(machine: Machine, { type, beans }: Held, method: FunctionNode): 
   const self = method.modifiers.includes('static') ? null : beans.of(type);
   const own = { ...found, fn: method, self };
   const args = beans.forParameters(method, found.scope);
-  return machine.call(own, { args, named: new Map(), typeArgs: [] }, method.at);
+  return machine.call(own, withArgs(args), method.at);
 }
 
 /** Methods that nothing called, those of them that `isRun`. */

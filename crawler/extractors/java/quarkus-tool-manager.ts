@@ -5,7 +5,7 @@ import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import {
   asText,
   dict,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   list,
@@ -19,16 +19,11 @@ const ID = 'quarkus-tool-manager';
 const DEFINITION = 'io.quarkiverse.mcp.server.ToolManager.ToolDefinition';
 const ARGUMENTS = '$arguments';
 
-const begin: Model = ({ args, at }) => ({
-  kind: 'instance',
-  of: external(DEFINITION),
-  typeArgs: [],
-  fields: new Map<string, Value>([
+const begin: Model = ({ args, at }) =>
+  externalInstance(DEFINITION, at, [
     ['name', args[0] ?? null],
     [ARGUMENTS, list([])],
-  ]),
-  at,
-});
+  ]);
 
 const SETTINGS: ReadonlyMap<string, string> = new Map([
   ['setTitle', 'title'],

@@ -1,7 +1,15 @@
 import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, isKind, type Scope, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  closureOf,
+  instanceOf,
+  isKind,
+  type Scope,
+  unknown,
+  type Value,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { runDead } from '../java/dead-code.ts';
 import { countWords, driveContainer, runMain, runMains } from '../java/drive.ts';
@@ -17,7 +25,7 @@ export function drive(machine: Machine, world: World): void {
   for (const path of mains)
     for (const fn of functionsOf(machine, path))
       if (fn.name === 'main' && fn.receiver === null)
-        runMain(machine, toClosure(fn, machine.unitScope(path)));
+        runMain(machine, closureOf(fn, machine.unitScope(path)));
   runMains(machine, textOf);
   driveContainer(machine, world);
   const mentions = countWords(machine.program.paths.map(textOf));
@@ -33,15 +41,6 @@ export function drive(machine: Machine, world: World): void {
   });
 }
 
-const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
-
 function runScript(machine: Machine, path: string): void {
   beginPhase(machine);
   machine.run(machine.program.unit(path).body, machine.unitScope(path));
@@ -51,15 +50,12 @@ function runScript(machine: Machine, path: string): void {
 function callUncalled(machine: Machine, fn: FunctionNode, scope: Scope): void {
   if (machine.called.has(fn)) return;
   beginPhase(machine);
-  const args = fn.parameters.map((parameter) => unknown(parameter.name));
   const self = fn.receiver ? receiverOf(machine, fn, scope) : null;
-  machine.call({ ...toClosure(fn, scope), self }, { args, named: new Map(), typeArgs: [] }, fn.at);
+  machine.call(closureOf(fn, scope, { self }), withUnknowns(fn), fn.at);
   runPending(machine);
 }
 
 function receiverOf(machine: Machine, { receiver, at }: FunctionNode, scope: Scope): Value {
   const of = receiver ? machine.resolveType(receiver.type, scope) : null;
-  return isKind(of, 'external') || isKind(of, 'type')
-    ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at }
-    : unknown('');
+  return isKind(of, 'external') || isKind(of, 'type') ? instanceOf(of, at) : unknown('');
 }

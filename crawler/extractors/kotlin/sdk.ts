@@ -2,7 +2,7 @@ import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fr
 import { toJson } from '../../syntax/program/json.ts';
 import type { Model } from '../../syntax/program/machine.ts';
 import {
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
@@ -50,13 +50,7 @@ export function constructorOf(path: string): Model | undefined {
   const type = lastName(path);
   if (!ORDERS.has(type) || !isSdk(path) || (/^(In|Out)put$/.test(type) && !/Tool\.\w+$/.test(path)))
     return undefined;
-  return (call) => ({
-    kind: 'instance',
-    of: external(path),
-    typeArgs: [],
-    fields: byName(call, orderFor(type, call.args) ?? []),
-    at: call.at,
-  });
+  return (call) => externalInstance(path, call.at, byName(call, orderFor(type, call.args) ?? []));
 }
 
 /** `ToolSchema(properties, required)`: absent parts are empty on the wire. */

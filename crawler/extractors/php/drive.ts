@@ -1,7 +1,7 @@
 import { runPending } from '../../syntax/program/interpreter.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import type { TypeValue } from '../../syntax/program/value.ts';
+import { closureOf, instanceOf, type TypeValue } from '../../syntax/program/value.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 
 /** Words without which nothing builds a server or lists its tools. */
@@ -17,15 +17,7 @@ export function drive(machine: Machine): void {
   }
   for (const path of program.paths.filter((each) => BUILDS.test(program.readFile(each)))) {
     for (const type of typesOf(machine, path)) runMethods(machine, type);
-    for (const fn of functionsOf(machine, path))
-      callBlindly(machine, {
-        kind: 'closure',
-        fn,
-        scope: machine.unitScope(path),
-        self: null,
-        owner: null,
-        typeArgs: new Map(),
-      });
+    for (const fn of functionsOf(machine, path)) callBlindly(machine, closureOf(fn, machine.unitScope(path)));
   }
 }
 
@@ -43,20 +35,7 @@ export const allTypes = (machine: Machine): TypeValue[] =>
 
 function runMethods(machine: Machine, type: TypeValue): void {
   for (const fn of type.declaration.methods) {
-    const self = {
-      kind: 'instance' as const,
-      of: type,
-      typeArgs: [],
-      fields: new Map(),
-      at: type.declaration.at,
-    };
-    callBlindly(machine, {
-      kind: 'closure',
-      fn,
-      scope: typeScope(type),
-      self,
-      owner: type,
-      typeArgs: new Map(),
-    });
+    const self = instanceOf(type, type.declaration.at);
+    callBlindly(machine, closureOf(fn, typeScope(type), { self, owner: type }));
   }
 }

@@ -9,6 +9,7 @@ import {
   list,
   type TypeValue,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { allTypes } from './drive.ts';
@@ -59,20 +60,17 @@ function say(machine: Machine, tool: Instance, type: TypeValue, word: string): V
   const attribute = type.declaration.attributes.find(({ name }) => lastName(name).toLowerCase() === word);
   const stated = attribute && evaluateArguments(machine, attribute.args, typeScope(type));
   const value = stated ? (stated.args[0] ?? stated.named.get('value')) : findMember(machine, tool, word);
-  const said = isKind(value, 'closure')
-    ? machine.call(value, { args: [], named: new Map(), typeArgs: [] }, value.fn.at)
-    : value;
+  const said = isKind(value, 'closure') ? machine.call(value, withArgs(), value.fn.at) : value;
   return said === null ? undefined : said;
 }
 
 function register(machine: Machine, { recorded }: World, type: TypeValue): void {
   const { at, name } = type.declaration;
   if (recorded.registrations.some((each) => each.at === at)) return;
-  const tool: Value = machine.construct(
-    { name, args: [], nullable: false },
-    { args: [], named: new Map(), typeArgs: [] },
-    { at, scope: type.scope },
-  );
+  const tool: Value = machine.construct({ name, args: [], nullable: false }, withArgs(), {
+    at,
+    scope: type.scope,
+  });
   if (!isKind(tool, 'instance')) return;
   const [own, title, description] = ['name', 'title', 'description'].map((word) =>
     say(machine, tool, type, word),
@@ -92,14 +90,13 @@ function register(machine: Machine, { recorded }: World, type: TypeValue): void 
 /** The classes that a server class names in `$tools`. */
 function listedBy(machine: Machine, server: TypeValue): Value {
   const { name, at } = server.declaration;
-  const made = machine.construct(
-    { name, args: [], nullable: false },
-    { args: [], named: new Map(), typeArgs: [] },
-    { at, scope: server.scope },
-  );
+  const made = machine.construct({ name, args: [], nullable: false }, withArgs(), {
+    at,
+    scope: server.scope,
+  });
   if (!isKind(made, 'instance')) return list([]);
   const boot = findMember(machine, made, 'boot');
-  if (isKind(boot, 'closure')) machine.call(boot, { args: [], named: new Map(), typeArgs: [] }, at);
+  if (isKind(boot, 'closure')) machine.call(boot, withArgs(), at);
   return made.fields.get('tools') ?? list([]);
 }
 

@@ -1,7 +1,7 @@
 import { runPending } from '../../syntax/program/interpreter.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import type { TypeValue } from '../../syntax/program/value.ts';
+import { closureOf, instanceOf, type TypeValue } from '../../syntax/program/value.ts';
 import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
 import { typesOf } from './types.ts';
 
@@ -14,31 +14,14 @@ export function drive(machine: Machine): void {
   }
   for (const type of typesOf(machine)) runMethods(machine, type);
   for (const path of machine.program.paths) {
-    for (const fn of functionsOf(machine, path))
-      callBlindly(machine, {
-        kind: 'closure',
-        fn,
-        scope: machine.unitScope(path),
-        self: null,
-        owner: null,
-        typeArgs: new Map(),
-      });
+    for (const fn of functionsOf(machine, path)) callBlindly(machine, closureOf(fn, machine.unitScope(path)));
   }
 }
 
 function runMethods(machine: Machine, type: TypeValue): void {
   for (const fn of type.declaration.methods) {
     const isStatic = fn.modifiers.includes('static');
-    const self = isStatic
-      ? type
-      : { kind: 'instance' as const, of: type, typeArgs: [], fields: new Map(), at: type.declaration.at };
-    callBlindly(machine, {
-      kind: 'closure',
-      fn,
-      scope: typeScope(type),
-      self,
-      owner: type,
-      typeArgs: new Map(),
-    });
+    const self = isStatic ? type : instanceOf(type, type.declaration.at);
+    callBlindly(machine, closureOf(fn, typeScope(type), { self, owner: type }));
   }
 }

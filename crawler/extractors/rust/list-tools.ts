@@ -1,7 +1,15 @@
 import { byFields, fromJson, schemaFrom, type WriteInstance } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
-import { dict, type Instance, isKind, lastName, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  dict,
+  type Instance,
+  isKind,
+  lastName,
+  unknown,
+  type Value,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
 import { beginPhase } from '../read-program.ts';
@@ -78,8 +86,7 @@ export const listTools: Idiom = {
   find(machine, { recorded }) {
     for (const closure of listingFunctions(machine)) {
       beginPhase(machine);
-      const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-      const answer = machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+      const answer = machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
       for (const tools of toolListsIn(answer)) recorded.registrations.push(...sentTools(ID, tools));
     }
   },

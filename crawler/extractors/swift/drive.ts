@@ -2,7 +2,14 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { type Closure, type Scope, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  type Closure,
+  closureOf,
+  type TypeValue,
+  unknown,
+  type Value,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import { typesIn } from '../java/annotations.ts';
 import { runDead } from '../java/dead-code.ts';
@@ -33,12 +40,12 @@ export function drive(machine: Machine, world: World): void {
   const registering = paths.filter((path) => REGISTERS.test(textOf(path)));
   for (const path of registering)
     for (const fn of functionsOf(machine, path).filter(isNamed))
-      callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
+      callUncalled(machine, closureOf(fn, machine.unitScope(path)), null);
   for (const type of typesIn(machine, registering)) callMethods(machine, type, isNamed);
   runDead(world, () => {
     for (const path of registering)
       for (const fn of functionsOf(machine, path))
-        callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
+        callUncalled(machine, closureOf(fn, machine.unitScope(path)), null);
     for (const type of typesIn(machine, registering)) callMethods(machine, type, () => true);
   });
 }
@@ -67,20 +74,10 @@ function callMethods(machine: Machine, type: TypeValue, isNamed: (fn: FunctionNo
   }
 }
 
-const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
-
 function callUncalled(machine: Machine, closure: Closure, self: Value): void {
   if (machine.called.has(closure.fn)) return;
   beginPhase(machine);
-  const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
   const receiver = self ?? (closure.fn.receiver ? unknown('') : null);
-  machine.call({ ...closure, self: receiver }, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+  machine.call({ ...closure, self: receiver }, withUnknowns(closure.fn), closure.fn.at);
   runPending(machine);
 }

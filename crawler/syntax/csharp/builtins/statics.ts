@@ -1,5 +1,5 @@
 import { readText } from '../../program/json.ts';
-import { asText, dict, list, unknown, type Value } from '../../program/value.ts';
+import { asText, dict, list, unknown, type Value, withArgs } from '../../program/value.ts';
 import { type Method, type Methods, methods } from './member.ts';
 import { STRING } from './text.ts';
 
@@ -9,8 +9,7 @@ const nothing: Method = () => list([]);
 
 const TASKS = methods({
   FromResult: handed,
-  Run: (_, { args: [work], at }, machine) =>
-    work === undefined ? null : machine.call(work, { args: [], named: new Map(), typeArgs: [] }, at),
+  Run: (_, { args: [work], at }, machine) => (work === undefined ? null : machine.call(work, withArgs(), at)),
 });
 
 const ENVIRONMENT = methods({
