@@ -169,9 +169,9 @@ async function runExplain(id: string, wish: Wish): Promise<void> {
   );
 }
 
-async function runEvaluate(file: string, wish: EvaluateWish): Promise<void> {
+async function runEvaluate(files: string[], wish: EvaluateWish): Promise<void> {
   const { evaluate, renderFigures } = await import('./commands/evaluate.ts');
-  print(renderFigures(await evaluate(file, wish, getContext())));
+  print(renderFigures(await evaluate(files, wish, getContext())));
 }
 
 async function mergePolicy(path: string, written: WrittenPolicy, isWritten: boolean): Promise<void> {
@@ -299,7 +299,7 @@ program
 program
   .command('evaluate')
   .description('measure the classifier on labelled tools')
-  .argument('<file>', 'a labelled set, or facts about tools that are fetched at their commits (JSON Lines)')
+  .argument('<file...>', 'labelled sets, or facts about tools that are fetched at their commits (JSON Lines)')
   .addOption(
     new Option('--out <file>', 'where the figures are written').default(
       FIGURES,
