@@ -1,10 +1,7 @@
 import type { FileTree } from '../snapshot.ts';
 import { getParser } from '../syntax/parse.ts';
-import { createMachine, runPending, STEP_LIMIT } from '../syntax/program/interpreter.ts';
-import type { FunctionNode } from '../syntax/program/ir.ts';
-import type { Machine } from '../syntax/program/machine.ts';
+import { createMachine } from '../syntax/program/interpreter.ts';
 import { createProgram } from '../syntax/program/program.ts';
-import { type Closure, withUnknowns } from '../syntax/program/value.ts';
 import { assemble } from './assemble.ts';
 import type { ExtractorCard, Reading } from './extractor.ts';
 import { findAll, joinModels, type World } from './idiom.ts';
@@ -41,21 +38,3 @@ export async function readProgram(
     cut: machine.cut,
   });
 }
-
-/** Begins a phase with fresh steps and nothing hanging on anything. */
-export function beginPhase(machine: Machine): void {
-  machine.steps = STEP_LIMIT;
-  machine.conditions.length = 0;
-}
-
-/** Calls a function with unknown arguments, named after its parameters, unless it ran before. */
-export function callBlindly(machine: Machine, closure: Closure): void {
-  if (machine.called.has(closure.fn)) return;
-  beginPhase(machine);
-  machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
-  runPending(machine);
-}
-
-/** The functions of a file that stand outside types, methods declared there included. */
-export const functionsOf = (machine: Machine, path: string): FunctionNode[] =>
-  machine.program.unit(path).declarations.filter((declaration) => declaration.kind === 'function');

@@ -3,9 +3,9 @@ import { toJson } from '../../syntax/program/json.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
 import { asText, isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Project, Registration } from '../registration.ts';
-import { modulesOf } from './drive.ts';
 import { attributeOf, bodyOf, type Said } from './module-body.ts';
 import { readSchema } from './peri-schema.ts';
 
@@ -103,7 +103,7 @@ function registerComponents(
 export const component: Idiom = {
   id: ID,
   find(machine, world) {
-    const modules = modulesOf(machine);
+    const modules = typesIn(machine, machine.program.paths);
     const servers = modules.flatMap((type) => {
       const use = uses(bodyOf(machine, type), SERVER);
       return use ? [{ type, use }] : [];

@@ -10,8 +10,10 @@ import {
   type Value,
   withArgs,
 } from '../../syntax/program/value.ts';
+import { closuresOf, functionsOf } from '../declared.ts';
 import type { World } from '../idiom.ts';
-import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
+import { mentionsIn } from '../mentions.ts';
+import { beginPhase, callBlindly } from '../phase.ts';
 import type { Recorded } from '../registration.ts';
 
 /** What registers tools with any of the SDKs. */
@@ -48,18 +50,16 @@ export function drive(machine: Machine, { recorded, tree }: World): void {
 }
 
 function runNamed(machine: Machine, path: string, name: string): void {
-  for (const fn of functionsOf(machine, path)) {
-    if (fn.name !== name || fn.receiver !== null) continue;
-    callBlindly(machine, closureOf(fn, machine.unitScope(path)));
-  }
+  for (const closure of closuresOf(machine, path))
+    if (closure.fn.name === name && closure.fn.receiver === null) callBlindly(machine, closure);
 }
 
 /** Functions that register something and were not reached: the outermost first. What nothing names is dead. */
 function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<string, string>): void {
-  const counts = countWords(texts.values());
+  const isMentioned = mentionsIn([...texts.values()].map(withoutComments));
   for (const { fn, path } of candidates(machine, texts)) {
     if (machine.called.has(fn)) continue;
-    const isDead = (counts.get(fn.name) ?? 0) < 2;
+    const isDead = !isMentioned(fn.name);
     const before = recorded.registrations.length;
     if (before === 0) callTyped(machine, bound(machine, fn, path));
     else tryOut(machine, bound(machine, fn, path));
@@ -105,14 +105,7 @@ function bury(recorded: Recorded, from: number): void {
     });
 }
 
-function countWords(texts: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    const withoutComments = text.replace(/\/\/[^\n]*/g, '');
-    for (const [word] of withoutComments.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
-}
+const withoutComments = (text: string): string => text.replace(/\/\/[^\n]*/g, '');
 
 const MAX_DISTANCE = 4;
 

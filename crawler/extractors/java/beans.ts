@@ -12,7 +12,8 @@ import {
   type Value,
   withArgs,
 } from '../../syntax/program/value.ts';
-import { elementOf, typesIn } from './annotations.ts';
+import { typesIn } from '../declared.ts';
+import { elementOf } from './annotations.ts';
 
 const COMPONENT =
   /(^|\.)(Component|Service|Repository|Controller|RestController|Configuration|AutoConfiguration|SpringBootApplication|SpringBootConfiguration|Singleton|ApplicationScoped|McpTools?|Named)$/;
@@ -35,7 +36,7 @@ export function createBeans(machine: Machine): Beans {
   let all: TypeValue[] | undefined;
 
   const implementations = (of: TypeValue): TypeValue[] => {
-    all ??= [...typesIn(machine, machine.program.paths)].filter(isComponent);
+    all ??= typesIn(machine, machine.program.paths).filter(isComponent);
     return all.filter((each) =>
       lineage(machine, each).some((base) => base.kind === 'type' && base.declaration === of.declaration),
     );

@@ -11,8 +11,8 @@ import {
   type Value,
   withArgs,
 } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { allTypes } from './drive.ts';
 import { laravelSchema, schemaModels } from './laravel-schema.ts';
 
 const ID = 'laravel-tool';
@@ -105,7 +105,9 @@ export const laravelTool: Idiom = {
   id: ID,
   models: () => schemaModels,
   find(machine, world) {
-    const types = allTypes(machine).filter((type) => !type.declaration.modifiers.includes('abstract'));
+    const types = typesIn(machine, machine.program.paths).filter(
+      (type) => !type.declaration.modifiers.includes('abstract'),
+    );
     const servers = types.filter((type) => isFrom(machine, type, 'Server'));
     for (const server of servers) {
       const tools = listedBy(machine, server);

@@ -6,6 +6,7 @@ import type { Machine } from '../../syntax/python/machine.ts';
 import { indexModules } from '../../syntax/python/modules.ts';
 import type { Module } from '../../syntax/python/value.ts';
 import type { Reading } from '../extractor.ts';
+import { mentionsIn } from '../mentions.ts';
 import { assemble } from './assemble.ts';
 import { type Drive, driveMain, driveRest, driveScripts } from './drive.ts';
 import { noteAnswer } from './json-rpc.ts';
@@ -52,7 +53,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     registry,
     called,
     family: () => (speaksFast ? 'fastmcp' : 'mcp'),
-    isMentioned: mentionsIn(() => own.map(textOf)),
+    isMentioned: lazyMentions(() => own.map(textOf)),
   };
   runModules(machine, loaded);
   driveScripts(
@@ -68,20 +69,13 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
 /** Names that a program makes up at run time cannot be looked for. */
 const LOOKS_UP = /\b(importlib|pkgutil)\b|\bgetattr\s*\(|\bglobals\s*\(|\bgetmembers\b/;
 
-function mentionsIn(texts: () => string[]): (name: string) => boolean {
-  let words: { anything: boolean; counts: Map<string, number> } | undefined;
+/** Counts the words of all texts when it is first asked. */
+function lazyMentions(texts: () => string[]): (name: string) => boolean {
+  let isMentioned: ((name: string) => boolean) | undefined;
   return (name) => {
-    words ??= { anything: texts().some((text) => LOOKS_UP.test(text)), counts: countWords(texts()) };
-    return words.anything || (words.counts.get(name) ?? 0) > 1;
+    isMentioned ??= texts().some((text) => LOOKS_UP.test(text)) ? () => true : mentionsIn(texts());
+    return isMentioned(name);
   };
-}
-
-function countWords(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
 }
 
 function runModules(machine: Machine, modules: readonly Module[]): void {

@@ -1,5 +1,6 @@
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import { isKind, list, type TypeValue } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Recorded, Registration } from '../registration.ts';
 import { type Facts, factsOf, noteFact } from './class-facts.ts';
@@ -7,7 +8,7 @@ import { readArguments, runSchema } from './dry-arguments.ts';
 import { entriesOf, readHints } from './hints.ts';
 import { inputSchemaOf, outputSchemaOf } from './input-schema.ts';
 import { derivedName, type Gem, gemOf, gemOfBase } from './sdk.ts';
-import { descendants, typesOf } from './types.ts';
+import { descendants } from './types.ts';
 
 const ID = 'tool-class';
 
@@ -80,7 +81,7 @@ export const toolClass: Idiom = {
   models: () => ({ method: (type, name) => (gemOfBase(type) ? modelOf(name) : undefined) }),
   find(machine, { recorded }) {
     const isOpen = recorded.refusals.some((refusal) => refusal.reason === 'list-computed');
-    for (const type of typesOf(machine)) {
+    for (const type of typesIn(machine, machine.program.paths)) {
       const { at, name } = type.declaration;
       const isListed = recorded.registrations.some((each) => each.at === at);
       const isAbstract = descendants(machine, type).length > 0;

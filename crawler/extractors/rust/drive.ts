@@ -1,7 +1,8 @@
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { type Closure, closureOf } from '../../syntax/program/value.ts';
-import { callBlindly, functionsOf } from '../read-program.ts';
+import { functionsOf } from '../declared.ts';
+import { callBlindly } from '../phase.ts';
 
 /** Functions that answer for a list of tools. */
 const LISTING = /^(handle_)?(list_tools|tools_list|get_tools|tools)(_request)?$/;

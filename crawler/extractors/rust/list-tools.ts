@@ -12,7 +12,7 @@ import {
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
-import { beginPhase } from '../read-program.ts';
+import { beginPhase } from '../phase.ts';
 import { listingFunctions } from './drive.ts';
 import { schemars, sentName } from './schemars.ts';
 

@@ -3,8 +3,8 @@ import type { Attribute, FunctionNode, Parameter } from '../../syntax/program/ir
 import type { Machine } from '../../syntax/program/machine.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, type Scope } from '../../syntax/program/value.ts';
+import { functionsOf } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { functionsOf } from '../read-program.ts';
 import type { Registration } from '../registration.ts';
 import { describedBy, schemars } from './schemars.ts';
 import { attributeNamed, groupOf, readHints, readStated } from './stated.ts';
