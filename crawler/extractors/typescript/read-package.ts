@@ -161,6 +161,9 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     }),
     folder: pkg.manifest.folder,
     observe: createObserver(idioms, recorder),
+    noteObject: (made) => {
+      for (const idiom of idioms) idiom.noteObject?.(made, recorder);
+    },
     steps: STEPS,
   });
   runEntries(pkg.entries, recorded, interpreter);

@@ -63,6 +63,8 @@ export interface Idiom {
   version: number;
   /** Shown every call before it happens. An answer replaces the call: it was a registration. */
   observe(call: Invocation, recorder: Recorder): Value | undefined;
+  /** Shown every object literal once it is made. */
+  noteObject?(made: ObjectValue, recorder: Recorder): void;
 }
 
 /** Whether a value may be called back: a function, or something not known. */

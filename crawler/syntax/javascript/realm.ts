@@ -1,6 +1,6 @@
 import type { Scope } from './scope.ts';
 import type { Syntax } from './syntax.ts';
-import type { FunctionValue, Value } from './value.ts';
+import type { FunctionValue, ObjectValue, Value } from './value.ts';
 
 /** How a statement ended, when not by reaching the next one. */
 export type Completion =
@@ -36,6 +36,8 @@ export interface Realm {
   importModule(specifier: string, from: Syntax): Value;
   /** Sees every call first; an answer replaces the call. */
   observe(call: Invocation): Value | undefined;
+  /** Sees every object literal once it is made. */
+  noteObject(made: ObjectValue): void;
   /** Steps left. At zero every expression is unknown. */
   steps: number;
   /** A top-level statement used up its share of the steps, so that a part of what it does is not known. */

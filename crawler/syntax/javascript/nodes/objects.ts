@@ -86,6 +86,7 @@ const object: Evaluator = (node, frame) => {
   const members = childrenOf(node);
   made.open = members.length > MAX_MEMBERS;
   for (const member of members.slice(0, MAX_MEMBERS)) addMember(made, member, frame);
+  frame.realm.noteObject(made);
   return made;
 };
 
