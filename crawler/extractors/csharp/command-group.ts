@@ -15,7 +15,7 @@ import {
   withArgs,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { hintsOf } from './definition.ts';
+import { csharpHints } from './definition.ts';
 import { hostOf, isNew } from './host.ts';
 import type { Service } from './services.ts';
 
@@ -110,7 +110,7 @@ function readCommand(
     idiom: 'command-group',
     name: path.includes('') ? unknown('name') : path.join(SEPARATOR),
     description: fields.get('Description') ?? null,
-    annotations: hintsOf((name) => fields.get(name)),
+    annotations: csharpHints((name) => fields.get(name)),
     at: of.declaration.at,
     flag,
     ...(entry !== '' && { server: entry }),

@@ -8,7 +8,7 @@ import { asText, type TypeValue } from '../../syntax/program/value.ts';
 import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { hintsOf } from './definition.ts';
+import { csharpHints } from './definition.ts';
 import { parameterDoc } from './doc-comment.ts';
 import { hostOf } from './host.ts';
 import { isInjected } from './injected-types.ts';
@@ -76,7 +76,7 @@ function register(machine: Machine, world: World, { type, mark, fixed }: Marked)
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     inputSchema: unionOfMethods(machine, world, { type, mark, fixed }),
-    annotations: hintsOf((name) => said(name)),
+    annotations: csharpHints((name) => said(name)),
     at: type.declaration.at,
     flag: '',
     ...serverOf(world),

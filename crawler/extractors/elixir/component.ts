@@ -1,9 +1,8 @@
-import { Annotations } from '#data/schema/tool.ts';
-import { toJson } from '../../syntax/program/json.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
 import { asText, isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
 import { typesIn } from '../declared.ts';
+import { sentHints } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Project, Registration } from '../registration.ts';
 import { attributeOf, bodyOf, type Said } from './module-body.ts';
@@ -34,11 +33,6 @@ function answerOf(machine: Machine, type: TypeValue, name: string): Value | unde
   return method && machine.call({ ...method, self: type }, withArgs(), method.fn.at);
 }
 
-function hintsOf(value: Value | undefined): Annotations {
-  const read = Annotations.safeParse(value === undefined ? {} : toJson(value).value);
-  return read.success ? read.data : {};
-}
-
 /** The tool that a component module is; undefined for prompts, resources and modules that are none. */
 function readComponent(
   machine: Machine,
@@ -65,7 +59,7 @@ function readComponent(
       said.find(({ word }) => word === 'schema'),
       type,
     ),
-    annotations: hintsOf(option('annotations')),
+    annotations: sentHints(option('annotations')),
     at: type.declaration.at,
   };
 }

@@ -5,6 +5,7 @@ import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { asSchema, parseJson } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { asText, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import { hintsFrom, pascalCase, saidBy } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 
 /** A value that is an instance of an outside type whose path fits. */
@@ -21,17 +22,13 @@ export function schemaOf(value: Value | undefined): JsonFragment | undefined {
   return asSchema(text === undefined ? goToJson(value) : { value: parseJson(text), complete: true });
 }
 
-const HINTS = ['ReadOnlyHint', 'DestructiveHint', 'IdempotentHint', 'OpenWorldHint'] as const;
-
 /** The hints of a `ToolAnnotation(s)` struct. What it does not set is not stated. */
 export function annotationsOf(value: Value | undefined): Annotations {
-  if (!isKind(value, 'instance')) return {};
-  const title = asText(value.fields.get('Title'));
-  const hints = HINTS.flatMap((name) => {
-    const hint = value.fields.get(name);
-    return typeof hint === 'boolean' ? [[name.charAt(0).toLowerCase() + name.slice(1), hint] as const] : [];
+  const said = saidBy(value);
+  return hintsFrom((name) => {
+    const field = said.get(pascalCase(name));
+    return field === '' ? undefined : field;
   });
-  return { ...(title !== undefined && title !== '' && { title }), ...Object.fromEntries(hints) };
 }
 
 export interface Stated {

@@ -11,8 +11,8 @@ import {
   list,
   type Value,
 } from '../../syntax/program/value.ts';
+import { hintsOf } from '../hints.ts';
 import type { Idiom } from '../idiom.ts';
-import { readHints } from './hints.ts';
 import { rulesFor } from './schema-rules.ts';
 
 const ID = 'quarkus-tool-manager';
@@ -87,7 +87,7 @@ export const quarkusToolManager: Idiom = {
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         inputSchema: inputOf(machine, self),
-        annotations: readHints(self.fields.get('annotations')),
+        annotations: hintsOf(self.fields.get('annotations')),
         at,
         flag: currentFlag(machine),
       });

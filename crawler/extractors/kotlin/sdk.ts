@@ -9,7 +9,7 @@ import {
   type NativeCall,
   type Value,
 } from '../../syntax/program/value.ts';
-import { readHints } from '../java/hints.ts';
+import { HINT_ORDER, hintsOf } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 
 /** Names of the SDK, by their package or, where a package is imported whole, alone. */
@@ -17,12 +17,12 @@ export const isSdk = (path: string): boolean =>
   /^io\.modelcontextprotocol\.kotlin\.|^[A-Z]\w*(\.\w+)?$/.test(path);
 
 /** The parameters of the SDK's constructors in their order. */
-const ORDERS: ReadonlyMap<string, readonly string[]> = new Map([
+const ORDERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['Tool', ['name', 'description', 'inputSchema', 'annotations']],
   ['Input', ['properties', 'required']],
   ['Output', ['properties', 'required']],
   ['ToolSchema', ['properties', 'required']],
-  ['ToolAnnotations', ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint']],
+  ['ToolAnnotations', HINT_ORDER],
   ['RegisteredTool', ['tool', 'handler']],
   ['ListToolsResult', ['tools']],
 ]);
@@ -84,6 +84,6 @@ export function readStated(fields: ReadonlyMap<string, Value>): Stated {
     ...(description !== undefined && description !== null && { description }),
     inputSchema: readInput(fields.get('inputSchema')),
     ...(output !== undefined && output !== null && { outputSchema: readInput(output) }),
-    annotations: readHints(fields.get('toolAnnotations') ?? fields.get('annotations')),
+    annotations: hintsOf(fields.get('toolAnnotations') ?? fields.get('annotations')),
   };
 }

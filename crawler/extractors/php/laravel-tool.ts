@@ -12,6 +12,7 @@ import {
   withArgs,
 } from '../../syntax/program/value.ts';
 import { typesIn } from '../declared.ts';
+import { hintsFrom, pascalCase } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { laravelSchema, schemaModels } from './laravel-schema.ts';
 
@@ -36,23 +37,14 @@ const kebab = (name: string): string =>
 const headline = (name: string): string =>
   name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
 
-const HINTS: Record<string, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'> = {
-  IsReadOnly: 'readOnlyHint',
-  IsDestructive: 'destructiveHint',
-  IsIdempotent: 'idempotentHint',
-  IsOpenWorld: 'openWorldHint',
-};
-
 /** `#[IsReadOnly]` is true, `#[IsReadOnly(false)]` is not. */
 function readHints(machine: Machine, type: TypeValue): Annotations {
-  const hints = type.declaration.attributes.flatMap(({ name, args }) => {
-    const hint = HINTS[lastName(name)];
-    if (hint === undefined) return [];
-    const given = evaluateArguments(machine, args, typeScope(type));
-    const value = given.args[0] ?? given.named.get('value') ?? true;
-    return typeof value === 'boolean' ? [[hint, value] as const] : [];
+  const said = type.declaration.attributes.map(({ name, args }) => {
+    const { args: placed, named } = evaluateArguments(machine, args, typeScope(type));
+    return [lastName(name), placed[0] ?? named.get('value') ?? true] as const;
   });
-  return Object.fromEntries(hints);
+  const byName = new Map(said);
+  return hintsFrom((name) => byName.get(`Is${pascalCase(name).replace(/Hint$/, '')}`));
 }
 
 /** `#[Description('…')]`, a property, or a method of that name. */

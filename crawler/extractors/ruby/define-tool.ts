@@ -2,7 +2,7 @@ import { currentFlag, type Machine, type Model } from '../../syntax/program/mach
 import { externalInstance, type Instance, type NativeCall, type Value } from '../../syntax/program/value.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { entriesOf, readHints } from './hints.ts';
+import { readHints } from './hints.ts';
 import { inputSchemaOf, outputSchemaOf } from './input-schema.ts';
 
 const ID = 'define-tool';
@@ -25,7 +25,7 @@ function readStated(stated: ReadonlyMap<string, Value>): Omit<Registration, 'fla
     ...(description !== undefined && { description }),
     inputSchema: inputSchemaOf(stated.get('input_schema')),
     ...(outputSchema && { outputSchema }),
-    ...(hints !== undefined && { annotations: readHints(entriesOf([hints], new Map())) }),
+    annotations: readHints(hints),
   };
 }
 

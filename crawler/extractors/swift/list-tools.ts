@@ -10,8 +10,8 @@ import {
   type NativeCall,
   type Value,
 } from '../../syntax/program/value.ts';
+import { hintsOf } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { readHints } from '../java/hints.ts';
 import { createPlacing, type Placed, place, placesOf } from '../java/places.ts';
 import type { Registration } from '../registration.ts';
 
@@ -51,7 +51,7 @@ function readTool({ fields, at }: Instance): Omit<Registration, 'flag'> {
     ...(description !== undefined && description !== null && { description }),
     ...(input && { inputSchema: input }),
     ...(output && { outputSchema: output }),
-    annotations: readHints(fields.get('annotations')),
+    annotations: hintsOf(fields.get('annotations')),
     at,
   };
 }
