@@ -6,6 +6,7 @@ import { addTool } from './add-tool.ts';
 import { definePlugin } from './define-plugin.ts';
 import { directoryScan } from './directory-scan.ts';
 import { findServerPackages, type ServerPackage } from './entries.ts';
+import { handedOver } from './handed-over.ts';
 import { createBudget, runPackage } from './hermetic/run-package.ts';
 import { findInDependency, findStarterPackages, isSupplied } from './in-dependency.ts';
 import { jsonRpc } from './json-rpc.ts';
@@ -27,6 +28,7 @@ const IDIOMS = [
   toolDecorator,
   jsonRpc,
   directoryScan,
+  handedOver,
 ];
 
 /** Packages that are run although their syntax trees told everything: in a workspace of fifty servers it would take a minute. */

@@ -111,6 +111,12 @@ export function guardSince(realm: Realm, instance: Value | null, needed: boolean
   return inside.findLast((guard) => guard.needed === needed && guard.name !== null)?.name ?? null;
 }
 
+/** Whether what is done to an instance now is done whenever it is made: no guard was added since. */
+export function isCertain(realm: Realm, instance: Value): boolean {
+  const birth = realm.births.get(instance);
+  return realm.guards.length === (birth ? realm.guards.lastIndexOf(birth) + 1 : 0);
+}
+
 /** Runs a part that may or may not run: under a flag, or under none where that is what runs if nothing is configured. An exception ends the part, not the program. */
 export function runUncertain<T>(
   realm: Realm,

@@ -7,10 +7,12 @@ export type Part = (typeof PART)[number];
 
 /** Marks of text that was made from a stub. */
 const STUB_TEXT = /[\u{E000}\u{E001}]|setting-of-the-user|service\.invalid/u;
+/** What JavaScript makes of a name that nobody gave. */
+const NO_NAME = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 const Text = z.string().refine((text) => !STUB_TEXT.test(text));
 
 const ToolParts = z.object({
-  name: Text.refine((name) => name.length > 0 && name.length <= 200),
+  name: Text.refine((name) => name.length > 0 && name.length <= 200 && !NO_NAME.has(name)),
   title: Text.optional().catch(undefined),
   description: Text.optional().catch(undefined),
   inputSchema: JsonSchema.optional().catch(undefined),
@@ -29,7 +31,12 @@ const Statement = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('refusal'), reason: z.enum(['list-computed', 'dynamic']), message: z.string() }),
   z.object({ kind: z.literal('line'), line: z.string() }),
   z.object({ kind: z.literal('loaded'), loaded: z.boolean() }),
-  z.object({ kind: z.literal('end'), troubles: z.array(z.string()), switches: z.array(z.string()) }),
+  z.object({
+    kind: z.literal('end'),
+    troubles: z.array(z.string()),
+    switches: z.array(z.string()),
+    gaps: z.array(z.string()),
+  }),
 ]);
 type Statement = z.infer<typeof Statement>;
 
@@ -51,6 +58,8 @@ export interface Transcript {
   troubles: string[];
   /** Variables of the environment that turn something on and that the program asked for. */
   switches: string[];
+  /** What it went through or read although it is not there. */
+  gaps: string[];
 }
 
 /** JSON without keys that would be a prototype. */
@@ -98,15 +107,17 @@ export function readTranscript(output: readonly string[]): Transcript {
     loaded: false,
     troubles: [],
     switches: [],
+    gaps: [],
   };
   const known = new Set<string>();
   for (const statement of listStatements(output)) {
     if (statement.kind === 'server') transcript.serverName ??= statement.name ?? undefined;
     else if (statement.kind === 'refusal') transcript.refusals.push(statement);
     else if (statement.kind === 'loaded') transcript.loaded = statement.loaded;
-    else if (statement.kind === 'end')
-      Object.assign(transcript, { troubles: statement.troubles, switches: statement.switches });
-    else if (statement.kind === 'tool') {
+    else if (statement.kind === 'end') {
+      const { troubles, switches, gaps } = statement;
+      Object.assign(transcript, { troubles, switches, gaps });
+    } else if (statement.kind === 'tool') {
       const tool = readTool(statement);
       if (!tool)
         transcript.refusals.push({ reason: 'name-computed', message: 'the name of a tool is computed' });

@@ -3,7 +3,7 @@ import { emit } from './bridge.ts';
 import { switches } from './environment.ts';
 import { importOutside } from './modules.ts';
 import { join } from './path.ts';
-import { noteTrouble, runTask, troubles } from './tasks.ts';
+import { gaps, noteTrouble, runTask, troubles } from './tasks.ts';
 import { createWorld, type Settings } from './world.ts';
 
 declare global {
@@ -68,7 +68,7 @@ export function startProgram(
   globalThis.__phase = () => {
     const phase = phases.shift();
     if (!phase) {
-      emit({ kind: 'end', troubles, switches: [...switches].sort() });
+      emit({ kind: 'end', troubles, switches: [...switches].sort(), gaps: [...gaps] });
       return false;
     }
     try {
