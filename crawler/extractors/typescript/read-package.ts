@@ -124,6 +124,7 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
   runExports(interpreter, pkg.entries);
   runUncalled(interpreter, new Set(pkg.entries));
   interpreter.realm.steps = STEPS;
+  recorded.later.unshift(...recorded.asked.splice(0));
   runLater(recorded, interpreter);
   recorded.uncalled = false;
   if (pkg.scanned || (recorded.registrations.length === 0 && recorded.scanned)) scanDirectories(recorder);
@@ -152,9 +153,12 @@ function runEntries(entries: readonly string[], recorded: Recorded, interpreter:
   }
 }
 
+/** Asks the servers for their lists. What runs after that may fill them still: then they are asked again. */
 function runLater(recorded: Recorded, { realm }: Interpreter): void {
-  for (let next = recorded.later.shift(); next; next = recorded.later.shift())
+  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) {
+    recorded.asked.push(next);
     runUncertain(realm, null, next.run);
+  }
 }
 
 export interface PackageReading {

@@ -71,8 +71,8 @@ const neverRegistered = ({ name, location }: ToolDefinition): Skip => ({
 });
 
 /** Whether a run that came to its end shows that nothing registers a tool which only somebody outside might. */
-const isDead = ({ name }: ToolDefinition, run: PackageRun, { uncalled }: PackageReading): boolean =>
-  run.complete && !run.lacking && uncalled.has(name) && !run.tools.has(name);
+const isDead = ({ name, conditional }: ToolDefinition, run: PackageRun, { uncalled }: PackageReading) =>
+  run.complete && !run.lacking && conditional === undefined && uncalled.has(name) && !run.tools.has(name);
 
 /** What both have seen, and what only one of them has. */
 function uniteTools(reading: PackageReading, run: PackageRun, place: Omit<Place, 'files'>) {

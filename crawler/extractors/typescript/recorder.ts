@@ -18,6 +18,8 @@ export interface Recorded {
   registrations: Registration[];
   refusals: Refused[];
   later: Later[];
+  /** What was done later and may be done again, when more has run. */
+  asked: Later[];
   /** A directory scan was seen. */
   scanned: boolean;
   /** What runs now is run only because somebody outside might call it. */
@@ -29,6 +31,7 @@ export const createRecorded = (): Recorded => ({
   registrations: [],
   refusals: [],
   later: [],
+  asked: [],
   scanned: false,
   uncalled: false,
   serverName: undefined,
@@ -47,7 +50,8 @@ function createLater(recorded: Recorded, realm: () => Realm): Recorder['later'] 
     const conditions = [...realm().conditions];
     const name = guardSince(realm(), server, true);
     if (server?.kind === 'external' && server.args !== null && isCertain(realm(), server))
-      recorded.later = recorded.later.filter((each) => each.server !== server);
+      for (const list of ['later', 'asked'] as const)
+        recorded[list] = recorded[list].filter((each) => each.server !== server);
     const resume = () => {
       realm().conditions.splice(0, Number.POSITIVE_INFINITY, ...conditions);
       realm().guards.splice(0, Number.POSITIVE_INFINITY, { name, needed: true });
@@ -79,7 +83,11 @@ export function createRecorder(recorded: Recorded, surroundings: Surroundings): 
     noteScan: () => {
       recorded.scanned = true;
     },
-    refuse: (refusal) => recorded.refusals.push({ ...refusal, flag: guardSince(realm(), null, true) }),
+    refuse: (refusal) => {
+      const isSame = (each: Refused) => each.site === refusal.site && each.message === refusal.message;
+      if (!recorded.refusals.some(isSame))
+        recorded.refusals.push({ ...refusal, flag: guardSince(realm(), null, true) });
+    },
     invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args),
     member: (value, key) => getMember(realm(), value, key),
     construct: (callee) => constructValue(realm(), callee, []),
