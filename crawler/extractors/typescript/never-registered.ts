@@ -9,7 +9,7 @@ const MAX_LENGTH = 200_000;
 
 /** Whether a file may hold a definition; the rest is not parsed for this. */
 const isWorth = (text: string): boolean =>
-  /\binputSchema\b|\.(?:registerTool|tool|addTool)\(|@Tool\(/.test(text) ||
+  /\binputSchema\b|\.(?:registerTool|tool|addTool)\(/.test(text) ||
   (/\bdescription\b/.test(text) && /\b(?:parameters|schema|extends)\b/.test(text));
 
 /** What a file calls its texts. */
@@ -68,8 +68,6 @@ function nameOfCall(node: Syntax, constants: Constants): string | undefined {
   const list = findField(node, 'arguments');
   const args = list ? childrenOf(list) : [];
   const [first] = args;
-  if (node.parent?.type === 'decorator' && target && first && textOf(target) === 'Tool')
-    return textIn(readPairs(first).get('name'), constants);
   const registers = property !== undefined && METHODS.test(textOf(property)) && args.length > 1;
   return registers ? textIn(first, constants) : undefined;
 }
