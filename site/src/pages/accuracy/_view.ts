@@ -67,6 +67,9 @@ export function viewAccuracy() {
         inSight: shareIn(inSight, language),
       }),
     ),
-    severe: [...heldOut.severe, ...inSight.severe],
+    severe: [
+      { part: 'Held out', errors: heldOut.severe },
+      { part: 'In sight', errors: inSight.severe },
+    ],
   };
 }
