@@ -18,7 +18,7 @@ import type { Idiom, World } from '../idiom.ts';
 import { outsideOf, registrationOf, schemaOf } from './definition.ts';
 import { GOOGLE_RULES } from './google-schema.ts';
 import { parameterType, schemaOfType } from './handler.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 
 const PACKAGE = /(^|\/)go-sdk(\/v\d+)?\/mcp\.(\w+)$/;
 const TOOL = /(^|\/)go-sdk(\/v\d+)?\/mcp\.Tool$/;

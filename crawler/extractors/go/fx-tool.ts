@@ -14,7 +14,7 @@ import {
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { outsideOf, registrationOf } from './definition.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 
 const PACKAGE = /(^|\/)foxy-contexts\/pkg\/(fxctx|toolinput|app)\.(\w+)$/;
 const INPUT = 'github.com/strowk/foxy-contexts/pkg/toolinput.ToolInputSchema';

@@ -12,7 +12,7 @@ import {
 import type { Idiom, World } from '../idiom.ts';
 import { outsideOf, registrationOf } from './definition.ts';
 import { propertyOption } from './property-options.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 import { type Reflection, toolOption } from './tool-options.ts';
 
 /** The packages of mcp-go and of its forks. */

@@ -9,8 +9,8 @@ import { addTool } from './add-tool.ts';
 import { drive } from './drive.ts';
 import { fxTool } from './fx-tool.ts';
 import { newTool } from './new-tool.ts';
-import { sitesOf } from './reading.ts';
 import { registerTool } from './register-tool.ts';
+import { sitesOf } from './sites.ts';
 
 /** Texts of the tree that `embed.FS` variables hold, and where named things stand. */
 function besideIdioms(world: World) {

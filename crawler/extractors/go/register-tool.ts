@@ -4,7 +4,7 @@ import { externalInstance, type NativeCall, unknown, type Value } from '../../sy
 import type { Idiom, World } from '../idiom.ts';
 import { parameterType, schemaOfType } from './handler.ts';
 import { invopopRules } from './invopop-schema.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 
 const NEW_SERVER = /(^|\/)mcp-golang(\/v\d+)?\.NewServer$/;
 const SERVER = /(^|\/)mcp-golang(\/v\d+)?\.Server$/;
