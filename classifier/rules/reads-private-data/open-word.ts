@@ -30,7 +30,7 @@ export const OPEN: readonly OpenWord[] = [
     isMoney: true,
   },
   {
-    word: /\b(?:transactions?|positions?|orders?|deals|balances?|withdrawals?|spending|budgets?|invoices?|tax|expenses?|debts|margins|funds|payments?|payment history|charges|refunds|payouts|disputes|receipts|loans)\b/i,
+    word: /\b(?:transactions?|positions?|orders?|deals|balances?|withdrawals?|spending|budgets?|invoices?|tax \w+|expenses?|debts|margins|funds|payments?|payment history|charges|refunds|payouts|disputes|receipts|loans)\b/i,
     around: FINANCE,
     isMoney: true,
   },

@@ -30,7 +30,7 @@ const STRONG =
 
 /** What is told about accounts, orders or mail without telling what is in them. */
 const ABOUT =
-  /\b(?:order ?books?|permissions?|settings?|types?|schema|quota|limits?|templates?|import rules?|status(?:es)?|categor(?:y|ies)|rates?|statistics)\b/i;
+  /\b(?:order ?books?|permissions?|settings?|types?|fields?|groups?|sectors?|manufacturing|work orders?|schema|quota|limits?|templates?|import rules?|status(?:es)?|categor(?:y|ies)|rates?|statistics)\b/i;
 
 const shows = (reading: Reading, act: Act) =>
   isDoing(act, 'read') && isTo(act, 'private') && !ABOUT.test(wording(reading, act)) && !isOpen(reading, act);
