@@ -8,10 +8,13 @@ const PROGRAM =
   /(?:^|_)(?:code|scripts?|commands?|cmds?|javascript|expression|program|source|input|stdin|text|keys|body|data|snippet|args|arguments|lines?)$/i;
 const named = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1_$2');
 
-/** Nothing is known of the arguments, or one of them takes the program itself. */
-const isGiven = ({ parameters }: Reading) =>
-  parameters.length === 0 ||
-  parameters.some(
+/** Arguments that choose among what is there. */
+const CHOICE = /(?:^|_)(?:id|name|path|file|index|key|slug|number|pid|session)s?$/i;
+
+/** What is run is only chosen: no argument could hold it, and one says which it is. */
+const isChosen = ({ parameters }: Reading) =>
+  parameters.some(({ name }) => CHOICE.test(named(name))) &&
+  !parameters.some(
     ({ name, values, type }) => values.length === 0 && type !== 'boolean' && PROGRAM.test(named(name)),
   );
 
@@ -36,7 +39,7 @@ export const runsOnHost: Rule = {
   says: 'runs whatever code or command it is given where that can do anything',
   ask: (reading) => {
     const answer = runsCode.ask(reading);
-    return answer.outcome === 'yes' && isGiven(reading)
+    return answer.outcome === 'yes' && !isChosen(reading)
       ? citing(isOfOneProgram(answer.spans[0]) ? [] : answer.spans)
       : { outcome: 'no' };
   },
