@@ -30,7 +30,7 @@ export const rows: readonly Row[] = [
   { id: 'grants-access', rule: 'grants-access', of: CHANGE, step: 1 },
   { id: 'grants-everything', rule: 'grants-full-access', of: CHANGE, step: 1 },
   { id: 'security-setting', rule: 'changes-security-settings', of: CHANGE, step: 1, unless: 'overwrites' },
-  { id: 'arbitrary-code', rule: 'runs-code', of: RUN, step: 1, unless: 'is-sandboxed' },
+  { id: 'arbitrary-code', rule: 'runs-on-host', of: RUN, step: 1, unless: 'is-sandboxed' },
   { id: 'writing-queries', rule: 'writes-at-will', of: RUN, step: 1 },
   { id: 'only-analyses', rule: 'only-analyses', of: RUN, step: -1 },
   { id: 'agent-memory', rule: 'writes-agent-memory', of: CHANGE, step: 1, unless: 'overwrites' },

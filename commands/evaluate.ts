@@ -4,8 +4,9 @@ import { basename } from 'node:path';
 import { type Judged, measure } from '#classifier/accuracy/measure.ts';
 import { classify, RUBRIC_VERSION, RULES_VERSION } from '#classifier/classify.ts';
 import { hashDefinition } from '#data/accuracy/definition-hash.ts';
-import type { Figures, Share } from '#data/accuracy/figures.ts';
+import type { Figures, Measures, Share } from '#data/accuracy/figures.ts';
 import { type LabelFact, type LabelledTool, parseCommits, parseLabels } from '#data/accuracy/label.ts';
+import { isHeldOut } from '#data/accuracy/part.ts';
 import type { Context } from './context.ts';
 import { classifierInput } from './label.ts';
 import { type ScannedServer, scan } from './scan.ts';
@@ -78,24 +79,32 @@ const factLines = (labelled: readonly LabelledTool[]) =>
     .toSorted()
     .join('\n');
 
-/** Measures the classifier on a labelled set, or on facts whose definitions it fetches, and writes the figures. */
-export async function evaluate(file: string, wish: EvaluateWish, context: Context): Promise<Figures> {
+function readSet(file: string, commits: ReadonlyMap<string, string>): LabelledTool[] {
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
-  const commits = wish.commits === undefined ? new Map() : parseCommits(readFileSync(wish.commits, 'utf8'));
   const labelled = parseLabels(readFileSync(file, 'utf8'), commits);
   if (labelled.length === 0) throw new Error(`${file} holds no labelled tool.`);
+  return labelled;
+}
+
+/** Measures the classifier on labelled sets, or on facts whose definitions it fetches, and writes the figures. */
+export async function evaluate(
+  files: readonly string[],
+  wish: EvaluateWish,
+  context: Context,
+): Promise<Figures> {
+  const commits = wish.commits === undefined ? new Map() : parseCommits(readFileSync(wish.commits, 'utf8'));
+  const labelled = files.flatMap((file) => readSet(file, commits));
   const judged = await judge(labelled, context);
   if (judged.length === 0) throw new Error('None of the labelled definitions could be had.');
   const figures: Figures = {
     set: {
-      name: basename(file),
+      name: files.map((file) => basename(file)).join(', '),
       hash: createHash('sha256').update(factLines(labelled)).digest('hex').slice(0, 16),
-      tools: labelled.length,
-      servers: new Set(labelled.map(({ fact }) => fact.server)).size,
     },
     missing: labelled.length - judged.length,
     versions: { rubric: RUBRIC_VERSION, rules: RULES_VERSION },
-    ...measure(judged),
+    heldOut: measure(judged.filter(({ fact }) => isHeldOut(fact.server))),
+    inSight: measure(judged.filter(({ fact }) => !isHeldOut(fact.server))),
   };
   writeFileSync(wish.out, `${JSON.stringify(figures, null, 2)}\n`);
   if (wish.labels !== undefined) writeFileSync(wish.labels, `${factLines(labelled)}\n`);
@@ -105,17 +114,25 @@ export async function evaluate(file: string, wish: EvaluateWish, context: Contex
 const inWords = ({ right, of }: Share) =>
   of === 0 ? 'none' : `${((100 * right) / of).toFixed(1)} % (${right}/${of})`;
 
-export function renderFigures(figures: Figures): string {
-  const { set, missing, right, macroF1, criticalRecall, severe, readAsCritical, level, confidence } = figures;
+function renderMeasures(part: string, measures: Measures): string {
+  const { tools, servers, right, macroF1, criticalRecall, severe, readAsCritical, level, confidence } =
+    measures;
   return [
-    `${set.tools - missing} of ${set.tools} tools of ${set.servers} servers, rules ${figures.versions.rules}`,
+    `${part}: ${tools} tools of ${servers} servers`,
     `right ${inWords(right)}, macro-F1 ${macroF1.toFixed(3)}`,
-    ...figures.categories.map(
+    ...measures.categories.map(
       ({ category, tools, precision, recall }) =>
         `  ${category}: precision ${precision.toFixed(2)}, recall ${recall.toFixed(2)} (${tools})`,
     ),
-    `money or loss found ${inWords(criticalRecall)}; two levels too low ${inWords({ of: set.tools - missing, right: severe.length })}; Read called critical ${inWords(readAsCritical)}`,
+    `money or loss found ${inWords(criticalRecall)}; two levels too low ${inWords({ of: tools, right: severe.length })}; Read called critical ${inWords(readAsCritical)}`,
     `level by evidence ${inWords(level.exact)}, where it differs from the category's ${inWords(level.moved)}, off by two ${inWords(level.farOff)}`,
     `calibration error ${confidence.calibrationError.toFixed(3)}; sure of ${inWords(confidence.sure)}, right there ${inWords(confidence.rightWhereSure)}`,
   ].join('\n');
 }
+
+export const renderFigures = ({ versions, missing, heldOut, inSight }: Figures): string =>
+  [
+    `Rubric ${versions.rubric}, rules ${versions.rules}; ${missing} definitions could not be had`,
+    renderMeasures('held out', heldOut),
+    renderMeasures('in sight', inSight),
+  ].join('\n\n');

@@ -52,6 +52,7 @@ function withoutDoubles(skips: readonly Skip[]): Skip[] {
 
 /** A defect of ours, met on these files, costs their servers and is recorded; it never costs the other languages or the crawl. */
 async function readWith(extractor: Extractor, tree: FileTree): Promise<Reading> {
+  if (!tree.listFiles().some((path) => extractor.files.test(path))) return { servers: [], skipped: [] };
   try {
     const { servers, ...rest } = await extractor.read(tree);
     return { ...rest, servers: servers.map((server) => ({ ...server, tools: server.tools.map(asSent) })) };

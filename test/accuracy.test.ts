@@ -8,6 +8,7 @@ import { classify, RULES_VERSION } from '#classifier/classify.ts';
 import { hashDefinition } from '#data/accuracy/definition-hash.ts';
 import { Figures, loadFigures } from '#data/accuracy/figures.ts';
 import { LabelFact, parseCommits, parseLabels } from '#data/accuracy/label.ts';
+import { isHeldOut } from '#data/accuracy/part.ts';
 import type { Category } from '#data/schema/classification.ts';
 import { evaluate } from '../commands/evaluate.ts';
 import { keepOpen } from './support/fetched.ts';
@@ -73,6 +74,13 @@ test('a fact tells a definition from another, whatever its white space', () => {
   expect(hashDefinition('a', 'Delete a ledger.')).not.toBe(hashDefinition('a', 'Delete the ledger.'));
 });
 
+test('a third of the servers is held out, always the same, and with all its tools', () => {
+  const servers = Array.from({ length: 3000 }, (_, i) => `acme/ledger-${i}`);
+  expect(servers.filter(isHeldOut).length).toBeGreaterThan(900);
+  expect(servers.filter(isHeldOut).length).toBeLessThan(1100);
+  expect(isHeldOut('acme/ledger')).toBe(false);
+});
+
 test('commits are taken from lines that name them', () => {
   expect(parseCommits(`go\tacme/ledger\t${COMMIT}\t12\nno commit here\n`)).toEqual(
     new Map([['acme/ledger', COMMIT]]),
@@ -92,9 +100,15 @@ test('evaluating writes figures, and facts without any text', async () => {
   writeFileSync(file, text);
   writeFileSync(commits, `acme/ledger ${COMMIT}`);
   const context = { settings: {}, progress: { say: () => {} } };
-  const figures = await evaluate(file, { out, labels, commits }, Object.assign(Object.create(null), context));
+  const figures = await evaluate(
+    [file],
+    { out, labels, commits },
+    Object.assign(Object.create(null), context),
+  );
   expect(Figures.parse(JSON.parse(readFileSync(out, 'utf8')))).toEqual(figures);
-  expect(figures.severe[0]?.permalink).toBe(`https://github.com/acme/ledger/tree/${COMMIT}`);
+  expect([...figures.heldOut.severe, ...figures.inSight.severe][0]?.permalink).toBe(
+    `https://github.com/acme/ledger/tree/${COMMIT}`,
+  );
   const lines = readFileSync(labels, 'utf8').trim().split('\n');
   const facts = lines.map((line) => LabelFact.parse(JSON.parse(line)));
   expect(facts.map(({ tool }) => tool)).toEqual(['drop_ledger', 'file_ledger', 'list_dues', 'list_ledgers']);
@@ -129,7 +143,8 @@ test('facts are measured on what stands at their commit, and cited by its lines'
   expect(code).toBe(0);
   expect(Figures.parse(JSON.parse(readFileSync(out, 'utf8')))).toMatchObject({
     missing: 1,
-    readAsCritical: { of: 1, right: 1 },
+    heldOut: { tools: 0 },
+    inSight: { readAsCritical: { of: 1, right: 1 } },
   });
 });
 
@@ -143,5 +158,6 @@ test('the facts that are shipped are facts, sorted, and as many as were measured
     .split('\n');
   for (const line of lines) LabelFact.parse(JSON.parse(line));
   expect(lines).toEqual(lines.toSorted());
-  expect(loadFigures().set.tools).toBe(lines.length);
+  const { heldOut, inSight } = loadFigures();
+  expect(heldOut.tools + inSight.tools).toBe(lines.length);
 });

@@ -24,6 +24,7 @@ async function run(files: Record<string, string>, steps = 200_000): Promise<Reco
     resolver,
     library: () => undefined,
     observe: () => undefined,
+    noteObject: () => undefined,
     folder: '',
     steps,
   });

@@ -1,4 +1,4 @@
-import type { Figures, Share } from '#data/accuracy/figures.ts';
+import type { Measures, Share } from '#data/accuracy/figures.ts';
 import type { LabelFact } from '#data/accuracy/label.ts';
 import { Category, type Classification, RiskLevel } from '#data/schema/classification.ts';
 import { plainLevel } from '../risk.ts';
@@ -10,8 +10,6 @@ export interface Judged {
   verdict: Classification;
   permalink: string | null;
 }
-
-type Measured = Omit<Figures, 'set' | 'missing' | 'versions'>;
 
 /** Steps between two levels that make an error severe. */
 const SEVERE = 2;
@@ -53,7 +51,7 @@ const countBy = (count: (got: Category) => number) => ({
   Read: count('Read'),
 });
 
-function confusionOf(all: readonly Judged[]): Figures['confusion'] {
+function confusionOf(all: readonly Judged[]): Measures['confusion'] {
   const row = (label: Category) =>
     countBy((got) => all.filter((one) => counted(one) === label && one.verdict.category === got).length);
   return {
@@ -70,7 +68,7 @@ const stepsTooLow = (one: Judged) => rank(plainLevel(one.verdict.category)) - ra
 const byName = (a: { server: string; tool: string }, b: { server: string; tool: string }) =>
   a.server < b.server ? -1 : a.server > b.server ? 1 : a.tool < b.tool ? -1 : 1;
 
-const severeErrors = (all: readonly Judged[]): Figures['severe'] =>
+const severeErrors = (all: readonly Judged[]): Measures['severe'] =>
   all
     .filter((one) => stepsTooLow(one) >= SEVERE)
     .map(({ fact, verdict, permalink }) => ({
@@ -82,7 +80,7 @@ const severeErrors = (all: readonly Judged[]): Figures['severe'] =>
     }))
     .toSorted(byName);
 
-function levelFigures(all: readonly Judged[]): Figures['level'] {
+function levelFigures(all: readonly Judged[]): Measures['level'] {
   const levelled = all.filter(({ fact }) => fact.level !== null);
   const isExact = ({ fact, verdict }: Judged) => fact.level === verdict.risk.evidence;
   const distance = ({ fact, verdict }: Judged) =>
@@ -97,7 +95,7 @@ function levelFigures(all: readonly Judged[]): Figures['level'] {
   };
 }
 
-function languageFigures(all: readonly Judged[]): Figures['languages'] {
+function languageFigures(all: readonly Judged[]): Measures['languages'] {
   const byLanguage = Map.groupBy(all, ({ fact }) => fact.language);
   return [...byLanguage]
     .flatMap(([language, rows]) => (language === null ? [] : [{ language, right: share(rows, isRight) }]))
@@ -105,11 +103,13 @@ function languageFigures(all: readonly Judged[]): Figures['languages'] {
 }
 
 /** What our verdicts on a labelled set are worth. Pure: the same rows give the same figures. */
-export function measure(all: readonly Judged[]): Measured {
+export function measure(all: readonly Judged[]): Measures {
   const categories = Category.options.map((category) => categoryFigures(all, category));
   const present = categories.filter(({ tools }) => tools > 0);
   const sure = all.filter(({ verdict }) => !verdict.needsReview);
   return {
+    tools: all.length,
+    servers: new Set(all.map(({ fact }) => fact.server)).size,
     right: share(all, isRight),
     macroF1: ratio(
       present.reduce((sum, { f1 }) => sum + f1, 0),

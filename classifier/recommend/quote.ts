@@ -2,9 +2,9 @@ import type { Span } from '#data/schema/evidence.ts';
 import type { ToolText } from '#data/schema/tool.ts';
 import { isObject } from './argument.ts';
 
-/** The string at a dotted path whose keys may themselves hold dots; undefined where there is none. */
+/** The string at a dotted path whose keys may themselves hold dots, else its JSON text; undefined where there is nothing. */
 function findText(value: unknown, path: readonly string[]): string | undefined {
-  if (path.length === 0) return typeof value === 'string' ? value : undefined;
+  if (path.length === 0) return typeof value === 'string' ? value : JSON.stringify(value);
   if (!isObject(value)) return undefined;
   for (let length = path.length; length > 0; length--) {
     const key = path.slice(0, length).join('.');
@@ -14,15 +14,8 @@ function findText(value: unknown, path: readonly string[]): string | undefined {
   return undefined;
 }
 
-function fieldText(definition: ToolText, field: string): string | undefined {
-  const properties = definition.inputSchema?.properties;
-  if (field === 'inputSchema.properties')
-    return isObject(properties) ? JSON.stringify(properties) : undefined;
-  return findText(definition, field.split('.'));
-}
-
 /** Whether these words stand in the definition itself, at these very places. Words of the server or of siblings do not count. */
 export function isQuoted(definition: ToolText, span: Span | null): boolean {
   if (span === null || span.quote.trim() === '') return false;
-  return fieldText(definition, span.field)?.slice(span.start, span.end) === span.quote;
+  return findText(definition, span.field.split('.'))?.slice(span.start, span.end) === span.quote;
 }

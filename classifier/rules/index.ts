@@ -43,6 +43,7 @@ import { readsSecrets } from './reads-secrets/rule.ts';
 import { revokes } from './revokes/rule.ts';
 import type { Rule } from './rule.ts';
 import { runsCode } from './runs-code/rule.ts';
+import { runsOnHost } from './runs-on-host/rule.ts';
 import { runsQueryLanguage } from './runs-query-language/rule.ts';
 import { sendsOutside } from './sends-outside/rule.ts';
 import { startsJobs } from './starts-jobs/rule.ts';
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   onlyAnalyses,
   writesAtWill,
   handlesPayments,
+  runsOnHost,
   isSandboxed,
   isSimulatedOnly,
   isInert,

@@ -1,6 +1,6 @@
-import { Annotations } from '#data/schema/tool.ts';
-import { schemaFrom, toJson } from '../syntax/program/json.ts';
+import { schemaFrom } from '../syntax/program/json.ts';
 import { type Dict, isKind, type Value } from '../syntax/program/value.ts';
+import { sentHints } from './hints.ts';
 import type { Registration } from './registration.ts';
 
 const MAX_DEPTH = 6;
@@ -33,7 +33,6 @@ function readSent(idiom: string, { entries, at }: Dict): Registration | undefine
     'inputSchema',
     'annotations',
   ].map((word) => entries.get(word));
-  const annotations = Annotations.safeParse(hints === undefined ? {} : toJson(hints).value);
   if (at === null) return undefined;
   return {
     idiom,
@@ -41,7 +40,7 @@ function readSent(idiom: string, { entries, at }: Dict): Registration | undefine
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     ...(schema !== undefined && { inputSchema: schemaFrom(schema) }),
-    ...(annotations.success && { annotations: annotations.data }),
+    annotations: sentHints(hints),
     at,
     flag: '',
   };

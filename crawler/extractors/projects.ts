@@ -1,12 +1,24 @@
+import { z } from 'zod';
 import type { FileTree } from '../snapshot.ts';
 import type { Project } from './registration.ts';
 
 const folderOf = (path: string): string => path.split('/').slice(0, -1).join('/');
 
-/** What a manifest says of its project; absent parts are not said. */
+/** What a manifest says of its project. */
 export interface Manifest {
-  name?: string;
-  description?: string;
+  name: string | undefined;
+  description: string | undefined;
+}
+
+const Stated = z.object({
+  name: z.string().optional().catch(undefined),
+  description: z.string().optional().catch(undefined),
+});
+
+/** What a table of a manifest states by these names; nothing where it is no table. */
+export function readStated(table: unknown): Manifest {
+  const { name, description } = Stated.catch({}).parse(table);
+  return { name, description };
 }
 
 /**

@@ -23,12 +23,10 @@ const SevereError = z.strictObject({
   permalink: z.string().nullable(),
 });
 
-/** What `toolrisk evaluate` measures. Shares are counts, so that a reader can check them. */
-export const Figures = z.strictObject({
-  set: z.strictObject({ name: z.string(), hash: z.string(), tools: z.int(), servers: z.int() }),
-  /** Labels of the set whose definition could not be had. */
-  missing: z.int(),
-  versions: z.strictObject({ rubric: z.string(), rules: z.string() }),
+/** What labels are worth on some of the tools. Shares are counts, so that a reader can check them. */
+const Measures = z.strictObject({
+  tools: z.int(),
+  servers: z.int(),
   right: Share,
   macroF1: z.number(),
   categories: z.array(OneCategory),
@@ -42,6 +40,17 @@ export const Figures = z.strictObject({
   confidence: z.strictObject({ calibrationError: z.number(), sure: Share, rightWhereSure: Share }),
   quoted: Share,
   languages: z.array(z.strictObject({ language: z.string(), right: Share })),
+});
+export type Measures = z.infer<typeof Measures>;
+
+/** What `toolrisk evaluate` measures, apart for servers that the rules were written with and for the others: see `isHeldOut`. */
+export const Figures = z.strictObject({
+  set: z.strictObject({ name: z.string(), hash: z.string() }),
+  /** Labels of the set whose definition could not be had. */
+  missing: z.int(),
+  versions: z.strictObject({ rubric: z.string(), rules: z.string() }),
+  heldOut: Measures,
+  inSight: Measures,
 });
 export type Figures = z.infer<typeof Figures>;
 

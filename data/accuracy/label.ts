@@ -2,14 +2,13 @@ import { z } from 'zod';
 import { Category, ClassifierInput, RiskLevel } from '../schema/classification.ts';
 import { hashDefinition } from './definition-hash.ts';
 
+const Commit = z.string().regex(/^[0-9a-f]{40}$/);
+
 /** A labelled tool without anybody's text: where it stood, which words it had (by hash), and what it was labelled. */
 export const LabelFact = z.strictObject({
   /** `owner/name`, or the short name of a server that no commit is known of. */
   server: z.string(),
-  commit: z
-    .string()
-    .regex(/^[0-9a-f]{40}$/)
-    .nullable(),
+  commit: Commit.nullable(),
   tool: z.string(),
   hash: z.string().regex(/^[0-9a-f]{16}$/),
   label: Category,
@@ -28,6 +27,7 @@ const LabelledRow = ClassifierInput.extend({
   level: RiskLevel.nullable().default(null),
   lang: z.string().nullable().default(null),
   group: z.string(),
+  commit: Commit.optional(),
 });
 
 /** A fact, with the definition where the set carries it; null where it has to be fetched. */
@@ -37,10 +37,10 @@ export interface LabelledTool {
 }
 
 function fromRow(value: unknown, commits: ReadonlyMap<string, string>): LabelledTool {
-  const { gold, also, level, lang, group, ...input } = LabelledRow.parse(value);
+  const { gold, also, level, lang, group, commit, ...input } = LabelledRow.parse(value);
   const fact = {
     server: group,
-    commit: commits.get(group) ?? null,
+    commit: commit ?? commits.get(group) ?? null,
     tool: input.name,
     hash: hashDefinition(input.name, input.description),
     label: gold,

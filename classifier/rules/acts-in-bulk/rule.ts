@@ -1,32 +1,93 @@
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import type { Act } from '../../reading/act.ts';
+import type { Parameter } from '../../reading/parameter.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+
+const CHANGING = [
+  'alter',
+  'archive',
+  'attach',
+  'cancel',
+  'clear',
+  'close',
+  'delete',
+  'destroy',
+  'detach',
+  'disable',
+  'enable',
+  'manage',
+  'move',
+  'remove',
+  'reset',
+  'stop',
+] as const;
+/** The order of things is one thing; what a list replaces is another question's. */
+const OTHER = /\b(?:reorder|sort|order of|arrange|rearrange|replac\w+)\b/i;
+
+/** Putting tags on things changes the things. */
+const changes = (act: Act) =>
+  (isDoing(act, ...CHANGING) || (isDoing(act, 'create', 'append') && isHead(act, 'association'))) &&
+  !OTHER.test(act.said);
+
+const MANY_NAMED =
+  /\b(?:bulk|mass)\b|\bbatch\b(?! ?(?:web ?hooks?|jobs?|inference|process\w*|operations?)\b)/;
+/** "One or more", "up to ten": the object may be many. */
+const MANY_SAID =
+  /\b(?:one or more|one or multiple|two or more|up to \d+|large numbers? of|a set of|groups? of)\b/i;
+
+const isLinking = (act: Act) => isDoing(act, 'attach', 'detach', 'move', 'remove', 'create', 'append');
+/** The object's words; of what is linked to something, also the words for that. */
+const targets = (act: Act) => {
+  const rest = act.rest.slice(0, 60);
+  return isDoing(act, 'attach', 'create', 'append') ? rest : `${act.said} ${rest}`;
+};
+
+const isSaidOfMany = (reading: Reading, act: Act) =>
+  (isTo(act, 'bulk') &&
+    !isDoing(act, 'attach', 'create', 'append', 'manage') &&
+    !BATCH_THING.test(act.said)) ||
+  MANY_SAID.test(targets(act)) ||
+  MANY_NAMED.test(reading.name.parts.map(({ text }) => text).join(' '));
+const BATCH_THING = /\bbatch (?:web ?hook|job)/i;
+
+/** What is put on a thing or taken off it, not the thing. */
+const ATTACHED =
+  /^(?:add|remove|set|new)_|(?:^|_)(?:tags?|labels?|categor(?:y|ies)|fields?|columns?|scopes?|permissions?|attendees?|assignees?|reviewers?|members?|users?|values?|options?|settings?)(?:_ids?)?$/i;
+const snake = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+/** What a list of ids or of records is a list of: "note" of "noteIds" and of "notes". */
+const listed = ({ name, type }: Parameter) =>
+  type === 'array' || /ids$/i.test(name)
+    ? /^(.{3,}?)s?(?:_?ids|_keys|_names|s)$/.exec(snake(name))?.[1]
+    : undefined;
+
+/** What is set on one thing may be a list. */
+const SETTING = new Set(['set', 'assign']);
+
+/** An argument lists existing things, and they are what the act is done to or from. */
+function listOf(reading: Reading, act: Act): Parameter | undefined {
+  if (SETTING.has(act.lemma)) return undefined;
+  const words = (isLinking(act) ? targets(act) : act.said).toLowerCase();
+  return reading.parameters.find((one) => {
+    const noun = ATTACHED.test(snake(one.name)) ? undefined : listed(one)?.split('_').at(-1);
+    return noun !== undefined && words.includes(`${noun}s`);
+  });
+}
 
 export const actsInBulk: Rule = {
   id: 'acts-in-bulk',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'bulk',
   says: 'changes many existing things at once',
-  ask: (reading) =>
-    doing(
-      reading,
-      (act) =>
-        isDoing(
-          act,
-          'alter',
-          'delete',
-          'destroy',
-          'remove',
-          'clear',
-          'cancel',
-          'archive',
-          'detach',
-          'close',
-          'stop',
-          'reset',
-          'disable',
-          'enable',
-        ) &&
-        (isTo(act, 'bulk') ||
-          /\b(?:bulk|batch|mass)\b/.test(reading.name.parts.map(({ text }) => text).join(' '))),
-    ),
+  ask: (reading) => {
+    const changing = reading.acts.filter(changes);
+    const said = changing.filter((act) => isSaidOfMany(reading, act));
+    if (said.length > 0) return citing(said.map(({ span }) => span));
+    return citing(
+      changing.flatMap((act) => {
+        const list = listOf(reading, act);
+        return list === undefined ? [] : [act.span, list.cite];
+      }),
+    );
+  },
 };

@@ -1,9 +1,17 @@
+import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
-import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { cite } from '../../reading/field.ts';
+import type { Reading } from '../../reading/reading.ts';
+import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
+/** What is listed with its value. */
+const PLAIN =
+  /\b(?:env(?:ironment)? (?:vars?|variables)|(?:config|service) va(?:rs|riables)|licen[cs]e keys|connection strings?)\b/i;
 /** A list of secrets shows names; getting one shows its value. */
-const isListing = (act: Act) =>
-  act.lemma === 'list' || act.lemma === 'count' || act.lemma === 'check' || act.lemma === 'validate';
+const isListing = ({ lemma, said }: Act) =>
+  NAMING.has(lemma) || ((lemma === 'list' || LIST_OF.test(said)) && !PLAIN.test(said));
+const NAMING = new Set(['count', 'check', 'validate', 'verify', 'test', 'poll', 'detect', 'ensure']);
+const LIST_OF = /\blist of\b/i;
 
 /** What is told about a secret without telling it. */
 const ABOUT =
@@ -13,21 +21,31 @@ const ABOUT =
 const WITHHELD =
   /\b(?:never|not) (?:be )?(?:return\w*|show\w*|includ\w*|expos\w*|reveal\w*)\b|\bno (?:secrets?|values?)\b|\b(?:secrets?|values?|psk|keys?) (?:is|are) (?:never|not)\b|\b(?:masked|redacted|sanitized|names only|keys only|metadata only)\b/i;
 
+const isReading = (act: Act) => isDoing(act, 'read', 'generate') && !isListing(act);
+
+/** A secret among what is handed back, told after what the tool is for. */
+const HANDED_BACK =
+  /\b(?:returns?|including|includes|contains?|with) (?:[\w`'’,]+ ){0,6}?(?:(?:raw|plain|decrypted|private) )?(?:private keys?|passwords?|secret keys?|api secrets?|access tokens?|mnemonics?|seed phrases?|connection strings?)\b(?! (?:polic|expir|status|length|hash|type|name|id\b))/i;
+
+function handedBack({ fields, description, acts }: Reading): Span[] {
+  const source = fields.find(({ path }) => path === 'description');
+  const match = acts.some(isReading) ? HANDED_BACK.exec(description) : null;
+  return source === undefined || match === null
+    ? []
+    : [cite(source, match.index, match.index + match[0].length)];
+}
+
 export const readsSecrets: Rule = {
   id: 'reads-secrets',
-  version: 3,
+  version: 4,
   category: null,
   facet: 'secrets_read',
   says: 'hands back secret values',
-  ask: (reading) =>
-    doing(
-      reading,
-      (act) =>
-        isDoing(act, 'read', 'generate') &&
-        isTo(act, 'secret') &&
-        !WITHHELD.test(reading.description) &&
-        !isListing(act) &&
-        !ABOUT.test(act.said) &&
-        !isHead(act, 'inspection'),
-    ),
+  ask: (reading) => {
+    if (WITHHELD.test(reading.description)) return { outcome: 'no' };
+    const told = reading.acts.filter(
+      (act) => isReading(act) && isTo(act, 'secret') && !ABOUT.test(act.said) && !isHead(act, 'inspection'),
+    );
+    return citing(told.length > 0 ? told.map(({ span }) => span) : handedBack(reading));
+  },
 };

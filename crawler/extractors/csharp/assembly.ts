@@ -1,6 +1,7 @@
 import type { FileTree } from '../../snapshot.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import { projectFolder } from './host.ts';
 
 /** Files that may hold what reflection over an assembly looks for: types that say something of MCP. */
@@ -19,25 +20,10 @@ export function assemblyTypes(machine: Machine, tree: FileTree, path: string): T
 }
 
 function readTypes(machine: Machine, tree: FileTree, folder: string): TypeValue[] {
-  const types = machine.program.paths
-    .filter((each) => projectFolder(tree, each) === folder && MATTERS.test(tree.readFile(each) ?? ''))
-    .flatMap((each) => typesIn(machine, each));
-  return [...new Map(types.map((type) => [type.declaration, type])).values()];
-}
-
-export function typesIn(machine: Machine, path: string): TypeValue[] {
-  const { declarations, module } = machine.program.unit(path);
-  return declarations.flatMap((declaration) => {
-    const type = declaration.kind === 'type' ? machine.typeValue(declaration.name, module) : undefined;
-    return type ? [type, ...nested(machine, type)] : [];
-  });
-}
-
-function nested(machine: Machine, type: TypeValue): TypeValue[] {
-  return type.declaration.types.flatMap(({ name }) => {
-    const inner = machine.member(type, name);
-    return isKind(inner, 'type') ? [inner, ...nested(machine, inner)] : [];
-  });
+  const paths = machine.program.paths.filter(
+    (each) => projectFolder(tree, each) === folder && MATTERS.test(tree.readFile(each) ?? ''),
+  );
+  return typesIn(machine, paths);
 }
 
 /** A file of the project that an assembly is made of; undefined for one that is not known. */

@@ -12,9 +12,10 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { hintsOf } from './definition.ts';
+import { csharpHints } from './definition.ts';
 import { hostOf, isNew } from './host.ts';
 import type { Service } from './services.ts';
 
@@ -39,7 +40,7 @@ function readService(
   const args = method.parameters.map((parameter) => unknown(parameter.name));
   const held = service.make();
   const registers = machine.member(held, method.name);
-  const group = machine.call(registers, { args, named: new Map(), typeArgs: [] }, method.at);
+  const group = machine.call(registers, withArgs(args), method.at);
   if (isKind(group, 'instance')) readGroup(machine, world, { group, path: [], flag: service.flag });
 }
 
@@ -109,7 +110,7 @@ function readCommand(
     idiom: 'command-group',
     name: path.includes('') ? unknown('name') : path.join(SEPARATOR),
     description: fields.get('Description') ?? null,
-    annotations: hintsOf((name) => fields.get(name)),
+    annotations: csharpHints((name) => fields.get(name)),
     at: of.declaration.at,
     flag,
     ...(entry !== '' && { server: entry }),

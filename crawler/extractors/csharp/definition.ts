@@ -6,6 +6,7 @@ import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, type Closure, isKind, type Scope, type Value } from '../../syntax/program/value.ts';
+import { hintsFrom, pascalCase } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 import { parameterDoc, returnsOf, summaryOf } from './doc-comment.ts';
 import type { Host } from './host.ts';
@@ -52,7 +53,7 @@ export function methodTool(
     ...(title !== undefined && isAtLeast(reading.version, HAS_TITLE) && { title }),
     ...(description !== undefined && { description }),
     inputSchema: inputSchema(reading),
-    annotations: hintsOf((name) => statedOr(reading, name)),
+    annotations: csharpHints((name) => statedOr(reading, name)),
     at: fn.at,
     flag,
   };
@@ -67,22 +68,12 @@ function statedOr({ machine, closure, stated, scope }: Reading, name: string): V
   return argumentOf(machine, attribute, scope, name, ...(isFirst ? [''] : [])) ?? undefined;
 }
 
-const HINTS = [
-  ['ReadOnly', 'readOnlyHint'],
-  ['Destructive', 'destructiveHint'],
-  ['Idempotent', 'idempotentHint'],
-  ['OpenWorld', 'openWorldHint'],
-] as const;
-
-/** Hints and title as they are stated; empty for none. */
-export function hintsOf(read: (name: string) => Value | undefined): Annotations {
-  const title = asText(read('Title'));
-  const hints = HINTS.flatMap(([name, hint]) => {
-    const value = read(name) ?? read(`${name}Hint`);
-    return typeof value === 'boolean' ? [[hint, value] as const] : [];
+/** Hints and title as properties or elements of an attribute state them; empty for none. */
+export const csharpHints = (said: (name: string) => Value | undefined): Annotations =>
+  hintsFrom((name) => {
+    const property = pascalCase(name);
+    return said(property.replace(/Hint$/, '')) ?? said(property);
   });
-  return { ...(title !== undefined && { title }), ...Object.fromEntries(hints) };
-}
 
 function descriptionOf(reading: Reading): Value | undefined {
   const { machine, closure, stated, scope, version } = reading;

@@ -2,10 +2,18 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import { type Closure, type TypeValue, unknown } from '../../syntax/program/value.ts';
+import {
+  type Closure,
+  closureOf,
+  type TypeValue,
+  unknown,
+  withArgs,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { World } from '../idiom.ts';
-import { beginPhase } from '../read-program.ts';
-import { typesIn } from './assembly.ts';
+import { mentionsIn } from '../mentions.ts';
+import { beginPhase } from '../phase.ts';
 import { readCommandGroups } from './command-group.ts';
 import { offerServices } from './container-models.ts';
 import { hostOf } from './host.ts';
@@ -29,8 +37,8 @@ export function drive(machine: Machine, world: World): void {
     if (HAS_MAIN.test(textOf(path)) || HAS_STATEMENTS.test(textOf(path))) start(machine, world, path);
   }
   const registering = machine.program.paths.filter((path) => REGISTERS.test(textOf(path)));
-  const words = countWords(machine.program.paths.map(textOf));
-  const isNamed = ({ name }: FunctionNode) => CONVENTION.test(name) || (words.get(name) ?? 0) > 1;
+  const isMentioned = mentionsIn(machine.program.paths.map(textOf));
+  const isNamed = ({ name }: FunctionNode) => CONVENTION.test(name) || isMentioned(name);
   for (const path of registering) runMethods(machine, world, { path, wants: isNamed });
   const isEmpty = world.recorded.registrations.length === 0;
   if (isEmpty) for (const path of registering) runMethods(machine, world, { path, wants: isPublic });
@@ -39,7 +47,7 @@ export function drive(machine: Machine, world: World): void {
 const isPublic = ({ modifiers }: FunctionNode): boolean => modifiers.includes('public');
 
 function start(machine: Machine, world: World, path: string): void {
-  const mains = typesIn(machine, path).flatMap((type) =>
+  const mains = typesIn(machine, [path]).flatMap((type) =>
     type.declaration.methods
       .filter((fn) => fn.name === 'Main' && fn.at.path === path)
       .map((fn) => ({ fn, type })),
@@ -73,7 +81,7 @@ interface Wanted {
 }
 
 function runMethods(machine: Machine, world: World, { path, wants }: Wanted): void {
-  for (const type of typesIn(machine, path))
+  for (const type of typesIn(machine, [path]))
     for (const fn of type.declaration.methods) {
       const isMaker = fn.name === 'constructor' || fn.getter || fn.typeParameters.length > 0;
       if (fn.at.path !== path || isMaker || machine.called.has(fn) || !wants(fn)) continue;
@@ -83,29 +91,12 @@ function runMethods(machine: Machine, world: World, { path, wants }: Wanted): vo
 
 function callMethod(machine: Machine, type: TypeValue, fn: FunctionNode): void {
   const isStatic = fn.modifiers.includes('static');
-  const self = isStatic
-    ? null
-    : machine.call(type, { args: unknowns(type), named: new Map(), typeArgs: [] }, fn.at);
-  const closure: Closure = {
-    kind: 'closure',
-    fn,
-    scope: typeScope(type),
-    self,
-    owner: type,
-    typeArgs: new Map(),
-  };
-  const args = fn.parameters.map((parameter) => unknown(parameter.name));
-  machine.call(closure, { args, named: new Map(), typeArgs: [] }, fn.at);
+  const self = isStatic ? null : machine.call(type, withArgs(unknowns(type)), fn.at);
+  const closure: Closure = closureOf(fn, typeScope(type), { self, owner: type });
+  machine.call(closure, withUnknowns(fn), fn.at);
 }
 
 const unknowns = ({ declaration }: TypeValue) =>
   declaration.methods
     .find((fn) => fn.name === 'constructor')
     ?.parameters.map((parameter) => unknown(parameter.name)) ?? [];
-
-function countWords(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}

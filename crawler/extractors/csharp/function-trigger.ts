@@ -7,8 +7,8 @@ import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { typesIn } from './assembly.ts';
 import { hostOf } from './host.ts';
 import { attributeNamed, schemaRules } from './schema-rules.ts';
 
@@ -16,7 +16,7 @@ import { attributeNamed, schemaRules } from './schema-rules.ts';
 function findFunctions(machine: Machine, world: World): void {
   for (const path of machine.program.paths) {
     if (!/\[\s*(?:\w+\.)*McpToolTrigger\b/.test(hostOf(world).tree.readFile(path) ?? '')) continue;
-    const functions = typesIn(machine, path).flatMap((type) =>
+    const functions = typesIn(machine, [path]).flatMap((type) =>
       type.declaration.methods.filter((fn) => fn.at.path === path).map((fn) => ({ type, fn })),
     );
     for (const each of functions) readFunction(machine, world, each);

@@ -5,10 +5,10 @@ import type { Attribute, FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, type TypeValue } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { typesIn } from './assembly.ts';
-import { hintsOf } from './definition.ts';
+import { csharpHints } from './definition.ts';
 import { parameterDoc } from './doc-comment.ts';
 import { hostOf } from './host.ts';
 import { isInjected } from './injected-types.ts';
@@ -53,7 +53,7 @@ function findGenerated(machine: Machine, world: World): void {
   if (!fixed) return;
   for (const path of machine.program.paths) {
     if (!MARKED.test(hostOf(world).tree.readFile(path) ?? '')) continue;
-    for (const type of typesIn(machine, path)) {
+    for (const type of typesIn(machine, [path])) {
       const mark = type.declaration.attributes.find(({ name }) => MARKS.test(name));
       if (mark && type.declaration.form === 'interface') register(machine, world, { type, mark, fixed });
     }
@@ -76,7 +76,7 @@ function register(machine: Machine, world: World, { type, mark, fixed }: Marked)
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     inputSchema: unionOfMethods(machine, world, { type, mark, fixed }),
-    annotations: hintsOf((name) => said(name)),
+    annotations: csharpHints((name) => said(name)),
     at: type.declaration.at,
     flag: '',
     ...serverOf(world),

@@ -1,7 +1,7 @@
 // https://github.com/modelcontextprotocol/csharp-sdk: WithListToolsHandler and McpServerHandlers.ListToolsHandler
 
 import type { Machine } from '../../syntax/program/machine.ts';
-import { isKind, type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
+import { isKind, type NativeCall, type Value, withUnknowns } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { isProtocolTool, offerProtocolTool } from './offer.ts';
 
@@ -9,8 +9,7 @@ import { isProtocolTool, offerProtocolTool } from './offer.ts';
 export function askList(machine: Machine, world: World, handler: Value): void {
   if (!isKind(handler, 'closure')) return;
   const { fn } = handler;
-  const args = fn.parameters.map((parameter) => unknown(parameter.name));
-  const answer = machine.call(handler, { args, named: new Map(), typeArgs: [] }, fn.at);
+  const answer = machine.call(handler, withUnknowns(fn), fn.at);
   const tools = isKind(answer, 'instance') ? (answer.fields.get('Tools') ?? answer) : answer;
   const items = isKind(tools, 'list') ? tools.items : [];
   for (const tool of items)

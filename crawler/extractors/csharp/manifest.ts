@@ -11,6 +11,5 @@ export function readManifest(text: string, path: string): Manifest {
     ?.replace(/\.csproj$/, '');
   const stated = [said(text, 'PackageId'), said(text, 'AssemblyName'), own];
   const name = stated.find((each) => each !== undefined && each !== '' && !each.includes('$('));
-  const description = said(text, 'Description');
-  return { ...(name !== undefined && { name }), ...(description !== undefined && { description }) };
+  return { name, description: said(text, 'Description') };
 }

@@ -5,6 +5,7 @@ import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
 import {
   type Closure,
+  closureOf,
   type Instance,
   isKind,
   lastName,
@@ -12,9 +13,10 @@ import {
   type Value,
 } from '../../syntax/program/value.ts';
 
+import { saidBy } from '../hints.ts';
 import type { World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { hintsOf, methodTool, type Stated, TOOL_ATTRIBUTES } from './definition.ts';
+import { csharpHints, methodTool, type Stated, TOOL_ATTRIBUTES } from './definition.ts';
 import { flagOfValue, hostOf, isNew, projectFolder } from './host.ts';
 
 const SERVER_TOOL = /^(Delegating)?McpServerTool$/;
@@ -37,16 +39,7 @@ export function toolMethods(machine: Machine, type: TypeValue): Closure[] {
     each.kind === 'type'
       ? each.declaration.methods
           .filter((fn) => fn.attributes.some(({ name }) => isSdkAttribute(machine, name, each)))
-          .map(
-            (fn): Closure => ({
-              kind: 'closure',
-              fn,
-              scope: each.scope,
-              self: null,
-              owner: each,
-              typeArgs: new Map(),
-            }),
-          )
+          .map((fn): Closure => closureOf(fn, each.scope, { owner: each }))
       : [],
   );
 }
@@ -132,7 +125,7 @@ export function offerProtocolTool(
   const [title, description, input, output] = ['Title', 'Description', 'InputSchema', 'OutputSchema'].map(
     said,
   );
-  const hints = said('Annotations');
+  const hints = saidBy(said('Annotations'));
   push(world, {
     idiom,
     name: fields.get('Name') ?? null,
@@ -140,7 +133,7 @@ export function offerProtocolTool(
     ...(description !== undefined && { description }),
     ...(input !== undefined && { inputSchema: schemaFrom(input) }),
     ...(output !== undefined && { outputSchema: schemaFrom(output) }),
-    annotations: isKind(hints, 'instance') ? hintsOf((name) => hints.fields.get(name)) : {},
+    annotations: csharpHints((name) => hints.get(name)),
     at: tool.at,
     flag: flag || currentFlag(machine) || flagOfValue(machine, tool),
   });

@@ -3,7 +3,7 @@
 import { currentFlag, type Machine, under } from '../../syntax/program/machine.ts';
 import {
   dict,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
@@ -11,6 +11,7 @@ import {
   type NativeCall,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Known, World } from '../idiom.ts';
 import { hostOf } from './host.ts';
@@ -20,23 +21,15 @@ import { getService } from './services.ts';
 
 const OPTIONS = /^(McpServerOptions|McpServerHandlers|ServerCapabilities|ToolsCapability)$/;
 
-const made = (path: string, at: NativeCall['at'], fields: [string, Value][]): Instance => ({
-  kind: 'instance',
-  of: external(path),
-  typeArgs: [],
-  fields: new Map(fields),
-  at,
-});
-
 /** Options as the SDK hands them to whoever configures them. */
 const emptyOptions = (at: NativeCall['at']): Instance =>
-  made('McpServerOptions', at, [
+  externalInstance('McpServerOptions', at, [
     ['ToolCollection', list([])],
-    ['Handlers', made('McpServerHandlers', at, [])],
+    ['Handlers', externalInstance('McpServerHandlers', at)],
     [
       'Capabilities',
-      made('ServerCapabilities', at, [
-        ['Tools', made('ToolsCapability', at, [['ToolCollection', list([])]])],
+      externalInstance('ServerCapabilities', at, [
+        ['Tools', externalInstance('ToolsCapability', at, [['ToolCollection', list([])]])],
         ['Experimental', dict([], at)],
       ]),
     ],
@@ -59,21 +52,21 @@ function configure(machine: Machine, world: World, call: NativeCall, extra: read
   for (const closure of configured) {
     const options = emptyOptions(call.at);
     remember(machine, world, options);
-    machine.call(closure, { args: [options, ...extra], named: new Map(), typeArgs: [] }, call.at);
+    machine.call(closure, withArgs([options, ...extra]), call.at);
   }
 }
 
 /** `WithHttpTransport(options => options.ConfigureSessionOptions = …)`: what each session's server is given. */
 function perSession(machine: Machine, world: World, call: NativeCall): Value {
-  const transport = made('HttpServerTransportOptions', call.at, []);
+  const transport = externalInstance('HttpServerTransportOptions', call.at);
   for (const closure of call.args.filter((each) => isKind(each, 'closure')))
-    machine.call(closure, { args: [transport], named: new Map(), typeArgs: [] }, call.at);
+    machine.call(closure, withArgs([transport]), call.at);
   const session = transport.fields.get('ConfigureSessionOptions');
   if (!isKind(session, 'closure')) return call.self;
   const options = emptyOptions(call.at);
   remember(machine, world, options);
   const args = [unknown('context'), options, unknown('token')];
-  machine.call(session, { args, named: new Map(), typeArgs: [] }, call.at);
+  machine.call(session, withArgs(args), call.at);
   return call.self;
 }
 
@@ -98,7 +91,9 @@ function configureModel(machine: Machine, world: World, call: NativeCall): Value
 }
 
 const optionsBuilder = (call: NativeCall): Value =>
-  isOptionsType(call) ? made('OptionsBuilder', call.at, [['$options', true]]) : unknown('options');
+  isOptionsType(call)
+    ? externalInstance('OptionsBuilder', call.at, [['$options', true]])
+    : unknown('options');
 
 /** Reads every options object once everything ran: what is added to it later counts. */
 export function readOptions(machine: Machine, world: World): void {

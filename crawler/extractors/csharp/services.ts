@@ -13,6 +13,7 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 
 /** One thing that was put into the container, made when it is asked for. */
@@ -76,8 +77,7 @@ export function addService(machine: Machine, container: Container, call: NativeC
   const flag = currentFlag(machine);
   const type = typeIn(target);
   const make = (): Value => {
-    if (isKind(given, 'closure'))
-      return machine.call(given, { args: [unknown('services')], named: new Map(), typeArgs: [] }, call.at);
+    if (isKind(given, 'closure')) return machine.call(given, withArgs([unknown('services')]), call.at);
     return given ?? (isKind(target, 'type') ? makeType(machine, container, target) : unknown(name ?? ''));
   };
   if (name !== undefined)
@@ -126,7 +126,7 @@ export function makeType(
     const held = parameter.type && injected(machine, container, parameter.type, scope);
     return held ?? unknown(parameter.name);
   });
-  const made = machine.call(type, { args: args ?? given, named: new Map(), typeArgs: [] }, declaration.at);
+  const made = machine.call(type, withArgs(args ?? given), declaration.at);
   container.making.delete(declaration);
   return made;
 }

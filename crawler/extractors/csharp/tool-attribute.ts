@@ -9,8 +9,9 @@ import {
   type TypeValue,
   type Value,
 } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { assemblyTypes, pathOfAssembly, typesIn } from './assembly.ts';
+import { assemblyTypes, pathOfAssembly } from './assembly.ts';
 import { TYPE_ATTRIBUTES } from './definition.ts';
 import { hostOf, projectFolder, wasOffered } from './host.ts';
 import { isServerTool, noteBlind, offer, offerType, toolMethods } from './offer.ts';
@@ -69,7 +70,7 @@ function findRest(machine: Machine, world: World): void {
   for (const path of machine.program.paths) {
     if (!/\[\s*(?:\w+\.)*Mcp(Server)?Tool(Attribute)?\b/.test(host.tree.readFile(path) ?? '')) continue;
     const isBlind = host.blind.has(projectFolder(host.tree, path));
-    for (const type of typesIn(machine, path))
+    for (const type of typesIn(machine, [path]))
       if (isBlind && hasTypeAttribute(type)) offerType(machine, world, type);
       else refuseRest(machine, world, type);
   }

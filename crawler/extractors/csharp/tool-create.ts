@@ -4,7 +4,7 @@ import type { Machine } from '../../syntax/program/machine.ts';
 import {
   asText,
   type Closure,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   type NativeCall,
@@ -17,14 +17,6 @@ import { methodTool, type Stated } from './definition.ts';
 import { hostOf, projectFolder, wasOffered } from './host.ts';
 import { offer } from './offer.ts';
 
-const instanceOf = (path: string, at: NativeCall['at'], fields: [string, Value][]): Instance => ({
-  kind: 'instance',
-  of: external(path),
-  typeArgs: [],
-  fields: new Map(fields),
-  at,
-});
-
 /** What the options of a tool, or of the function that it is made of, say. */
 function statedIn(values: readonly Value[]): Stated {
   const said = values.flatMap((value) => (isKind(value, 'instance') ? [...value.fields] : []));
@@ -36,7 +28,7 @@ function createFunction({ args, named, at }: NativeCall): Value {
   const [method, ...rest] = args;
   const texts = rest.filter((each) => asText(each) !== undefined);
   const [name = named.get('name'), description = named.get('description')] = texts;
-  return instanceOf('AIFunction', at, [
+  return externalInstance('AIFunction', at, [
     ['$method', method ?? unknown('method')],
     ...Object.entries({ Name: name, Description: description }).flatMap(([key, value]): [string, Value][] =>
       value === undefined ? [] : [[key, value]],
@@ -52,7 +44,7 @@ function createTool(machine: Machine, world: World, call: NativeCall): Value {
   const method = wrapped ? wrapped.fields.get('$method') : first;
   const options = [...rest, ...call.named.values()].filter((each) => !isKind(each, 'closure'));
   const stated = statedIn([...(wrapped ? [wrapped] : []), ...options]);
-  const made = instanceOf('McpServerTool', call.at, [['$method', method ?? null]]);
+  const made = externalInstance('McpServerTool', call.at, [['$method', method ?? null]]);
   const registration = isKind(method, 'closure')
     ? toolOf(machine, world, { method, stated, call })
     : unreadTool(stated, call);
@@ -85,7 +77,7 @@ const unreadTool = (stated: Stated, { at }: NativeCall): Registration => ({
 });
 
 function protocolTool({ name, description, title, at }: Registration): Instance {
-  return instanceOf('ProtocolTool', at, [
+  return externalInstance('ProtocolTool', at, [
     ['Name', name],
     ...(description === undefined ? [] : [['Description', description] satisfies [string, Value]]),
     ...(title === undefined ? [] : [['Title', title] satisfies [string, Value]]),

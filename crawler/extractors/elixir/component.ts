@@ -1,11 +1,10 @@
-import { Annotations } from '#data/schema/tool.ts';
-import { toJson } from '../../syntax/program/json.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { asText, isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { asText, isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
+import { sentHints } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
 import type { Project, Registration } from '../registration.ts';
-import { modulesOf } from './drive.ts';
 import { attributeOf, bodyOf, type Said } from './module-body.ts';
 import { readSchema } from './peri-schema.ts';
 
@@ -31,15 +30,7 @@ const derivedName = (module: string): string =>
 /** What a module answers to a call without arguments. */
 function answerOf(machine: Machine, type: TypeValue, name: string): Value | undefined {
   const method = findMethod(machine, type, name);
-  return (
-    method &&
-    machine.call({ ...method, self: type }, { args: [], named: new Map(), typeArgs: [] }, method.fn.at)
-  );
-}
-
-function hintsOf(value: Value | undefined): Annotations {
-  const read = Annotations.safeParse(value === undefined ? {} : toJson(value).value);
-  return read.success ? read.data : {};
+  return method && machine.call({ ...method, self: type }, withArgs(), method.fn.at);
 }
 
 /** The tool that a component module is; undefined for prompts, resources and modules that are none. */
@@ -68,7 +59,7 @@ function readComponent(
       said.find(({ word }) => word === 'schema'),
       type,
     ),
-    annotations: hintsOf(option('annotations')),
+    annotations: sentHints(option('annotations')),
     at: type.declaration.at,
   };
 }
@@ -106,7 +97,7 @@ function registerComponents(
 export const component: Idiom = {
   id: ID,
   find(machine, world) {
-    const modules = modulesOf(machine);
+    const modules = typesIn(machine, machine.program.paths);
     const servers = modules.flatMap((type) => {
       const use = uses(bodyOf(machine, type), SERVER);
       return use ? [{ type, use }] : [];

@@ -1,16 +1,15 @@
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, unknown } from '../../syntax/program/value.ts';
+import { type Closure, withUnknowns } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
-import { beginPhase } from '../read-program.ts';
-import { functionsIn, modulesOf } from './drive.ts';
+import { beginPhase } from '../phase.ts';
+import { functionsSaying } from './drive.ts';
 
 const ID = 'json-rpc';
 
 function listFrom(machine: Machine, { recorded }: World, closure: Closure): void {
   beginPhase(machine);
-  const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-  const answer = machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+  const answer = machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
   for (const tools of toolListsIn(answer)) recorded.registrations.push(...sentTools(ID, tools));
 }
 
@@ -18,9 +17,6 @@ function listFrom(machine: Machine, { recorded }: World, closure: Closure): void
 export const jsonRpc: Idiom = {
   id: ID,
   find(machine, world) {
-    const answering = modulesOf(machine).filter(({ declaration }) =>
-      machine.program.readFile(declaration.at.path).includes('"tools/list"'),
-    );
-    for (const closure of answering.flatMap(functionsIn)) listFrom(machine, world, closure);
+    for (const closure of functionsSaying(machine, /"tools\/list"/)) listFrom(machine, world, closure);
   },
 };

@@ -1,7 +1,6 @@
-import { Annotations } from '#data/schema/tool.ts';
-import { toJson } from '../../syntax/program/json.ts';
 import { currentFlag, type Model } from '../../syntax/program/machine.ts';
 import { isKind, lastName } from '../../syntax/program/value.ts';
+import { sentHints } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { schemaOf } from './peri-schema.ts';
 
@@ -16,7 +15,6 @@ const register =
     const [title, description, schema, hints] = ['title', 'description', 'input_schema', 'annotations'].map(
       (word) => said.get(word),
     );
-    const annotations = Annotations.safeParse(hints === undefined ? {} : toJson(hints).value);
     if (name !== undefined)
       recorded.registrations.push({
         idiom: ID,
@@ -24,7 +22,7 @@ const register =
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         inputSchema: schemaOf(schema),
-        ...(annotations.success && { annotations: annotations.data }),
+        annotations: sentHints(hints),
         at: call.at,
         flag: currentFlag(machine),
       });

@@ -1,11 +1,12 @@
 // https://github.com/modelcontextprotocol/go-sdk
-import { fromJson } from '../../syntax/go/json.ts';
+
 import { fragment, type JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import type { TypeRef } from '../../syntax/program/ir.ts';
+import { fromJson } from '../../syntax/program/json.ts';
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import {
   dict,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   list,
@@ -14,10 +15,10 @@ import {
   type Value,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { outside, outsideOf, registrationOf, schemaOf } from './definition.ts';
+import { outsideOf, registrationOf, schemaOf } from './definition.ts';
 import { GOOGLE_RULES } from './google-schema.ts';
 import { parameterType, schemaOfType } from './handler.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 
 const PACKAGE = /(^|\/)go-sdk(\/v\d+)?\/mcp\.(\w+)$/;
 const TOOL = /(^|\/)go-sdk(\/v\d+)?\/mcp\.Tool$/;
@@ -78,15 +79,15 @@ function newServerTool(path: string, { args, at }: NativeCall, machine: Machine)
     ['Name', name],
     ['Description', description],
   ];
-  const tool = outside(`${family}.Tool`, fields, at);
+  const tool = externalInstance(`${family}.Tool`, at, fields);
   if (schema) tool.fields.set('InputSchema', fromJson(schema.json));
-  return outside(`${family}.ServerTool`, [['Tool', tool]], at);
+  return externalInstance(`${family}.ServerTool`, at, [['Tool', tool]]);
 }
 
 /** A JSON Schema as the struct that programs go on to change. */
 function schemaStruct(json: Value, at: NativeCall['at']): Value {
   if (!isKind(json, 'dict')) return json;
-  const made: Instance = outside(`${SCHEMA}.Schema`, [], at);
+  const made: Instance = externalInstance(`${SCHEMA}.Schema`, at);
   for (const [key, value] of json.entries) {
     const field = key === '$ref' ? 'Ref' : key.charAt(0).toUpperCase() + key.slice(1);
     made.fields.set(field, structField(key, value, at));
@@ -127,13 +128,7 @@ function construction(world: World, path: string): Model | undefined {
     case 'AddTool':
       return (call, machine) => addGeneric(world, call, machine);
     case 'NewServer':
-      return ({ at }) => ({
-        kind: 'instance',
-        of: external(path.replace(/\.\w+$/, '.Server')),
-        typeArgs: [],
-        fields: new Map(),
-        at,
-      });
+      return ({ at }) => externalInstance(path.replace(/\.\w+$/, '.Server'), at);
     case 'NewServerTool':
       return (call, machine) => newServerTool(path, call, machine);
     default:

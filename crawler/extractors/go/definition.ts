@@ -1,15 +1,12 @@
 import type { Location } from '#data/schema/location.ts';
-import { type Annotations, JsonSchema } from '#data/schema/tool.ts';
-import { goToJson, parseJson } from '../../syntax/go/json.ts';
-import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
+import type { Annotations } from '#data/schema/tool.ts';
+import { goToJson } from '../../syntax/go/json.ts';
+import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
+import { asSchema, parseJson } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
-import { asText, external, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import { asText, type Instance, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import { hintsFrom, pascalCase, saidBy } from '../hints.ts';
 import type { Registration } from '../registration.ts';
-
-/** An instance of a type of code outside the tree. */
-export function outside(path: string, fields: Iterable<[string, Value]>, at: Location): Instance {
-  return { kind: 'instance', of: external(path), typeArgs: [], fields: new Map(fields), at };
-}
 
 /** A value that is an instance of an outside type whose path fits. */
 export function outsideOf(value: Value | undefined, path: RegExp): Instance | undefined {
@@ -22,22 +19,16 @@ export function outsideOf(value: Value | undefined, path: RegExp): Instance | un
 export function schemaOf(value: Value | undefined): JsonFragment | undefined {
   if (value === undefined || value === null) return undefined;
   const text = asText(value);
-  const read = text === undefined ? goToJson(value) : { value: parseJson(text), complete: true };
-  const parsed = JsonSchema.safeParse(read.value);
-  return parsed.success ? fragment(parsed.data, { complete: read.complete }) : UNREAD;
+  return asSchema(text === undefined ? goToJson(value) : { value: parseJson(text), complete: true });
 }
-
-const HINTS = ['ReadOnlyHint', 'DestructiveHint', 'IdempotentHint', 'OpenWorldHint'] as const;
 
 /** The hints of a `ToolAnnotation(s)` struct. What it does not set is not stated. */
 export function annotationsOf(value: Value | undefined): Annotations {
-  if (!isKind(value, 'instance')) return {};
-  const title = asText(value.fields.get('Title'));
-  const hints = HINTS.flatMap((name) => {
-    const hint = value.fields.get(name);
-    return typeof hint === 'boolean' ? [[name.charAt(0).toLowerCase() + name.slice(1), hint] as const] : [];
+  const said = saidBy(value);
+  return hintsFrom((name) => {
+    const field = said.get(pascalCase(name));
+    return field === '' ? undefined : field;
   });
-  return { ...(title !== undefined && title !== '' && { title }), ...Object.fromEntries(hints) };
 }
 
 export interface Stated {

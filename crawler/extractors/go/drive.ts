@@ -1,9 +1,19 @@
-import type { FileTree } from '../../snapshot.ts';
 import { runPending, STEP_LIMIT } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, isKind, unknown, type Value } from '../../syntax/program/value.ts';
-import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
+import {
+  type Closure,
+  closureOf,
+  instanceOf,
+  isKind,
+  unknown,
+  type Value,
+  withArgs,
+} from '../../syntax/program/value.ts';
+import { closuresOf, functionsOf } from '../declared.ts';
+import type { World } from '../idiom.ts';
+import { mentionsIn } from '../mentions.ts';
+import { beginPhase, callBlindly } from '../phase.ts';
 import type { Recorded } from '../registration.ts';
 
 /** What registers tools with any of the SDKs. */
@@ -30,7 +40,7 @@ interface Candidate {
 }
 
 /** Runs what a Go program runs: package set-up and `main`, then what only others would call. */
-export function drive(machine: Machine, recorded: Recorded, tree: FileTree): void {
+export function drive(machine: Machine, { recorded, tree }: World): void {
   const texts = new Map(machine.program.paths.map((path) => [path, tree.readFile(path) ?? '']));
   const mains = [...texts].filter(([, text]) => /^package main\b/m.test(text)).map(([path]) => path);
   for (const [path, text] of texts) if (/^func init\(\)/m.test(text)) runNamed(machine, path, 'init');
@@ -40,27 +50,16 @@ export function drive(machine: Machine, recorded: Recorded, tree: FileTree): voi
 }
 
 function runNamed(machine: Machine, path: string, name: string): void {
-  for (const fn of functionsOf(machine, path)) {
-    if (fn.name !== name || fn.receiver !== null) continue;
-    callBlindly(machine, closureOf(machine, fn, path));
-  }
+  for (const closure of closuresOf(machine, path))
+    if (closure.fn.name === name && closure.fn.receiver === null) callBlindly(machine, closure);
 }
-
-const closureOf = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
-  kind: 'closure',
-  fn,
-  scope: machine.unitScope(path),
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
 
 /** Functions that register something and were not reached: the outermost first. What nothing names is dead. */
 function driveRest(machine: Machine, recorded: Recorded, texts: ReadonlyMap<string, string>): void {
-  const counts = countWords(texts.values());
+  const isMentioned = mentionsIn([...texts.values()].map(withoutComments));
   for (const { fn, path } of candidates(machine, texts)) {
     if (machine.called.has(fn)) continue;
-    const isDead = (counts.get(fn.name) ?? 0) < 2;
+    const isDead = !isMentioned(fn.name);
     const before = recorded.registrations.length;
     if (before === 0) callTyped(machine, bound(machine, fn, path));
     else tryOut(machine, bound(machine, fn, path));
@@ -75,13 +74,11 @@ function callTyped(machine: Machine, closure: Closure, steps = STEP_LIMIT): void
   const given = closure.fn.parameters.map((parameter): Value => {
     const of = parameter.type ? machine.resolveType(parameter.type, closure.scope) : undefined;
     const isSdk = isKind(of, 'external') && /mcp/i.test(of.path);
-    return isSdk
-      ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at: closure.fn.at }
-      : unknown(parameter.name);
+    return isSdk ? instanceOf(of, closure.fn.at) : unknown(parameter.name);
   });
   beginPhase(machine);
   machine.steps = steps;
-  machine.call(closure, { args: given, named: new Map(), typeArgs: [] }, closure.fn.at);
+  machine.call(closure, withArgs(given), closure.fn.at);
   runPending(machine);
 }
 
@@ -95,10 +92,8 @@ function tryOut(machine: Machine, closure: Closure): void {
   machine.cut = wasCut;
 }
 
-const bound = (machine: Machine, fn: FunctionNode, path: string): Closure => ({
-  ...closureOf(machine, fn, path),
-  self: fn.receiver === null ? null : unknown(''),
-});
+const bound = (machine: Machine, fn: FunctionNode, path: string): Closure =>
+  closureOf(fn, machine.unitScope(path), { self: fn.receiver === null ? null : unknown('') });
 
 function bury(recorded: Recorded, from: number): void {
   for (const { idiom, name, at } of recorded.registrations.splice(from))
@@ -110,14 +105,7 @@ function bury(recorded: Recorded, from: number): void {
     });
 }
 
-function countWords(texts: Iterable<string>): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    const withoutComments = text.replace(/\/\/[^\n]*/g, '');
-    for (const [word] of withoutComments.matchAll(WORD)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
-}
+const withoutComments = (text: string): string => text.replace(/\/\/[^\n]*/g, '');
 
 const MAX_DISTANCE = 4;
 

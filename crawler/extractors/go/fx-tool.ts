@@ -2,16 +2,19 @@
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import {
   dict,
+  externalInstance,
   isKind,
   list,
   type NativeCall,
   native,
   unknown,
   type Value,
+  withArgs,
+  withUnknowns,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { outside, outsideOf, registrationOf } from './definition.ts';
-import { sitesOf } from './reading.ts';
+import { outsideOf, registrationOf } from './definition.ts';
+import { sitesOf } from './sites.ts';
 
 const PACKAGE = /(^|\/)foxy-contexts\/pkg\/(fxctx|toolinput|app)\.(\w+)$/;
 const INPUT = 'github.com/strowk/foxy-contexts/pkg/toolinput.ToolInputSchema';
@@ -20,17 +23,7 @@ const TOOL = 'github.com/strowk/foxy-contexts/pkg/fxctx.Tool';
 
 /** The container calls the constructors it is given. */
 function provide(world: World, value: Value, machine: Machine, at: NativeCall['at']): void {
-  const made = isKind(value, 'closure')
-    ? machine.call(
-        value,
-        {
-          args: value.fn.parameters.map((each) => unknown(each.name)),
-          named: new Map(),
-          typeArgs: [],
-        },
-        at,
-      )
-    : value;
+  const made = isKind(value, 'closure') ? machine.call(value, withUnknowns(value.fn), at) : value;
   const given = isKind(made, 'list') && made.form === 'tuple' ? (made.items[0] ?? null) : made;
   const wrapped = outsideOf(given, /\.fxctx\.Tool$|fxctx\.Tool$/);
   const tool = wrapped?.fields.get('$tool');
@@ -67,15 +60,15 @@ function newInput({ args, at }: NativeCall, machine: Machine): Value {
     ['Properties', dict()],
     ['Required', list([])],
   ];
-  const schema = outside(INPUT, fields, at);
-  for (const option of args) machine.call(option, { args: [schema], named: new Map(), typeArgs: [] }, at);
+  const schema = externalInstance(INPUT, at, fields);
+  for (const option of args) machine.call(option, withArgs([schema]), at);
   return schema;
 }
 
 function construction(world: World, name: string): Model | undefined {
   switch (name) {
     case 'NewTool':
-      return ({ args: [tool = null], at }) => outside(TOOL, [['$tool', tool]], at);
+      return ({ args: [tool = null], at }) => externalInstance(TOOL, at, [['$tool', tool]]);
     case 'AsTool':
       return ({ args: [maker = null], at }, machine) => {
         provide(world, maker, machine, at);
@@ -84,7 +77,7 @@ function construction(world: World, name: string): Model | undefined {
     case 'NewToolInputSchema':
       return newInput;
     case 'NewBuilder':
-      return ({ at }) => outside(BUILDER, [], at);
+      return ({ at }) => externalInstance(BUILDER, at);
     default:
       return propertyOf(name);
   }

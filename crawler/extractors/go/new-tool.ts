@@ -2,6 +2,7 @@
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import {
   dict,
+  externalInstance,
   type Instance,
   isKind,
   type NativeCall,
@@ -9,9 +10,9 @@ import {
   type Value,
 } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { outside, outsideOf, registrationOf } from './definition.ts';
+import { outsideOf, registrationOf } from './definition.ts';
 import { propertyOption } from './property-options.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 import { type Reflection, toolOption } from './tool-options.ts';
 
 /** The packages of mcp-go and of its forks. */
@@ -28,22 +29,14 @@ function makeTool(
   machine: Machine,
 ): Instance {
   const family = path.slice(0, path.lastIndexOf('.'));
-  const schema = outside(
-    `${family}.ToolInputSchema`,
-    [
-      ['Type', 'object'],
-      ['Properties', dict()],
-    ],
-    at,
-  );
-  const tool = outside(
-    `${family}.Tool`,
-    [
-      ['Name', name],
-      ['InputSchema', schema],
-    ],
-    at,
-  );
+  const schema = externalInstance(`${family}.ToolInputSchema`, at, [
+    ['Type', 'object'],
+    ['Properties', dict()],
+  ]);
+  const tool = externalInstance(`${family}.Tool`, at, [
+    ['Name', name],
+    ['InputSchema', schema],
+  ]);
   for (const option of options) apply(machine, option, tool, schema);
   return tool;
 }
@@ -64,7 +57,7 @@ function newRawTool(path: string, { args, at }: NativeCall): Value {
     ['Description', description],
     ['RawInputSchema', schema],
   ];
-  return outside(`${path.slice(0, path.lastIndexOf('.'))}.Tool`, fields, at);
+  return externalInstance(`${path.slice(0, path.lastIndexOf('.'))}.Tool`, at, fields);
 }
 
 function construction(world: World, path: string, reflection: Reflection): Model | undefined {
@@ -76,7 +69,7 @@ function construction(world: World, path: string, reflection: Reflection): Model
       return tool;
     };
   if (name === 'NewToolWithRawSchema') return (call) => newRawTool(path, call);
-  if (name === 'NewMCPServer') return ({ at }) => outside(path.replace(/\.\w+$/, '.MCPServer'), [], at);
+  if (name === 'NewMCPServer') return ({ at }) => externalInstance(path.replace(/\.\w+$/, '.MCPServer'), at);
   if (name === 'NewTypedToolHandler' || name === 'NewStructuredToolHandler')
     return ({ args: [handler = null] }) => handler;
   if (name === 'ToBoolPtr') return ({ args: [value = null] }) => value;

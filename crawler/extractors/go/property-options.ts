@@ -1,6 +1,14 @@
 // https://github.com/mark3labs/mcp-go/blob/main/mcp/tools.go
 import type { Model } from '../../syntax/program/machine.ts';
-import { dict, isKind, list, type NativeCall, native, type Value } from '../../syntax/program/value.ts';
+import {
+  dict,
+  isKind,
+  list,
+  type NativeCall,
+  native,
+  type Value,
+  withArgs,
+} from '../../syntax/program/value.ts';
 
 /** What a property option of mcp-go does to the schema of its property. */
 type Change = (schema: Map<string, Value>, call: NativeCall) => void;
@@ -63,8 +71,7 @@ export function propertyOption(name: string): Model | undefined {
   if (type !== undefined)
     return (call, machine) => {
       const items = dict([['type', type]]);
-      for (const option of call.args)
-        machine.call(option, { args: [items], named: new Map(), typeArgs: [] }, call.at);
+      for (const option of call.args) machine.call(option, withArgs([items]), call.at);
       return optionOf(name, (schema) => schema.set('items', items))(call, machine);
     };
   if (name !== 'WithStringEnumItems') return undefined;

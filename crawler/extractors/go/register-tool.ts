@@ -1,11 +1,10 @@
 // https://github.com/metoro-io/mcp-golang
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
-import { type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
+import { externalInstance, type NativeCall, unknown, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { outside } from './definition.ts';
 import { parameterType, schemaOfType } from './handler.ts';
 import { invopopRules } from './invopop-schema.ts';
-import { sitesOf } from './reading.ts';
+import { sitesOf } from './sites.ts';
 
 const NEW_SERVER = /(^|\/)mcp-golang(\/v\d+)?\.NewServer$/;
 const SERVER = /(^|\/)mcp-golang(\/v\d+)?\.Server$/;
@@ -32,7 +31,7 @@ export const registerTool: Idiom = {
   id: 'register-tool',
   models: (world) => ({
     call: (path) =>
-      NEW_SERVER.test(path) ? ({ at }) => outside(path.replace(/\.\w+$/, '.Server'), [], at) : undefined,
+      NEW_SERVER.test(path) ? ({ at }) => externalInstance(path.replace(/\.\w+$/, '.Server'), at) : undefined,
     method: (type, name) =>
       name === 'RegisterTool' && SERVER.test(type)
         ? (call, machine) => register(world, call, machine)

@@ -2,6 +2,7 @@ import type { Location } from '#data/schema/location.ts';
 import type { FileTree } from '../../snapshot.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import type { Instance } from '../../syntax/program/value.ts';
+import type { World } from '../idiom.ts';
 
 /** Finds where a tool is written. */
 export interface Sites {
@@ -11,7 +12,7 @@ export interface Sites {
   of(name: unknown, at: Location, machine: Machine): Location;
 }
 
-export function createSites(tree: FileTree): Sites {
+function createSites(tree: FileTree): Sites {
   const named = new Map<string, Location>();
   const lines = new Map<string, string[]>();
 
@@ -44,4 +45,13 @@ export function createSites(tree: FileTree): Sites {
       return named.get(name) ?? around(name, machine) ?? at;
     },
   };
+}
+
+const known = new WeakMap<World, Sites>();
+
+/** Where the tools of a reading are written: one index for all its idioms. */
+export function sitesOf(world: World): Sites {
+  const sites = known.get(world) ?? createSites(world.tree);
+  known.set(world, sites);
+  return sites;
 }

@@ -1,21 +1,22 @@
 // https://github.com/mark3labs/mcp-go/blob/main/mcp/tools.go
 
-import { fromJson } from '../../syntax/go/json.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
+import { fromJson } from '../../syntax/program/json.ts';
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
 import {
   asText,
   type Dict,
   dict,
+  externalInstance,
   type Instance,
   isKind,
   list,
   type NativeCall,
   native,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
-import { outside } from './definition.ts';
 import { GOOGLE_RULES } from './google-schema.ts';
 import { invopopRules } from './invopop-schema.ts';
 
@@ -39,7 +40,7 @@ function hint(field: string) {
 function annotations(tool: Instance, at: NativeCall['at']): Instance {
   const held = tool.fields.get('Annotations');
   if (isKind(held, 'instance')) return held;
-  const made = outside('mcp.ToolAnnotation', [], at);
+  const made = externalInstance('mcp.ToolAnnotation', at);
   tool.fields.set('Annotations', made);
   return made;
 }
@@ -81,8 +82,7 @@ function addProperty(machine: Machine, type: string) {
     }
     const schema = dict(type === '' ? [] : [['type', type]], at);
     if (type === 'object') schema.entries.set('properties', dict());
-    for (const option of options)
-      machine.call(option, { args: [schema], named: new Map(), typeArgs: [] }, at);
+    for (const option of options) machine.call(option, withArgs([schema]), at);
     if (schema.entries.get('required') === true) {
       schema.entries.delete('required');
       const held = input.fields.get('Required');

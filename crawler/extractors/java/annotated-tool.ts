@@ -1,8 +1,8 @@
 import type { Machine } from '../../syntax/program/machine.ts';
 import { asText, type Value } from '../../syntax/program/value.ts';
+import { hintsOf } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 import { type Annotated, elementOf } from './annotations.ts';
-import { readHints } from './hints.ts';
 import { methodSchema, type ParameterRules } from './method-schema.ts';
 
 /** How one SDK reads an annotated method. */
@@ -33,7 +33,7 @@ export function readMethod(
     ...(isSaid(title) && { title }),
     ...(text !== undefined && { description: text }),
     inputSchema: methodSchema(machine, annotated, rules.parameters),
-    annotations: readHints(say('annotations')),
+    annotations: hintsOf(say('annotations')),
     at: method.at,
   };
 }

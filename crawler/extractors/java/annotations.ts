@@ -1,7 +1,7 @@
 import type { Attribute, FunctionNode, Unit } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeScope } from '../../syntax/program/members.ts';
-import { isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import type { TypeValue, Value } from '../../syntax/program/value.ts';
 
 /** All names an annotation may have: packages that are imported whole leave it open which is meant. */
 export function pathsOf(unit: Unit, name: string): string[] {
@@ -44,23 +44,4 @@ export function annotatedMethods(owner: TypeValue, path: RegExp): Annotated[] {
     const attribute = findAnnotation(unit, method.attributes, path);
     return attribute ? [{ method, owner, attribute }] : [];
   });
-}
-
-/** Every type of the files whose text fits, nested ones too. */
-export function* typesIn(machine: Machine, paths: readonly string[]): Generator<TypeValue> {
-  for (const path of paths) {
-    const { declarations, module } = machine.program.unit(path);
-    for (const declaration of declarations) {
-      const type = declaration.kind === 'type' ? machine.typeValue(declaration.name, module) : undefined;
-      if (type) yield* withNested(machine, type);
-    }
-  }
-}
-
-function* withNested(machine: Machine, type: TypeValue): Generator<TypeValue> {
-  yield type;
-  for (const inner of type.declaration.types) {
-    const nested = machine.member(type, inner.name);
-    if (isKind(nested, 'type')) yield* withNested(machine, nested);
-  }
 }

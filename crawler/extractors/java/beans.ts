@@ -10,8 +10,10 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
-import { elementOf, typesIn } from './annotations.ts';
+import { typesIn } from '../declared.ts';
+import { elementOf } from './annotations.ts';
 
 const COMPONENT =
   /(^|\.)(Component|Service|Repository|Controller|RestController|Configuration|AutoConfiguration|SpringBootApplication|SpringBootConfiguration|Singleton|ApplicationScoped|McpTools?|Named)$/;
@@ -34,7 +36,7 @@ export function createBeans(machine: Machine): Beans {
   let all: TypeValue[] | undefined;
 
   const implementations = (of: TypeValue): TypeValue[] => {
-    all ??= [...typesIn(machine, machine.program.paths)].filter(isComponent);
+    all ??= typesIn(machine, machine.program.paths).filter(isComponent);
     return all.filter((each) =>
       lineage(machine, each).some((base) => base.kind === 'type' && base.declaration === of.declaration),
     );
@@ -57,7 +59,7 @@ export function createBeans(machine: Machine): Beans {
   function build(type: TypeValue): Value {
     const [maker] = findMethods(machine, type, 'constructor');
     const args = maker ? forParameters(maker.fn, maker.scope) : [];
-    const value = machine.call(type, { args, named: new Map(), typeArgs: [] }, type.declaration.at);
+    const value = machine.call(type, withArgs(args), type.declaration.at);
     if (!isKind(value, 'instance')) return value;
     for (const field of type.declaration.fields) {
       if (value.fields.has(field.name) || field.modifiers.includes('static')) continue;

@@ -2,12 +2,13 @@ import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { type Closure, isKind, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import { isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
+import { runDead } from '../dead-code.ts';
+import { typesIn } from '../declared.ts';
 import type { World } from '../idiom.ts';
-import { beginPhase } from '../read-program.ts';
-import { typesIn } from './annotations.ts';
+import { mentionsIn } from '../mentions.ts';
+import { beginPhase, callBlindly } from '../phase.ts';
 import { type Beans, conditionOf, createBeans, isComponent, underCondition } from './beans.ts';
-import { runDead } from './dead-code.ts';
 import { offer } from './offers.ts';
 
 /** Text of files whose methods may register something. */
@@ -28,12 +29,11 @@ export function driveContainer(machine: Machine, world: World): void {
   const textOf = (path: string) => world.tree.readFile(path) ?? '';
   const paths = machine.program.paths.filter((path) => REGISTERS.test(textOf(path)));
   const beans = createBeans(machine);
-  const types = [...typesIn(machine, paths)];
+  const types = typesIn(machine, paths);
   for (const type of types) runBeans(machine, world, { type, beans });
   runPending(machine);
-  const mentions = countWords(machine.program.paths.map(textOf));
-  const isNamed = ({ name }: FunctionNode) => (mentions.get(name) ?? 0) > 1;
-  for (const type of types) runRest(machine, { type, beans }, (fn) => isNamed(fn) || isStarted(fn));
+  const isMentioned = mentionsIn(machine.program.paths.map(textOf));
+  for (const type of types) runRest(machine, { type, beans }, (fn) => isMentioned(fn.name) || isStarted(fn));
   runPending(machine);
   runDead(world, () => {
     for (const type of types) runRest(machine, { type, beans }, () => true);
@@ -46,16 +46,8 @@ export function runMains(machine: Machine, textOf: (path: string) => string): vo
   const paths = machine.program.paths.filter((path) => /\b(void|fun)\s+main\s*\(/.test(textOf(path)));
   for (const type of typesIn(machine, paths)) {
     const main = findMethod(machine, type, 'main');
-    if (main) runMain(machine, main);
+    if (main) callBlindly(machine, main);
   }
-}
-
-export function runMain(machine: Machine, main: Closure): void {
-  if (machine.called.has(main.fn)) return;
-  beginPhase(machine);
-  const args = main.fn.parameters.map((each) => unknown(each.name));
-  machine.call(main, { args, named: new Map(), typeArgs: [] }, main.fn.at);
-  runPending(machine);
 }
 
 interface Held {
@@ -76,12 +68,10 @@ function runBeans(machine: Machine, world: World, held: Held): void {
       conditionOf(machine, type, type.declaration.attributes);
     underCondition(machine, flag, () => {
       const made = callOn(machine, held, method);
-      offer(machine, world, isKind(made, 'closure') ? machine.call(made, NOTHING, method.at) : made);
+      offer(machine, world, isKind(made, 'closure') ? machine.call(made, withArgs(), method.at) : made);
     });
   }
 }
-
-const NOTHING = { args: [], named: new Map<string, Value>(), typeArgs: [] };
 
 function callOn(machine: Machine, { type, beans }: Held, method: FunctionNode): Value {
   const found = findMethod(machine, type, method.name);
@@ -89,7 +79,7 @@ function callOn(machine: Machine, { type, beans }: Held, method: FunctionNode): 
   const self = method.modifiers.includes('static') ? null : beans.of(type);
   const own = { ...found, fn: method, self };
   const args = beans.forParameters(method, found.scope);
-  return machine.call(own, { args, named: new Map(), typeArgs: [] }, method.at);
+  return machine.call(own, withArgs(args), method.at);
 }
 
 /** Methods that nothing called, those of them that `isRun`. */
@@ -109,10 +99,3 @@ const STARTED = /(^|\.)(PostConstruct|Startup|EventListener|Observes|Inject|Sche
 const isStarted = ({ name, attributes, parameters }: FunctionNode): boolean =>
   name === 'run' ||
   [...attributes, ...parameters.flatMap((each) => each.attributes)].some((each) => STARTED.test(each.name));
-
-export function countWords(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts)
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return counts;
-}

@@ -1,6 +1,6 @@
 import type { Model } from '../../syntax/program/machine.ts';
 import {
-  external,
+  externalInstance,
   type Instance,
   isKind,
   list,
@@ -15,24 +15,14 @@ export const GIVEN = '$given';
 
 const startBuilder =
   (owner: string): Model =>
-  ({ args, at }) => ({
-    kind: 'instance',
-    of: external(`${owner}${BUILDER}`),
-    typeArgs: [],
-    fields: new Map<string, Value>([[GIVEN, list(args)]]),
-    at,
-  });
+  ({ args, at }) =>
+    externalInstance(`${owner}${BUILDER}`, at, [[GIVEN, list(args)]]);
 
 /** A value that a constructor from outside makes: it keeps its arguments. */
 export const construct =
   (path: string): Model =>
-  ({ args, named, at }) => ({
-    kind: 'instance',
-    of: external(path),
-    typeArgs: [],
-    fields: new Map<string, Value>([[GIVEN, list(args)], ...named]),
-    at,
-  });
+  ({ args, named, at }) =>
+    externalInstance(path, at, [[GIVEN, list(args)], ...named]);
 
 /** Every setting of a builder is a field of what it builds; one that is said often keeps all that was said. */
 const set =
@@ -48,13 +38,8 @@ const set =
 
 const build =
   (owner: string): Model =>
-  ({ self, at }: NativeCall) => ({
-    kind: 'instance',
-    of: external(owner),
-    typeArgs: [],
-    fields: isKind(self, 'instance') ? new Map(self.fields) : new Map(),
-    at,
-  });
+  ({ self, at }: NativeCall) =>
+    externalInstance(owner, at, isKind(self, 'instance') ? self.fields : []);
 
 /** `T.builder().name(…).build()` for the types whose whole name fits. */
 export function fluentCall(path: string, types: RegExp): Model | undefined {

@@ -1,6 +1,13 @@
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { findMethod, lineage } from '../../syntax/program/members.ts';
-import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import {
+  type Instance,
+  isKind,
+  lastName,
+  type TypeValue,
+  type Value,
+  withArgs,
+} from '../../syntax/program/value.ts';
 import type { World } from '../idiom.ts';
 import type { Recorded, Registration } from '../registration.ts';
 import { allSaid, givenTo } from './fluent.ts';
@@ -108,7 +115,7 @@ function offerOwn(machine: Machine, world: World, value: Instance, depth: number
   for (const [base, name] of ASKED) {
     const method = isA(machine, of, base) ? findMethod(machine, of, name) : undefined;
     if (!method) continue;
-    const given = { args: [], named: new Map(), typeArgs: [] };
+    const given = withArgs();
     offer(machine, world, machine.call({ ...method, self: value }, given, value.at), depth + 1);
   }
 }

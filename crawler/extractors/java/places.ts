@@ -1,9 +1,9 @@
 import type { Location } from '#data/schema/location.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import type { TypeValue, Value } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { World } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { typesIn } from './annotations.ts';
 
 /** Where a tool was made: its own place, then the calls that led there, innermost first. */
 export interface Placed {
@@ -57,7 +57,7 @@ export function place(
 function typeNaming(machine: Machine, textOf: (path: string) => string, name: string): Location | undefined {
   const quoted = JSON.stringify(name);
   const paths = machine.program.paths.filter((path) => textOf(path).includes(quoted));
-  const naming = [...typesIn(machine, paths)].filter((type) => mentions(type, textOf, quoted));
+  const naming = typesIn(machine, paths).filter((type) => mentions(type, textOf, quoted));
   const [only, ...rest] = naming;
   return only && rest.length === 0 ? only.declaration.at : undefined;
 }

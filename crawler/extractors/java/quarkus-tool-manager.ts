@@ -5,30 +5,25 @@ import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import {
   asText,
   dict,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   list,
   type Value,
 } from '../../syntax/program/value.ts';
+import { hintsOf } from '../hints.ts';
 import type { Idiom } from '../idiom.ts';
-import { readHints } from './hints.ts';
 import { rulesFor } from './schema-rules.ts';
 
 const ID = 'quarkus-tool-manager';
 const DEFINITION = 'io.quarkiverse.mcp.server.ToolManager.ToolDefinition';
 const ARGUMENTS = '$arguments';
 
-const begin: Model = ({ args, at }) => ({
-  kind: 'instance',
-  of: external(DEFINITION),
-  typeArgs: [],
-  fields: new Map<string, Value>([
+const begin: Model = ({ args, at }) =>
+  externalInstance(DEFINITION, at, [
     ['name', args[0] ?? null],
     [ARGUMENTS, list([])],
-  ]),
-  at,
-});
+  ]);
 
 const SETTINGS: ReadonlyMap<string, string> = new Map([
   ['setTitle', 'title'],
@@ -92,7 +87,7 @@ export const quarkusToolManager: Idiom = {
         ...(title !== undefined && { title }),
         ...(description !== undefined && { description }),
         inputSchema: inputOf(machine, self),
-        annotations: readHints(self.fields.get('annotations')),
+        annotations: hintsOf(self.fields.get('annotations')),
         at,
         flag: currentFlag(machine),
       });

@@ -1,8 +1,9 @@
 // https://docs.quarkiverse.io/quarkus-mcp-server/dev/
 import type { Machine } from '../../syntax/program/machine.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { type MethodRules, readMethod } from './annotated-tool.ts';
-import { annotatedMethods, typesIn } from './annotations.ts';
+import { annotatedMethods } from './annotations.ts';
 import { construct } from './fluent.ts';
 
 const ID = 'quarkus-tool';

@@ -1,33 +1,18 @@
-import { JsonSchema } from '#data/schema/tool.ts';
-import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
-import { schemaFrom } from '../../syntax/program/json.ts';
+import { type JsonFragment, UNREAD } from '../../syntax/json-schema/fragment.ts';
+import { asSchema, parseJson, schemaFrom } from '../../syntax/program/json.ts';
 import { asText, dict, type Instance, isKind, lastName, type Value } from '../../syntax/program/value.ts';
 
 /** A schema as the SDK takes it: JSON in a text, a map, or `new JsonSchema(type, properties, required, …)`. */
 export function readSchema(value: Value | undefined): JsonFragment | undefined {
   if (value === undefined || value === null) return undefined;
   const text = asText(value);
-  if (text !== undefined) return parseSchema(text, typeof value === 'string');
+  if (text !== undefined) return asSchema({ value: parseJson(text), complete: typeof value === 'string' });
   if (isKind(value, 'dict')) return schemaFrom(value);
   if (isKind(value, 'instance') && lastName(pathOf(value)) === 'JsonSchema') return fromConstructor(value);
   return UNREAD;
 }
 
 const pathOf = ({ of }: Instance): string => (of.kind === 'external' ? of.path : of.declaration.name);
-
-function parseSchema(text: string, complete: boolean): JsonFragment {
-  const read = JsonSchema.safeParse(parseJson(text));
-  return read.success ? fragment(read.data, { complete }) : UNREAD;
-}
-
-/** Undefined for what is no JSON: the caller's schema is unread then. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
 
 const PARTS = ['type', 'properties', 'required', 'additionalProperties', '$defs', 'definitions'] as const;
 

@@ -1,9 +1,10 @@
 // https://docs.spring.io/spring-ai/reference/api/mcp/mcp-annotations-server.html
 import type { Machine } from '../../syntax/program/machine.ts';
 import type { TypeValue } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { type MethodRules, readMethod } from './annotated-tool.ts';
-import { annotatedMethods, typesIn } from './annotations.ts';
+import { annotatedMethods } from './annotations.ts';
 import { conditionOf, isComponent } from './beans.ts';
 import { construct } from './fluent.ts';
 import { offersOf } from './offers.ts';

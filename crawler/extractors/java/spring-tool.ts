@@ -2,9 +2,10 @@
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
 import { type Instance, isKind, list, type Value } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { type MethodRules, readMethod } from './annotated-tool.ts';
-import { annotatedMethods, typesIn } from './annotations.ts';
+import { annotatedMethods } from './annotations.ts';
 import { isComponent } from './beans.ts';
 import { construct, fluentCall, fluentMethod, givenTo } from './fluent.ts';
 import { everythingSaid, lastNameOf, offer, offersOf, treeTypes } from './offers.ts';

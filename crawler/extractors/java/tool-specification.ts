@@ -1,6 +1,6 @@
 // https://modelcontextprotocol.io/sdk/java/mcp-server
 import type { Machine, Model } from '../../syntax/program/machine.ts';
-import { external, type Instance, isKind, type Value } from '../../syntax/program/value.ts';
+import { externalInstance, type Instance, isKind, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, Known, World } from '../idiom.ts';
 import { construct, fluentCall, fluentMethod } from './fluent.ts';
 import { locateOffers, offer, offersOf, offerTool } from './offers.ts';
@@ -17,9 +17,10 @@ const RUNNING = 'io.modelcontextprotocol.server.McpSyncServer';
 
 const isMade = (path: string) => SDK.test(path) && MADE.test(path);
 
-const instanceOf =
+const newInstance =
   (path: string): Model =>
-  ({ at }) => ({ kind: 'instance', of: external(path), typeArgs: [], fields: new Map(), at });
+  ({ at }) =>
+    externalInstance(path, at);
 
 /** Methods of a server, and of the builder of one, that take tools. */
 const TAKES_TOOLS = /^(addTool|addTools|tool|tools|toolCall|toolRegistration|toolRegistrations)$/;
@@ -57,7 +58,7 @@ function known(world: World): Known {
 
   return {
     call(path) {
-      if (/(^|\.)McpServer\.(sync|async)$/.test(path)) return instanceOf(SERVER);
+      if (/(^|\.)McpServer\.(sync|async)$/.test(path)) return newInstance(SERVER);
       if (PASSES.test(path)) return ({ args }) => args[0] ?? null;
       const isTypes = SDK.test(path);
       return noting(
@@ -67,7 +68,7 @@ function known(world: World): Known {
     method(type, name) {
       if (type === SERVER) {
         if (TAKES_TOOLS.test(name)) return take((self) => self);
-        return name === 'build' ? instanceOf(RUNNING) : ({ self }) => self;
+        return name === 'build' ? newInstance(RUNNING) : ({ self }) => self;
       }
       if (TAKES_TOOLS.test(name) && (type === '' || /Mcp\w*Server$/.test(type))) return take((self) => self);
       if (PASSING_METHODS.test(name) && /^$|Mapper$/.test(type)) return ({ args }) => args[0] ?? null;

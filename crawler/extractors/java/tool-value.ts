@@ -2,9 +2,9 @@ import type { Location } from '#data/schema/location.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
 import { type Instance, isKind, lastName, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { HINT_ORDER, hintsOf } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 import { GIVEN, givenTo } from './fluent.ts';
-import { readHints } from './hints.ts';
 import { readSchema } from './schema-value.ts';
 
 /** The order of the constructors' parameters by how many there are: later releases of the SDK have more. */
@@ -13,8 +13,6 @@ const FIVE = ['name', 'description', 'inputSchema', 'outputSchema', 'annotations
 const SEVEN = ['name', 'title', 'description', 'inputSchema', 'outputSchema', 'annotations', 'meta'];
 
 const orderOf = (count: number): readonly string[] => (count < 5 ? THREE : count === 5 ? FIVE : SEVEN);
-
-const HINT_ORDER = ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint'];
 
 const SCHEMA_ORDER = ['type', 'properties', 'required', 'additionalProperties', '$defs', 'definitions'];
 
@@ -59,7 +57,7 @@ export function readTool(value: Instance, idiom: string): Omit<Registration, 'fl
     ...(description !== undefined && description !== null && { description }),
     ...(inputSchema && { inputSchema }),
     ...(outputSchema && { outputSchema }),
-    annotations: readHints(say('annotations')),
+    annotations: hintsOf(say('annotations')),
     at: value.at,
   };
 }

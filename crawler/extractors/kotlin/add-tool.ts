@@ -2,7 +2,7 @@
 
 import { invokeOn } from '../../syntax/kotlin/builtins/collections.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
-import { external, isKind, type NativeCall, type Value } from '../../syntax/program/value.ts';
+import { externalInstance, isKind, type NativeCall, type Value } from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { createPlacing, type Placed, place, placesOf } from '../java/places.ts';
 import type { Registration } from '../registration.ts';
@@ -15,13 +15,7 @@ const ORDER = ['name', 'description', 'inputSchema', 'title', 'outputSchema', 't
 
 /** A server; its block is what it begins with. */
 const makeServer: Model = (call, machine) => {
-  const server: Value = {
-    kind: 'instance',
-    of: external(SERVER),
-    typeArgs: [],
-    fields: new Map(),
-    at: call.at,
-  };
+  const server: Value = externalInstance(SERVER, call.at);
   const block = call.named.get('&');
   if (block !== undefined) invokeOn(machine, block, server, [server]);
   return server;

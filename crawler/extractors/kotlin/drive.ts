@@ -1,65 +1,39 @@
-import { runPending } from '../../syntax/program/interpreter.ts';
-import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { type Closure, isKind, type Scope, unknown, type Value } from '../../syntax/program/value.ts';
+import { type Closure, instanceOf, isKind, unknown, type Value } from '../../syntax/program/value.ts';
+import { runDead } from '../dead-code.ts';
+import { closuresOf } from '../declared.ts';
 import type { World } from '../idiom.ts';
-import { runDead } from '../java/dead-code.ts';
-import { countWords, driveContainer, runMain, runMains } from '../java/drive.ts';
-import { beginPhase, functionsOf } from '../read-program.ts';
+import { driveContainer, runMains } from '../java/drive.ts';
+import { mentionsIn } from '../mentions.ts';
+import { callBlindly, runBody } from '../phase.ts';
 
 const REGISTERS = /\b(addTools?|ListToolsResult|RegisteredTool)\b|\bServer\b/;
 
 /** Runs `main` and scripts, then what Java's frameworks would, then functions that nothing called and that something names. */
 export function drive(machine: Machine, world: World): void {
   const textOf = (path: string) => world.tree.readFile(path) ?? '';
-  for (const path of machine.program.paths) if (path.endsWith('.kts')) runScript(machine, path);
-  const mains = machine.program.paths.filter((path) => /\bfun\s+main\s*\(/.test(textOf(path)));
-  for (const path of mains)
-    for (const fn of functionsOf(machine, path))
-      if (fn.name === 'main' && fn.receiver === null)
-        runMain(machine, toClosure(fn, machine.unitScope(path)));
+  const { paths } = machine.program;
+  for (const path of paths) if (path.endsWith('.kts')) runBody(machine, path);
+  const mains = paths.filter((path) => /\bfun\s+main\s*\(/.test(textOf(path)));
+  for (const closure of mains.flatMap((path) => closuresOf(machine, path)))
+    if (closure.fn.name === 'main' && closure.fn.receiver === null) callBlindly(machine, closure);
   runMains(machine, textOf);
   driveContainer(machine, world);
-  const mentions = countWords(machine.program.paths.map(textOf));
-  const isNamed = ({ name }: FunctionNode) => (mentions.get(name) ?? 0) > 1;
-  const registering = machine.program.paths.filter((each) => REGISTERS.test(textOf(each)));
-  for (const path of registering)
-    for (const fn of functionsOf(machine, path))
-      if (isNamed(fn)) callUncalled(machine, fn, machine.unitScope(path));
-  runPending(machine);
+  const isMentioned = mentionsIn(paths.map(textOf));
+  const registering = paths.filter((path) => REGISTERS.test(textOf(path)));
+  const uncalled = registering.flatMap((path) => closuresOf(machine, path));
+  for (const closure of uncalled) if (isMentioned(closure.fn.name)) callUncalled(machine, closure);
   runDead(world, () => {
-    for (const path of registering)
-      for (const fn of functionsOf(machine, path)) callUncalled(machine, fn, machine.unitScope(path));
+    for (const closure of uncalled) callUncalled(machine, closure);
   });
 }
 
-const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
-
-function runScript(machine: Machine, path: string): void {
-  beginPhase(machine);
-  machine.run(machine.program.unit(path).body, machine.unitScope(path));
-}
-
 /** A function that nothing called; an extension is called on a value of the type it extends. */
-function callUncalled(machine: Machine, fn: FunctionNode, scope: Scope): void {
-  if (machine.called.has(fn)) return;
-  beginPhase(machine);
-  const args = fn.parameters.map((parameter) => unknown(parameter.name));
-  const self = fn.receiver ? receiverOf(machine, fn, scope) : null;
-  machine.call({ ...toClosure(fn, scope), self }, { args, named: new Map(), typeArgs: [] }, fn.at);
-  runPending(machine);
-}
+const callUncalled = (machine: Machine, closure: Closure): void =>
+  callBlindly(machine, { ...closure, self: receiverOf(machine, closure) });
 
-function receiverOf(machine: Machine, { receiver, at }: FunctionNode, scope: Scope): Value {
-  const of = receiver ? machine.resolveType(receiver.type, scope) : null;
-  return isKind(of, 'external') || isKind(of, 'type')
-    ? { kind: 'instance', of, typeArgs: [], fields: new Map(), at }
-    : unknown('');
+function receiverOf(machine: Machine, { fn: { receiver, at }, scope }: Closure): Value {
+  if (receiver === null) return null;
+  const of = machine.resolveType(receiver.type, scope);
+  return isKind(of, 'external') || isKind(of, 'type') ? instanceOf(of, at) : unknown('');
 }

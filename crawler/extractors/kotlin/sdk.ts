@@ -2,14 +2,14 @@ import { fragment, type JsonFragment, UNREAD } from '../../syntax/json-schema/fr
 import { toJson } from '../../syntax/program/json.ts';
 import type { Model } from '../../syntax/program/machine.ts';
 import {
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
   type NativeCall,
   type Value,
 } from '../../syntax/program/value.ts';
-import { readHints } from '../java/hints.ts';
+import { HINT_ORDER, hintsOf } from '../hints.ts';
 import type { Registration } from '../registration.ts';
 
 /** Names of the SDK, by their package or, where a package is imported whole, alone. */
@@ -17,12 +17,12 @@ export const isSdk = (path: string): boolean =>
   /^io\.modelcontextprotocol\.kotlin\.|^[A-Z]\w*(\.\w+)?$/.test(path);
 
 /** The parameters of the SDK's constructors in their order. */
-const ORDERS: ReadonlyMap<string, readonly string[]> = new Map([
+const ORDERS: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ['Tool', ['name', 'description', 'inputSchema', 'annotations']],
   ['Input', ['properties', 'required']],
   ['Output', ['properties', 'required']],
   ['ToolSchema', ['properties', 'required']],
-  ['ToolAnnotations', ['title', 'readOnlyHint', 'destructiveHint', 'idempotentHint', 'openWorldHint']],
+  ['ToolAnnotations', HINT_ORDER],
   ['RegisteredTool', ['tool', 'handler']],
   ['ListToolsResult', ['tools']],
 ]);
@@ -50,13 +50,7 @@ export function constructorOf(path: string): Model | undefined {
   const type = lastName(path);
   if (!ORDERS.has(type) || !isSdk(path) || (/^(In|Out)put$/.test(type) && !/Tool\.\w+$/.test(path)))
     return undefined;
-  return (call) => ({
-    kind: 'instance',
-    of: external(path),
-    typeArgs: [],
-    fields: byName(call, orderFor(type, call.args) ?? []),
-    at: call.at,
-  });
+  return (call) => externalInstance(path, call.at, byName(call, orderFor(type, call.args) ?? []));
 }
 
 /** `ToolSchema(properties, required)`: absent parts are empty on the wire. */
@@ -90,6 +84,6 @@ export function readStated(fields: ReadonlyMap<string, Value>): Stated {
     ...(description !== undefined && description !== null && { description }),
     inputSchema: readInput(fields.get('inputSchema')),
     ...(output !== undefined && output !== null && { outputSchema: readInput(output) }),
-    annotations: readHints(fields.get('toolAnnotations') ?? fields.get('annotations')),
+    annotations: hintsOf(fields.get('toolAnnotations') ?? fields.get('annotations')),
   };
 }

@@ -4,7 +4,14 @@ import { toJson } from '../../syntax/program/json.ts';
 import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { findMember } from '../../syntax/program/members.ts';
 import { objectOf } from '../../syntax/program/type-schema.ts';
-import { asText, external, type Instance, isKind, type Value } from '../../syntax/program/value.ts';
+import {
+  asText,
+  externalInstance,
+  type Instance,
+  isKind,
+  type Value,
+  withArgs,
+} from '../../syntax/program/value.ts';
 import type { Known } from '../idiom.ts';
 
 const BUILDER = 'Illuminate.JsonSchema';
@@ -30,13 +37,7 @@ const BOUNDS: Record<string, Record<string, string>> = {
 const begin =
   (type: string): Model =>
   ({ self, args: [name], at }) => {
-    const made: Instance = {
-      kind: 'instance',
-      of: external(TYPE),
-      typeArgs: [],
-      fields: new Map([['type', type]]),
-      at,
-    };
+    const made: Instance = externalInstance(TYPE, at, [['type', type]]);
     const key = asText(name);
     if (self !== null && isKind(self, 'instance')) {
       if (key !== undefined) self.fields.set(key, made);
@@ -107,14 +108,8 @@ const objectFrom = (entries: ReadonlyMap<string, Value>): JsonFragment =>
 export function laravelSchema(machine: Machine, tool: Instance): JsonFragment {
   const method = findMember(machine, tool, 'schema');
   if (!isKind(method, 'closure')) return objectOf(new Map());
-  const builder: Instance = {
-    kind: 'instance',
-    of: external(BUILDER),
-    typeArgs: [],
-    fields: new Map(),
-    at: tool.at,
-  };
-  const answer = machine.call(method, { args: [builder], named: new Map(), typeArgs: [] }, method.fn.at);
+  const builder: Instance = externalInstance(BUILDER, tool.at);
+  const answer = machine.call(method, withArgs([builder]), method.fn.at);
   if (isKind(answer, 'dict')) return objectFrom(answer.entries);
   return isKind(answer, 'list') && answer.items.length === 0
     ? objectOf(new Map())

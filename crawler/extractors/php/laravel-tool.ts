@@ -9,9 +9,11 @@ import {
   list,
   type TypeValue,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
+import { hintsFrom, pascalCase } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { allTypes } from './drive.ts';
 import { laravelSchema, schemaModels } from './laravel-schema.ts';
 
 const ID = 'laravel-tool';
@@ -35,23 +37,14 @@ const kebab = (name: string): string =>
 const headline = (name: string): string =>
   name.replace(/([a-z\d])([A-Z])/g, '$1 $2').replace(/([A-Z]+)([A-Z][a-z])/g, '$1 $2');
 
-const HINTS: Record<string, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'> = {
-  IsReadOnly: 'readOnlyHint',
-  IsDestructive: 'destructiveHint',
-  IsIdempotent: 'idempotentHint',
-  IsOpenWorld: 'openWorldHint',
-};
-
 /** `#[IsReadOnly]` is true, `#[IsReadOnly(false)]` is not. */
 function readHints(machine: Machine, type: TypeValue): Annotations {
-  const hints = type.declaration.attributes.flatMap(({ name, args }) => {
-    const hint = HINTS[lastName(name)];
-    if (hint === undefined) return [];
-    const given = evaluateArguments(machine, args, typeScope(type));
-    const value = given.args[0] ?? given.named.get('value') ?? true;
-    return typeof value === 'boolean' ? [[hint, value] as const] : [];
+  const said = type.declaration.attributes.map(({ name, args }) => {
+    const { args: placed, named } = evaluateArguments(machine, args, typeScope(type));
+    return [lastName(name), placed[0] ?? named.get('value') ?? true] as const;
   });
-  return Object.fromEntries(hints);
+  const byName = new Map(said);
+  return hintsFrom((name) => byName.get(`Is${pascalCase(name).replace(/Hint$/, '')}`));
 }
 
 /** `#[Description('…')]`, a property, or a method of that name. */
@@ -59,20 +52,17 @@ function say(machine: Machine, tool: Instance, type: TypeValue, word: string): V
   const attribute = type.declaration.attributes.find(({ name }) => lastName(name).toLowerCase() === word);
   const stated = attribute && evaluateArguments(machine, attribute.args, typeScope(type));
   const value = stated ? (stated.args[0] ?? stated.named.get('value')) : findMember(machine, tool, word);
-  const said = isKind(value, 'closure')
-    ? machine.call(value, { args: [], named: new Map(), typeArgs: [] }, value.fn.at)
-    : value;
+  const said = isKind(value, 'closure') ? machine.call(value, withArgs(), value.fn.at) : value;
   return said === null ? undefined : said;
 }
 
 function register(machine: Machine, { recorded }: World, type: TypeValue): void {
   const { at, name } = type.declaration;
   if (recorded.registrations.some((each) => each.at === at)) return;
-  const tool: Value = machine.construct(
-    { name, args: [], nullable: false },
-    { args: [], named: new Map(), typeArgs: [] },
-    { at, scope: type.scope },
-  );
+  const tool: Value = machine.construct({ name, args: [], nullable: false }, withArgs(), {
+    at,
+    scope: type.scope,
+  });
   if (!isKind(tool, 'instance')) return;
   const [own, title, description] = ['name', 'title', 'description'].map((word) =>
     say(machine, tool, type, word),
@@ -92,14 +82,13 @@ function register(machine: Machine, { recorded }: World, type: TypeValue): void 
 /** The classes that a server class names in `$tools`. */
 function listedBy(machine: Machine, server: TypeValue): Value {
   const { name, at } = server.declaration;
-  const made = machine.construct(
-    { name, args: [], nullable: false },
-    { args: [], named: new Map(), typeArgs: [] },
-    { at, scope: server.scope },
-  );
+  const made = machine.construct({ name, args: [], nullable: false }, withArgs(), {
+    at,
+    scope: server.scope,
+  });
   if (!isKind(made, 'instance')) return list([]);
   const boot = findMember(machine, made, 'boot');
-  if (isKind(boot, 'closure')) machine.call(boot, { args: [], named: new Map(), typeArgs: [] }, at);
+  if (isKind(boot, 'closure')) machine.call(boot, withArgs(), at);
   return made.fields.get('tools') ?? list([]);
 }
 
@@ -108,7 +97,9 @@ export const laravelTool: Idiom = {
   id: ID,
   models: () => schemaModels,
   find(machine, world) {
-    const types = allTypes(machine).filter((type) => !type.declaration.modifiers.includes('abstract'));
+    const types = typesIn(machine, machine.program.paths).filter(
+      (type) => !type.declaration.modifiers.includes('abstract'),
+    );
     const servers = types.filter((type) => isFrom(machine, type, 'Server'));
     for (const server of servers) {
       const tools = listedBy(machine, server);

@@ -2,7 +2,7 @@ import { schemaFrom } from '../../syntax/program/json.ts';
 import type { Model } from '../../syntax/program/machine.ts';
 import { currentFlag, type Machine } from '../../syntax/program/machine.ts';
 import {
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
@@ -54,7 +54,7 @@ const list =
         message: 'the list of tools is made at run time',
         at: call.at,
       });
-    return { kind: 'instance', of: external(path), typeArgs: [], fields: new Map(), at: call.at };
+    return externalInstance(path, call.at);
   };
 
 /** Handlers of `tools/list` that answer with `new ListToolsResult([new Tool(…)])`. */

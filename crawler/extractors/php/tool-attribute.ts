@@ -2,9 +2,9 @@ import type { Attribute } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { lineage } from '../../syntax/program/members.ts';
 import { lastName, type TypeValue } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { readAttribute } from './attribute.ts';
-import { allTypes } from './drive.ts';
 import { type Handler, handlerTool, methodOf } from './method-tool.ts';
 
 const ID = 'tool-attribute';
@@ -48,7 +48,7 @@ const isAbstract = (machine: Machine, type: TypeValue): boolean =>
 export const toolAttribute: Idiom = {
   id: ID,
   find(machine, world) {
-    const found = allTypes(machine)
+    const found = typesIn(machine, machine.program.paths)
       .filter((type) => !isAbstract(machine, type))
       .flatMap((type) => handlersOf(type).map((each) => ({ ...each, type })));
     const isListed = world.recorded.registrations.length === 0 || isSearched(machine, world);

@@ -1,97 +1,6 @@
-import type { FileTree } from '../../snapshot.ts';
-import type { SyntaxNode } from '../../syntax/node.ts';
-import { getParser } from '../../syntax/parse.ts';
-import { createMachine, STEP_LIMIT } from '../../syntax/python/interpreter.ts';
-import type { Machine } from '../../syntax/python/machine.ts';
-import { indexModules } from '../../syntax/python/modules.ts';
-import type { Module } from '../../syntax/python/value.ts';
-import type { Extractor, Reading } from '../extractor.ts';
-import { assemble } from './assemble.ts';
-import { type Drive, driveMain, driveRest, driveScripts } from './drive.ts';
-import { noteAnswer } from './json-rpc.ts';
-import { askHandlers } from './list-tools.ts';
-import { sdkModels } from './models.ts';
-import { createProjects, isOwnCode } from './project.ts';
-import { createRegistry } from './server.ts';
+import type { Extractor } from '../extractor.ts';
 
 const VERSION = 1;
-
-/** Modules that may register something when they are imported. */
-const MATTERS = /\bmcp\b|\bfastmcp\b|tools?\b|_tool|Tool/i;
-
-/** A file that cannot be without a server or a tool in it. */
-const SPEAKS_MCP = /\bmcp\b|\bfastmcp\b|["']tools\/list["']/i;
-
-async function read(tree: FileTree): Promise<Reading> {
-  const textOf = (path: string) => tree.readFile(path) ?? '';
-  const paths = tree.listFiles().filter((path) => path.endsWith('.py'));
-  const own = paths.filter(isOwnCode);
-  const speaks = own.some((path) => SPEAKS_MCP.test(textOf(path)));
-  if (!speaks) return { servers: [], skipped: [] };
-  const parser = await getParser('python');
-  const modules = indexModules(paths, (name) =>
-    /^(mcp|fastmcp|pydantic|typing|typing_extensions)(\.|$)/.test(name),
-  );
-  const called = new Set<SyntaxNode>();
-  const projects = createProjects(tree);
-  const registry = createRegistry((path) => projects(path).releases);
-  const machine: Machine = createMachine({
-    parser,
-    modules,
-    readFile: (path) => tree.readFile(path),
-    matters: (text) => MATTERS.test(text),
-    models: (made) => sdkModels(made, registry),
-    observer: {
-      dict: (value) => noteAnswer(machine, registry, value),
-      called: (func) => called.add(func.node),
-    },
-  });
-  const mattering = own.filter((path) => MATTERS.test(textOf(path)));
-  const loaded = mattering.map((path) => modules.moduleOf(path)).filter((module) => module !== undefined);
-  const speaksFast = own.some((path) => /^\s*(from|import)\s+fastmcp\b/m.test(textOf(path)));
-  const drive: Drive = {
-    machine,
-    registry,
-    called,
-    family: () => (speaksFast ? 'fastmcp' : 'mcp'),
-    isMentioned: mentionsIn(() => own.map(textOf)),
-  };
-  runModules(machine, loaded);
-  driveScripts(
-    drive,
-    own.flatMap((path) => projects(path).scripts.map((target) => ({ target, from: path }))),
-  );
-  driveMain(drive, loaded);
-  driveRest(drive, loaded);
-  askHandlers(machine, registry);
-  return assemble({ machine, registry, projects, version: VERSION });
-}
-
-/** Names that a program makes up at run time cannot be looked for. */
-const LOOKS_UP = /\b(importlib|pkgutil)\b|\bgetattr\s*\(|\bglobals\s*\(|\bgetmembers\b/;
-
-function mentionsIn(texts: () => string[]): (name: string) => boolean {
-  let words: { anything: boolean; counts: Map<string, number> } | undefined;
-  return (name) => {
-    words ??= { anything: texts().some((text) => LOOKS_UP.test(text)), counts: countWords(texts()) };
-    return words.anything || (words.counts.get(name) ?? 0) > 1;
-  };
-}
-
-function countWords(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
-  }
-  return counts;
-}
-
-function runModules(machine: Machine, modules: readonly Module[]): void {
-  for (const module of modules) {
-    machine.refill(STEP_LIMIT, module.path);
-    machine.load(module);
-  }
-}
 
 /** Reads servers written in Python by running their registration code on unknown input. See README.md. */
 export const python: Extractor = {
@@ -99,5 +8,5 @@ export const python: Extractor = {
   version: VERSION,
   languages: ['python'],
   files: /\.(py|toml|lock|cfg|txt|md|json)$/,
-  read,
+  read: async (tree) => (await import('./read.ts')).read(tree, VERSION),
 };

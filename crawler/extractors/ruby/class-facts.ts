@@ -1,6 +1,6 @@
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod, lineage, typeScope } from '../../syntax/program/members.ts';
-import { isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { isKind, type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
 
 /** What a class says of itself in its body, by the word that says it: `description "…"`. */
 export type Facts = ReadonlyMap<string, Value>;
@@ -43,11 +43,7 @@ function describe(machine: Machine, type: TypeValue): void {
     );
     const method = own && findMethod(machine, type, word);
     if (!method) continue;
-    const said = machine.call(
-      { ...method, self: type },
-      { args: [], named: new Map(), typeArgs: [] },
-      own.at,
-    );
+    const said = machine.call({ ...method, self: type }, withArgs(), own.at);
     noteFact(type, word, said);
   }
 }

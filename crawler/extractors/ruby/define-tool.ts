@@ -1,8 +1,8 @@
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
-import { external, type Instance, type NativeCall, type Value } from '../../syntax/program/value.ts';
+import { externalInstance, type Instance, type NativeCall, type Value } from '../../syntax/program/value.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
-import { entriesOf, readHints } from './hints.ts';
+import { readHints } from './hints.ts';
 import { inputSchemaOf, outputSchemaOf } from './input-schema.ts';
 
 const ID = 'define-tool';
@@ -25,18 +25,12 @@ function readStated(stated: ReadonlyMap<string, Value>): Omit<Registration, 'fla
     ...(description !== undefined && { description }),
     inputSchema: inputSchemaOf(stated.get('input_schema')),
     ...(outputSchema && { outputSchema }),
-    ...(hints !== undefined && { annotations: readHints(entriesOf([hints], new Map())) }),
+    annotations: readHints(hints),
   };
 }
 
 /** `MCP::Tool.define(name: …) { }`: a tool that a list may hold. */
-const define: Model = ({ named, at }: NativeCall) => ({
-  kind: 'instance',
-  of: external(DEFINED),
-  typeArgs: [],
-  fields: new Map(named),
-  at,
-});
+const define: Model = ({ named, at }: NativeCall) => externalInstance(DEFINED, at, named);
 
 /** Tools made by a call with named arguments, on a server or for its list. */
 export const defineTool: Idiom = {

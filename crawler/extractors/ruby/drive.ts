@@ -1,44 +1,11 @@
-import { runPending } from '../../syntax/program/interpreter.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { typeScope } from '../../syntax/program/members.ts';
-import type { TypeValue } from '../../syntax/program/value.ts';
-import { beginPhase, callBlindly, functionsOf } from '../read-program.ts';
-import { typesOf } from './types.ts';
+import { closuresOf, methodsOf, typesIn } from '../declared.ts';
+import { callBlindly, runBody } from '../phase.ts';
 
 /** Runs every file's own statements, then the methods that nothing called: a server is often built in a method of a class. */
 export function drive(machine: Machine): void {
-  for (const path of machine.program.paths) {
-    beginPhase(machine);
-    machine.run(machine.program.unit(path).body, machine.unitScope(path));
-    runPending(machine);
-  }
-  for (const type of typesOf(machine)) runMethods(machine, type);
-  for (const path of machine.program.paths) {
-    for (const fn of functionsOf(machine, path))
-      callBlindly(machine, {
-        kind: 'closure',
-        fn,
-        scope: machine.unitScope(path),
-        self: null,
-        owner: null,
-        typeArgs: new Map(),
-      });
-  }
-}
-
-function runMethods(machine: Machine, type: TypeValue): void {
-  for (const fn of type.declaration.methods) {
-    const isStatic = fn.modifiers.includes('static');
-    const self = isStatic
-      ? type
-      : { kind: 'instance' as const, of: type, typeArgs: [], fields: new Map(), at: type.declaration.at };
-    callBlindly(machine, {
-      kind: 'closure',
-      fn,
-      scope: typeScope(type),
-      self,
-      owner: type,
-      typeArgs: new Map(),
-    });
-  }
+  const { paths } = machine.program;
+  for (const path of paths) runBody(machine, path);
+  for (const method of typesIn(machine, paths).flatMap(methodsOf)) callBlindly(machine, method);
+  for (const closure of paths.flatMap((path) => closuresOf(machine, path))) callBlindly(machine, closure);
 }

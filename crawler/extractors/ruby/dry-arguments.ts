@@ -5,38 +5,30 @@ import type { Machine, Model } from '../../syntax/program/machine.ts';
 import { objectOf } from '../../syntax/program/type-schema.ts';
 import {
   asText,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   type NativeCall,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Known } from '../idiom.ts';
 
 const SCHEMA = 'Dry.Schema';
 const KEY = 'Dry.Key';
 
-const made = (path: string, call: NativeCall): Instance => ({
-  kind: 'instance',
-  of: external(path),
-  typeArgs: [],
-  fields: new Map(),
-  at: call.at,
-});
-
 /** Runs a block with a schema as its receiver and answers the schema, its keys in its fields. */
 export function runSchema(call: NativeCall, machine: Machine): Instance {
-  const schema = made(SCHEMA, call);
+  const schema = externalInstance(SCHEMA, call.at);
   const block = call.named.get('&');
-  if (isKind(block, 'closure'))
-    machine.call({ ...block, self: schema }, { args: [], named: new Map(), typeArgs: [] }, call.at);
+  if (isKind(block, 'closure')) machine.call({ ...block, self: schema }, withArgs(), call.at);
   return schema;
 }
 
 const declareKey =
   (isRequired: boolean): Model =>
   (call) => {
-    const key = made(KEY, call);
+    const key = externalInstance(KEY, call.at);
     key.fields.set('required', isRequired);
     const name = asText(call.args[0]);
     const schema = call.self;

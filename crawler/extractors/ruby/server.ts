@@ -1,6 +1,6 @@
 import type { Location } from '#data/schema/location.ts';
 import { currentFlag, type Machine, type Model, under } from '../../syntax/program/machine.ts';
-import { external, isKind, type Value } from '../../syntax/program/value.ts';
+import { externalInstance, isKind, type Value } from '../../syntax/program/value.ts';
 import type { Known, World } from '../idiom.ts';
 import { definedTool } from './define-tool.ts';
 import { registerClass } from './tool-class.ts';
@@ -46,7 +46,7 @@ export function serverModels({ recorded }: World): Known {
     (call, machine) => {
       const tools = call.named.get('tools');
       if (tools !== undefined) register(machine, tools, call.at);
-      return { kind: 'instance', of: external(path), typeArgs: [], fields: new Map(), at: call.at };
+      return externalInstance(path, call.at);
     };
 
   const addTools: Model = ({ args, at }, machine) => {

@@ -1,15 +1,23 @@
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
-import { isKind, list, type TypeValue } from '../../syntax/program/value.ts';
+import { dict, isKind, list, type TypeValue, type Value } from '../../syntax/program/value.ts';
+import { typesIn } from '../declared.ts';
+import { saidBy } from '../hints.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Recorded, Registration } from '../registration.ts';
 import { type Facts, factsOf, noteFact } from './class-facts.ts';
 import { readArguments, runSchema } from './dry-arguments.ts';
-import { entriesOf, readHints } from './hints.ts';
+import { readHints } from './hints.ts';
 import { inputSchemaOf, outputSchemaOf } from './input-schema.ts';
 import { derivedName, type Gem, gemOf, gemOfBase } from './sdk.ts';
-import { descendants, typesOf } from './types.ts';
+import { descendants } from './types.ts';
 
 const ID = 'tool-class';
+
+/** Named arguments, and the hash that may stand before them. */
+const entriesOf = (args: readonly Value[], named: ReadonlyMap<string, Value>): [string, Value][] => [
+  ...saidBy(args[0]),
+  ...named,
+];
 
 /** Words of a class body that say one thing with their first argument. */
 const SAYING: ReadonlySet<string> = new Set(['tool_name', 'title', 'description']);
@@ -26,7 +34,7 @@ const say =
 const state =
   (word: string): Model =>
   ({ self, args, named }) => {
-    noteFact(self, word, { kind: 'dict', entries: new Map(entriesOf(args, named)), open: false, at: null });
+    noteFact(self, word, dict(entriesOf(args, named)));
     return null;
   };
 
@@ -58,7 +66,7 @@ function readClass(type: TypeValue, gem: Gem, facts: Facts): Omit<Registration, 
     inputSchema:
       gem === 'mcp' ? inputSchemaOf(facts.get('input_schema')) : readArguments(facts.get('arguments')),
     ...(outputSchema && { outputSchema }),
-    ...(isKind(stated, 'dict') && { annotations: readHints(stated.entries) }),
+    annotations: readHints(stated),
   };
 }
 
@@ -80,7 +88,7 @@ export const toolClass: Idiom = {
   models: () => ({ method: (type, name) => (gemOfBase(type) ? modelOf(name) : undefined) }),
   find(machine, { recorded }) {
     const isOpen = recorded.refusals.some((refusal) => refusal.reason === 'list-computed');
-    for (const type of typesOf(machine)) {
+    for (const type of typesIn(machine, machine.program.paths)) {
       const { at, name } = type.declaration;
       const isListed = recorded.registrations.some((each) => each.at === at);
       const isAbstract = descendants(machine, type).length > 0;

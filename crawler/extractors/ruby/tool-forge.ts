@@ -6,11 +6,12 @@ import { objectOf } from '../../syntax/program/type-schema.ts';
 import {
   asText,
   dict,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   type NativeCall,
   type Value,
+  withArgs,
 } from '../../syntax/program/value.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
@@ -20,16 +21,9 @@ const DEFINITION = 'ToolForge.ToolDefinition';
 
 /** `ToolForge.define(:name) do … end` */
 const define: Model = (call, machine) => {
-  const made: Instance = {
-    kind: 'instance',
-    of: external(DEFINITION),
-    typeArgs: [],
-    fields: new Map([['name', call.args[0] ?? null]]),
-    at: call.at,
-  };
+  const made: Instance = externalInstance(DEFINITION, call.at, [['name', call.args[0] ?? null]]);
   const block = call.named.get('&');
-  if (isKind(block, 'closure'))
-    machine.call({ ...block, self: made }, { args: [], named: new Map(), typeArgs: [] }, call.at);
+  if (isKind(block, 'closure')) machine.call({ ...block, self: made }, withArgs(), call.at);
   return made;
 };
 

@@ -1,7 +1,8 @@
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import type { Closure } from '../../syntax/program/value.ts';
-import { callBlindly, functionsOf } from '../read-program.ts';
+import { type Closure, closureOf } from '../../syntax/program/value.ts';
+import { functionsOf } from '../declared.ts';
+import { callBlindly } from '../phase.ts';
 
 /** Functions that answer for a list of tools. */
 const LISTING = /^(handle_)?(list_tools|tools_list|get_tools|tools)(_request)?$/;
@@ -11,7 +12,7 @@ export function bind(machine: Machine, path: string, fn: FunctionNode): Closure 
   const scope = machine.unitScope(path);
   const owner = fn.receiver && machine.resolveType(fn.receiver.type, scope);
   const type = owner && typeof owner === 'object' && owner.kind === 'type' ? owner : null;
-  return { kind: 'closure', fn, scope, self: null, owner: type, typeArgs: new Map() };
+  return closureOf(fn, scope, { owner: type });
 }
 
 /** The functions of the tree that make a list of tools by hand. */

@@ -1,10 +1,18 @@
-import { schemaFrom } from '../../syntax/program/json.ts';
+import { byFields, fromJson, schemaFrom, type WriteInstance } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
-import { dict, type Instance, isKind, lastName, unknown, type Value } from '../../syntax/program/value.ts';
+import {
+  dict,
+  type Instance,
+  isKind,
+  lastName,
+  unknown,
+  type Value,
+  withUnknowns,
+} from '../../syntax/program/value.ts';
 import type { Idiom, World } from '../idiom.ts';
 import { sentTools, toolListsIn } from '../json-answers.ts';
-import { beginPhase } from '../read-program.ts';
+import { beginPhase } from '../phase.ts';
 import { listingFunctions } from './drive.ts';
 import { schemars, sentName } from './schemars.ts';
 
@@ -15,22 +23,16 @@ const isTool = ({ of, fields }: Instance): boolean => {
   return name === 'Tool' && fields.has('name') && (fields.has('input_schema') || fields.has('inputSchema'));
 };
 
-/** A value as serde writes it: structs of the tree as maps of their members' names, without what is absent. */
-function serialised(value: Value): Value {
-  if (isKind(value, 'list')) return { ...value, items: value.items.map(serialised) };
-  if (isKind(value, 'dict'))
-    return dict(
-      [...value.entries].map(([key, each]) => [key, serialised(each)]),
-      value.at,
-    );
-  if (!isKind(value, 'instance') || !isKind(value.of, 'type')) return value;
-  const { of, fields } = value;
+/** An instance as serde writes it: its members by their names on the wire, without what is absent. */
+const written: WriteInstance = (instance) => {
+  const { of, fields } = instance;
+  if (!isKind(of, 'type')) return byFields(instance);
   const members = of.declaration.fields.flatMap((field): [string, Value][] => {
     const held = fields.get(field.name);
-    return held === undefined || held === null ? [] : [[sentName(field, of), serialised(held)]];
+    return held === undefined || held === null ? [] : [[sentName(field, of), held]];
   });
-  return dict(members, value.at);
-}
+  return dict(members);
+};
 
 /** `Tool { name, description, input_schema }`, of an SDK or of the program's own. */
 function register(machine: Machine, { recorded }: World, tool: Instance): void {
@@ -42,7 +44,7 @@ function register(machine: Machine, { recorded }: World, tool: Instance): void {
     name: name ?? null,
     ...(title !== undefined && title !== null && { title }),
     ...(description !== undefined && description !== null && { description }),
-    ...(schema !== undefined && { inputSchema: schemaFrom(serialised(schema)) }),
+    ...(schema !== undefined && { inputSchema: schemaFrom(schema, written) }),
     at: tool.at,
     flag: currentFlag(machine),
   });
@@ -69,18 +71,6 @@ const schemaForType: Model = ({ typeArgs: [type], scope }, machine) => {
   return fromJson(typeToSchema(machine, type, scope, schemars).json);
 };
 
-function fromJson(json: unknown): Value {
-  if (Array.isArray(json)) return { kind: 'list', form: 'list', items: json.map(fromJson), open: false };
-  if (typeof json === 'object' && json !== null)
-    return {
-      kind: 'dict',
-      entries: new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)])),
-      open: false,
-      at: null,
-    };
-  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
-}
-
 /** Lists made by hand: `Tool` values and JSON in what answers `tools/list`. */
 export const listTools: Idiom = {
   id: ID,
@@ -96,8 +86,7 @@ export const listTools: Idiom = {
   find(machine, { recorded }) {
     for (const closure of listingFunctions(machine)) {
       beginPhase(machine);
-      const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-      const answer = machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+      const answer = machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
       for (const tools of toolListsIn(answer)) recorded.registrations.push(...sentTools(ID, tools));
     }
   },

@@ -1,8 +1,7 @@
-import type { Annotations } from '#data/schema/tool.ts';
 import { evaluateArguments } from '../../syntax/program/construct.ts';
 import type { Argument, Attribute } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
-import { asText, type Scope, type Value } from '../../syntax/program/value.ts';
+import type { Scope, Value } from '../../syntax/program/value.ts';
 
 /** What an attribute says by name: `#[tool(name = "x")]`. */
 export const readStated = (
@@ -23,21 +22,6 @@ export function groupOf(args: readonly Argument[], word: string): readonly Argum
       name === '' && value.kind === 'call' && value.callee.kind === 'name' && value.callee.name === word,
   );
   return found?.value.kind === 'call' ? found.value.args : [];
-}
-
-const HINTS: Record<string, 'readOnlyHint' | 'destructiveHint' | 'idempotentHint' | 'openWorldHint'> = {
-  read_only_hint: 'readOnlyHint',
-  destructive_hint: 'destructiveHint',
-  idempotent_hint: 'idempotentHint',
-  open_world_hint: 'openWorldHint',
-};
-
-export function readHints(stated: ReadonlyMap<string, Value>): Annotations {
-  const title = asText(stated.get('title'));
-  const hints = [...stated].flatMap(([word, value]) =>
-    Object.hasOwn(HINTS, word) && typeof value === 'boolean' ? [[HINTS[word], value] as const] : [],
-  );
-  return { ...(title !== undefined && { title }), ...Object.fromEntries(hints) };
 }
 
 /** The first attribute of these last names. */

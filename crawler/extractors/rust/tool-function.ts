@@ -3,11 +3,12 @@ import type { Attribute, FunctionNode, Parameter } from '../../syntax/program/ir
 import type { Machine } from '../../syntax/program/machine.ts';
 import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, type Scope } from '../../syntax/program/value.ts';
+import { functionsOf } from '../declared.ts';
+import { hintsFrom, snakeCase } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { functionsOf } from '../read-program.ts';
 import type { Registration } from '../registration.ts';
 import { describedBy, schemars } from './schemars.ts';
-import { attributeNamed, groupOf, readHints, readStated } from './stated.ts';
+import { attributeNamed, groupOf, readStated } from './stated.ts';
 
 const ID = 'tool-function';
 
@@ -56,7 +57,7 @@ function readFunction(
     ...(title !== undefined && { title }),
     ...(description !== undefined && { description }),
     inputSchema: schemaOf(machine, fn, scope),
-    annotations: readHints(hints),
+    annotations: hintsFrom((name) => hints.get(snakeCase(name))),
     at: fn.at,
   };
 }

@@ -1,10 +1,11 @@
 import type { Attribute, TypeDeclaration } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { typeToSchema } from '../../syntax/program/type-schema.ts';
+import { hintsFrom, snakeCase } from '../hints.ts';
 import type { Idiom } from '../idiom.ts';
 import type { Registration } from '../registration.ts';
 import { schemars } from './schemars.ts';
-import { attributeNamed, readHints, readStated } from './stated.ts';
+import { attributeNamed, readStated } from './stated.ts';
 
 const ID = 'tool-struct';
 
@@ -17,7 +18,7 @@ function readStruct(
   const scope = machine.unitScope(type.at.path);
   const stated = readStated(machine, attribute.args, scope);
   const [name, title, description] = ['name', 'title', 'description'].map((word) => stated.get(word));
-  const { title: _, ...hints } = readHints(stated);
+  const { title: _, ...hints } = hintsFrom((name) => stated.get(snakeCase(name)));
   return {
     idiom: ID,
     name: name ?? null,

@@ -1,13 +1,12 @@
-import { runPending } from '../../syntax/program/interpreter.ts';
 import type { FunctionNode } from '../../syntax/program/ir.ts';
 import type { Machine } from '../../syntax/program/machine.ts';
 import { findMethod } from '../../syntax/program/members.ts';
-import { type Closure, type Scope, type TypeValue, unknown, type Value } from '../../syntax/program/value.ts';
+import { type TypeValue, type Value, withArgs } from '../../syntax/program/value.ts';
+import { runDead } from '../dead-code.ts';
+import { closuresOf, typesIn } from '../declared.ts';
 import type { World } from '../idiom.ts';
-import { typesIn } from '../java/annotations.ts';
-import { runDead } from '../java/dead-code.ts';
-import { countWords } from '../java/drive.ts';
-import { beginPhase, functionsOf } from '../read-program.ts';
+import { mentionsIn } from '../mentions.ts';
+import { beginPhase, callBlindly, runBody } from '../phase.ts';
 
 const REGISTERS = /\b(withMethodHandler|ListTools)\b/;
 const STARTS = /@main\b|\b(Async)?ParsableCommand\b/;
@@ -16,36 +15,18 @@ const STARTS = /@main\b|\b(Async)?ParsableCommand\b/;
 export function drive(machine: Machine, world: World): void {
   const textOf = (path: string) => world.tree.readFile(path) ?? '';
   const { paths } = machine.program;
-  for (const path of paths.filter(
-    (each) => /(^|\/)main\.swift$/.test(each) || REGISTERS.test(textOf(each)),
-  )) {
-    beginPhase(machine);
-    machine.run(machine.program.unit(path).body, machine.unitScope(path));
-    runPending(machine);
-  }
-  for (const type of typesIn(
-    machine,
-    paths.filter((path) => STARTS.test(textOf(path))),
-  ))
-    start(machine, type);
-  const mentions = countWords(paths.map(textOf));
-  const isNamed = ({ name }: FunctionNode) => (mentions.get(name) ?? 0) > 1;
   const registering = paths.filter((path) => REGISTERS.test(textOf(path)));
-  for (const path of registering)
-    for (const fn of functionsOf(machine, path).filter(isNamed))
-      callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
-  for (const type of typesIn(machine, registering)) callMethods(machine, type, isNamed);
-  runDead(world, () => {
-    for (const path of registering)
-      for (const fn of functionsOf(machine, path))
-        callUncalled(machine, toClosure(fn, machine.unitScope(path)), null);
-    for (const type of typesIn(machine, registering)) callMethods(machine, type, () => true);
-  });
+  for (const path of paths)
+    if (/(^|\/)main\.swift$/.test(path) || registering.includes(path)) runBody(machine, path);
+  const starting = paths.filter((path) => STARTS.test(textOf(path)));
+  for (const type of typesIn(machine, starting)) start(machine, type);
+  const isMentioned = mentionsIn(paths.map(textOf));
+  callUncalled(machine, registering, ({ name }) => isMentioned(name));
+  runDead(world, () => callUncalled(machine, registering, () => true));
 }
 
-const NOTHING = { args: [], named: new Map<string, Value>(), typeArgs: [] };
-
-const make = (machine: Machine, type: TypeValue): Value => machine.call(type, NOTHING, type.declaration.at);
+const make = (machine: Machine, type: TypeValue): Value =>
+  machine.call(type, withArgs(), type.declaration.at);
 
 /** `static func main()`, or `run()` of a command. */
 function start(machine: Machine, type: TypeValue): void {
@@ -53,34 +34,26 @@ function start(machine: Machine, type: TypeValue): void {
     const method = findMethod(machine, type, name);
     if (!method) continue;
     beginPhase(machine);
-    const self = method.fn.modifiers.includes('static') ? null : make(machine, type);
-    callUncalled(machine, method, self);
+    callMethod(machine, type, method.fn);
   }
 }
 
-function callMethods(machine: Machine, type: TypeValue, isNamed: (fn: FunctionNode) => boolean): void {
-  for (const fn of type.declaration.methods) {
-    const method = fn.name === 'constructor' ? undefined : findMethod(machine, type, fn.name);
-    if (!method || machine.called.has(fn) || fn.getter || !isNamed(fn)) continue;
-    const self = fn.modifiers.includes('static') ? null : make(machine, type);
-    callUncalled(machine, method, self);
-  }
+/** Calls functions and methods of some files that nothing called, as far as they are wanted. */
+function callUncalled(
+  machine: Machine,
+  paths: readonly string[],
+  isWanted: (fn: FunctionNode) => boolean,
+): void {
+  for (const closure of paths.flatMap((path) => closuresOf(machine, path)))
+    if (isWanted(closure.fn)) callBlindly(machine, closure);
+  for (const type of typesIn(machine, paths))
+    for (const fn of type.declaration.methods)
+      if (fn.name !== 'constructor' && !fn.getter && isWanted(fn)) callMethod(machine, type, fn);
 }
 
-const toClosure = (fn: FunctionNode, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner: null,
-  typeArgs: new Map(),
-});
-
-function callUncalled(machine: Machine, closure: Closure, self: Value): void {
-  if (machine.called.has(closure.fn)) return;
-  beginPhase(machine);
-  const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-  const receiver = self ?? (closure.fn.receiver ? unknown('') : null);
-  machine.call({ ...closure, self: receiver }, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
-  runPending(machine);
+function callMethod(machine: Machine, type: TypeValue, fn: FunctionNode): void {
+  const method = machine.called.has(fn) ? undefined : findMethod(machine, type, fn.name);
+  if (!method) return;
+  const self = fn.modifiers.includes('static') ? null : make(machine, type);
+  callBlindly(machine, { ...method, self });
 }

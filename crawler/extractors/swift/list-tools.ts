@@ -3,15 +3,15 @@ import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { schemaFrom } from '../../syntax/program/json.ts';
 import { currentFlag, type Machine, type Model } from '../../syntax/program/machine.ts';
 import {
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
   type NativeCall,
   type Value,
 } from '../../syntax/program/value.ts';
+import { hintsOf } from '../hints.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { readHints } from '../java/hints.ts';
 import { createPlacing, type Placed, place, placesOf } from '../java/places.ts';
 import type { Registration } from '../registration.ts';
 
@@ -23,9 +23,10 @@ const TOOL = /^(MCP\.)?Tool(\.init)?$/;
 const HELD =
   /^(\.init|(MCP\.)?(Server|ListTools\.Result|(Tool\.)?Annotations|Server\.Capabilities(\.\w+)?))$/;
 
-const instanceOf =
+const newInstance =
   (path: string): Model =>
-  ({ named, at }) => ({ kind: 'instance', of: external(path), typeArgs: [], fields: new Map(named), at });
+  ({ named, at }) =>
+    externalInstance(path, at, named);
 
 interface Ledger {
   made: Map<Instance, Placed>;
@@ -50,7 +51,7 @@ function readTool({ fields, at }: Instance): Omit<Registration, 'flag'> {
     ...(description !== undefined && description !== null && { description }),
     ...(input && { inputSchema: input }),
     ...(output && { outputSchema: output }),
-    annotations: readHints(fields.get('annotations')),
+    annotations: hintsOf(fields.get('annotations')),
     at,
   };
 }
@@ -77,7 +78,7 @@ function offer(machine: Machine, world: World, ledger: Ledger, value: Value): vo
 
 function models(world: World, ledger: Ledger) {
   const tool: Model = (call, machine) => {
-    const made = instanceOf('MCP.Tool')(call, machine);
+    const made = newInstance('MCP.Tool')(call, machine);
     if (isKind(made, 'instance'))
       ledger.made.set(made, { name: made.fields.get('name') ?? null, places: placesOf(machine, call.at) });
     return made;
@@ -131,7 +132,7 @@ export const listTools: Idiom = {
       call(path) {
         if (TOOL.test(path)) return tool;
         if (VALUE.test(path)) return first;
-        return HELD.test(path) ? instanceOf(path) : undefined;
+        return HELD.test(path) ? newInstance(path) : undefined;
       },
       method: (_, name) => (name === 'withMethodHandler' ? handler : undefined),
     };

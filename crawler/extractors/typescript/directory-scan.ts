@@ -1,6 +1,7 @@
 // Tools that are files of a folder: https://xmcp.dev/docs/core-concepts/tools, https://mcp-framework.com/docs/tools/tools-overview, and own loaders
+import type { Syntax } from '../../syntax/javascript/syntax.ts';
 import { unknown, type Value } from '../../syntax/javascript/value.ts';
-import { asObject, type Idiom, type Parts, type Recorder, textOf } from './registration.ts';
+import { asObject, type Idiom, type Parts, type Recorder } from './registration.ts';
 import { readToolObject } from './tool-object.ts';
 
 const ID = 'directory-scan';
@@ -13,8 +14,11 @@ function readClass(exported: Value, recorder: Recorder): Parts | undefined {
   if (!instance) return undefined;
   const own = asObject(recorder.member(instance, 'toolDefinition')) ?? instance;
   const parts = readToolObject(own, recorder);
-  return parts.description !== undefined && textOf(parts.name) !== undefined ? parts : undefined;
+  return parts.name !== undefined && parts.description !== undefined ? parts : undefined;
 }
+
+/** Whether what a file exports, or the parent of its class, is nowhere in the tree: it may be a tool. */
+const isElsewhere = ({ kind }: Value) => kind === 'external' || kind === 'unknown';
 
 /** `export const metadata = {name, description}` beside `schema`; without a name the file's own. */
 function readMetadata(namespace: Value, path: string, recorder: Recorder): Parts | undefined {
@@ -27,12 +31,21 @@ function readMetadata(namespace: Value, path: string, recorder: Recorder): Parts
   return { ...parts, name, inputSchema: schema.kind === 'primitive' ? parts.inputSchema : schema };
 }
 
+const refuseFile = (site: Syntax, recorder: Recorder): void =>
+  recorder.refuse({
+    idiom: ID,
+    reason: 'list-computed',
+    site,
+    message: 'what a file of the folder holds is not known',
+  });
+
 function scanFolder(folder: string, recorder: Recorder): number {
   let found = 0;
   for (const { path, namespace, root } of recorder.runFolder(folder)) {
-    const parts =
-      readMetadata(namespace, path, recorder) ?? readClass(recorder.member(namespace, 'default'), recorder);
+    const exported = recorder.member(namespace, 'default');
+    const parts = readMetadata(namespace, path, recorder) ?? readClass(exported, recorder);
     if (parts) recorder.register({ idiom: ID, parts, site: root, server: null });
+    else if ([exported, recorder.member(namespace, 'metadata')].some(isElsewhere)) refuseFile(root, recorder);
     if (parts) found++;
   }
   return found;

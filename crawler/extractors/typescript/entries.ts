@@ -11,7 +11,7 @@ const CODE = /\.[cm]?[jt]sx?$/;
 
 /** What a file that makes a server or answers for one holds. Applied to the text, before anything is parsed. */
 const SERVER =
-  /\bnew\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|\b(?:define|create)(?:Mcp|MCP)?(?:Plugin|Server)\s*\(\s*\{|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
+  /\b(?:new|extends)\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b|\bsetRequestHandler\b|\bcreateMcpHandler\b|\bMcpAgent\b|\bMCPServer\b|\b(?:define|create)(?:Mcp|MCP)?(?:Plugin|Server)\s*\(\s*\{|["'][@\w/-]*mcp-nest["']|["']tools\/list["']/;
 /** In compiled files types are gone, so that importing an SDK's server means using it, under whatever name. */
 const COMPILED =
   /["'](?:@modelcontextprotocol\/(?:sdk\/server\/(?:mcp|index)(?:\.js)?|server)|fastmcp|mcp-framework)["']/;

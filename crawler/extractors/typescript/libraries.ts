@@ -9,6 +9,7 @@ import { createPathModule } from '../../syntax/javascript/library/paths.ts';
 import { createUrlModule } from '../../syntax/javascript/library/urls.ts';
 import { asString, native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
 import { createTypebox } from '../../syntax/json-schema/typebox.ts';
+import { createValibot } from '../../syntax/json-schema/valibot.ts';
 import { createZod, type Generation } from '../../syntax/json-schema/zod-types.ts';
 
 const ZOD = /^(?:npm:)?zod(?:@[^/]*)?(?:\/(v3|v4|v4-mini|v4\/mini|mini))?$/;
@@ -84,6 +85,8 @@ export function createLibraries({
     ['ts-dedent', asDefault(dedentTag, ['dedent'])],
     ['outdent', asDefault(dedentTag, ['outdent'])],
     ['zod-to-json-schema', asDefault(convertSchema, ['zodToJsonSchema'])],
+    ['@valibot/to-json-schema', asDefault(convertSchema, ['toJsonSchema'])],
+    ['valibot', createValibot((callee) => invoke(callee, []))],
     ['fs', files],
     ['fs/promises', files],
     ['fs-extra', files],

@@ -3,56 +3,104 @@ import type { Skip } from '#data/schema/skip.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../../syntax/javascript/syntax.ts';
 
-/** What a file with a definition holds; the rest is not parsed for this. */
-const WORTH = /\binputSchema\b|\.(?:registerTool|tool|addTool)\(/;
 const METHODS = /^(?:registerTool|tool|addTool)$/;
 /** A bundle holds the definitions of everything it took in. */
 const MAX_LENGTH = 200_000;
 
-const literalText = (node: Syntax | undefined): string | undefined =>
-  node?.type === 'string' ? textOf(node).slice(1, -1) : undefined;
+/** Whether a file may hold a definition; the rest is not parsed for this. */
+const isWorth = (text: string): boolean =>
+  /\binputSchema\b|\.(?:registerTool|tool|addTool)\(/.test(text) ||
+  (/\bdescription\b/.test(text) && /\b(?:parameters|schema|extends)\b/.test(text));
+
+/** What a file calls its texts. */
+type Constants = ReadonlyMap<string, string>;
+
+/** The text of a literal, or of a constant of the file. */
+function textIn(node: Syntax | undefined, constants: Constants): string | undefined {
+  if (node?.type === 'identifier') return constants.get(textOf(node));
+  const isPlain = node?.type === 'template_string' && !textOf(node).includes('${');
+  return node && (node.type === 'string' || isPlain) ? textOf(node).slice(1, -1) : undefined;
+}
+
+const keyOf = (node: Syntax) => textOf(node).replace(/^['"]|['"]$/g, '');
 
 function readPairs(object: Syntax): Map<string, Syntax> {
-  const pairs = childrenOf(object).filter((child) => child.type === 'pair');
   return new Map(
-    pairs.flatMap((pair) => {
-      const key = findField(pair, 'key');
-      const value = findField(pair, 'value');
-      return key && value ? [[textOf(key).replace(/^['"]|['"]$/g, ''), value] as const] : [];
+    childrenOf(object).flatMap((child) => {
+      const key = findField(child, child.type === 'pair' ? 'key' : 'name');
+      const value = child.type === 'pair' ? findField(child, 'value') : child;
+      return key && value ? [[keyOf(key), value] as const] : [];
     }),
   );
 }
 
+const hasSome = (members: ReadonlyMap<string, Syntax>, keys: readonly string[]) =>
+  keys.some((key) => members.has(key));
+const SCHEMAS = ['parameters', 'schema', 'paramsSchema'];
+const HANDLERS = ['execute', 'handler', 'run', 'callback', 'call'];
+
 /** The name that an object gives a tool; undefined where it is none: without schema and description it may be anything. */
-function nameOfObject(node: Syntax): string | undefined {
+function nameOfObject(node: Syntax, constants: Constants): string | undefined {
   const pairs = readPairs(node);
-  return pairs.has('inputSchema') && pairs.has('description') ? literalText(pairs.get('name')) : undefined;
+  const isTool =
+    pairs.has('inputSchema') || (hasSome(pairs, SCHEMAS) && hasSome(pairs, [...HANDLERS, 'method']));
+  if (!isTool || !pairs.has('description')) return undefined;
+  return textIn(pairs.get('method'), constants) ?? textIn(pairs.get('name'), constants);
 }
 
-function nameOfCall(node: Syntax): string | undefined {
+/** The name that the instances of a class have which also describe themselves. */
+function nameOfClass(node: Syntax, constants: Constants): string | undefined {
+  const fields = new Map(
+    childrenOf(node).flatMap((member) => {
+      const name = findField(member, 'name') ?? findField(member, 'property');
+      return name ? [[keyOf(name), findField(member, 'value') ?? member] as const] : [];
+    }),
+  );
+  const isExtended =
+    node.parent !== null && childrenOf(node.parent).some(({ type }) => type === 'class_heritage');
+  if (!fields.has('description') || !(isExtended || hasSome(fields, HANDLERS))) return undefined;
+  return textIn(fields.get('name') ?? fields.get('toolName'), constants);
+}
+
+function nameOfCall(node: Syntax, constants: Constants): string | undefined {
   const target = findField(node, 'function');
   const property = target && findField(target, 'property');
   const list = findField(node, 'arguments');
   const args = list ? childrenOf(list) : [];
+  const [first] = args;
   const registers = property !== undefined && METHODS.test(textOf(property)) && args.length > 1;
-  return registers ? literalText(args[0]) : undefined;
+  return registers ? textIn(first, constants) : undefined;
 }
 
-function nameOf(node: Syntax): string | undefined {
-  if (node.type === 'object') return nameOfObject(node);
-  return node.type === 'call_expression' ? nameOfCall(node) : undefined;
+function nameOf(node: Syntax, constants: Constants): string | undefined {
+  if (node.type === 'object') return nameOfObject(node, constants);
+  if (node.type === 'class_body') return nameOfClass(node, constants);
+  return node.type === 'call_expression' ? nameOfCall(node, constants) : undefined;
 }
 
-/** Every name that a file defines a tool under, without recursion. */
+/** Every node of a file, without recursion. */
+function listNodes(root: Syntax): Syntax[] {
+  const nodes = [root];
+  for (let next = 0; next < nodes.length; next++) nodes.push(...childrenOf(nodes[next] ?? root));
+  return nodes;
+}
+
+function readConstants(nodes: readonly Syntax[]): Constants {
+  const none: Constants = new Map();
+  return new Map(
+    nodes.flatMap((node) => {
+      const name = node.type === 'variable_declarator' ? findField(node, 'name') : undefined;
+      const text = name && textIn(findField(node, 'value'), none);
+      return name && text !== undefined ? [[textOf(name), text] as const] : [];
+    }),
+  );
+}
+
+/** Every name that a file defines a tool under. */
 function listDefined(root: Syntax): string[] {
-  const names: string[] = [];
-  const open = [root];
-  for (let node = open.pop(); node; node = open.pop()) {
-    const name = nameOf(node);
-    if (name !== undefined) names.push(name);
-    open.push(...childrenOf(node));
-  }
-  return names;
+  const nodes = listNodes(root);
+  const constants = readConstants(nodes);
+  return nodes.flatMap((node) => nameOf(node, constants) ?? []);
 }
 
 export interface OwnFile {
@@ -67,7 +115,7 @@ export function findNeverRegistered(
   program: Program,
 ): Skip[] {
   return files
-    .filter((file) => file.text.length < MAX_LENGTH && WORTH.test(file.text))
+    .filter((file) => file.text.length < MAX_LENGTH && isWorth(file.text))
     .flatMap(({ path }) => {
       const root = program.parse(path);
       const dead = root ? listDefined(root).filter((name) => !registered.has(name)) : [];

@@ -1,15 +1,13 @@
 import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../../snapshot.ts';
-import { callValue, constructValue } from '../../syntax/javascript/call.ts';
 import { toJson } from '../../syntax/javascript/convert.ts';
 import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
-import { getMember } from '../../syntax/javascript/members.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
-import { guardSince, type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
+import { type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
-import { UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
+import type { Value } from '../../syntax/javascript/value.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import { readDefinition } from './definition.ts';
 import { scanDirectories } from './directory-scan.ts';
@@ -17,7 +15,8 @@ import type { ServerPackage } from './entries.ts';
 import { runExports, runPending, runUncalled } from './explore.ts';
 import { createLibraries } from './libraries.ts';
 import { findNeverRegistered } from './never-registered.ts';
-import { registeredTool } from './registered-tool.ts';
+import { HIDING } from './reconcile.ts';
+import { createRecorded, createRecorder, type Recorded } from './recorder.ts';
 import {
   asObject,
   type Idiom,
@@ -39,66 +38,18 @@ export interface Sources {
   resolver: Resolver;
 }
 
-interface Recorded {
-  registrations: Registration[];
-  refusals: Refusal[];
-  later: (() => void)[];
-  /** A directory scan was seen. */
-  scanned: boolean;
-  serverName: string | undefined;
-}
+/** Functions of https://github.com/modelcontextprotocol/ext-apps that take the server first. */
+const FREE = 'registerAppTool';
 
-function createRecorder(
-  recorded: Recorded,
-  getInterpreter: () => Interpreter,
-  folder: string,
-  tree: FileTree,
-): Recorder {
-  const realm = () => getInterpreter().realm;
-  return {
-    register: ({ server, flag, ...registration }) => {
-      const made = { ...registration, flag: flag === undefined ? guardSince(realm(), server, true) : flag };
-      recorded.registrations.push(made);
-      return registeredTool(made, realm);
-    },
-    noteScan: () => {
-      recorded.scanned = true;
-    },
-    refuse: (refusal) => recorded.refusals.push(refusal),
-    invoke: (callee, args) => callValue(realm(), callee, UNDEFINED, args),
-    member: (value, key) => getMember(realm(), value, key),
-    construct: (callee) => constructValue(realm(), callee, []),
-    later: (server, run) => {
-      const conditions = [...realm().conditions];
-      const name = guardSince(realm(), server, true);
-      recorded.later.push(() => {
-        realm().conditions.splice(0, Number.POSITIVE_INFINITY, ...conditions);
-        realm().guards.splice(0, Number.POSITIVE_INFINITY, { name, needed: true });
-        run();
-      });
-    },
-    nameServer: (name) => {
-      recorded.serverName ??= textOf(name);
-    },
-    runFolder: (relative) => {
-      const start = folder === '' ? `${relative}/` : `${folder}/${relative}/`;
-      const paths = tree.listFiles().filter((path) => path.startsWith(start) && /\.[cm]?[jt]sx?$/.test(path));
-      return paths.flatMap((path) => {
-        const namespace = getInterpreter().runModule(path);
-        const root = getInterpreter().ran.get(path);
-        return root ? [{ path, namespace, root }] : [];
-      });
-    },
-  };
-}
-
-/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`. */
+/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`, and so is `registerAppTool(this, …)`. */
 function unborrow(call: Invocation): Invocation {
   const { callee, args } = call;
   const [receiver, ...rest] = args;
-  const isBorrowed = call.method === 'call' && callee.kind === 'external' && callee.path.at(-1) === 'call';
-  const method = callee.kind === 'external' ? callee.path.at(-2) : undefined;
-  return isBorrowed && receiver && method !== undefined ? { ...call, receiver, method, args: rest } : call;
+  if (callee.kind !== 'external' || !receiver) return call;
+  const last = callee.path.at(-1);
+  if (last === FREE && call.method === null) return { ...call, receiver, method: FREE, args: rest };
+  const method = call.method === 'call' && last === 'call' ? callee.path.at(-2) : undefined;
+  return method === undefined ? call : { ...call, receiver, method, args: rest };
 }
 
 /** Tells the idioms of every call, one after the other; the first that knows it answers. */
@@ -141,14 +92,13 @@ function nameServer(call: Invocation, recorder: Recorder): void {
 }
 
 function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sources) {
-  const recorded: Recorded = {
-    registrations: [],
-    refusals: [],
-    later: [],
-    scanned: false,
-    serverName: undefined,
-  };
-  const recorder = createRecorder(recorded, () => interpreter, pkg.manifest.folder, sources.tree);
+  const recorded = createRecorded();
+  const { folder } = pkg.manifest;
+  const recorder = createRecorder(recorded, {
+    getInterpreter: () => interpreter,
+    folder,
+    tree: sources.tree,
+  });
   const interpreter: Interpreter = createInterpreter({
     files: sources.tree,
     program: sources.program,
@@ -161,16 +111,22 @@ function runPackage(pkg: ServerPackage, idioms: readonly Idiom[], sources: Sourc
     }),
     folder: pkg.manifest.folder,
     observe: createObserver(idioms, recorder),
+    noteObject: (made) => {
+      for (const idiom of idioms) idiom.noteObject?.(made, recorder);
+    },
     steps: STEPS,
   });
   runEntries(pkg.entries, recorded, interpreter);
   const { cut } = interpreter.realm;
   interpreter.realm.steps = STEPS;
   runPending(interpreter);
+  recorded.uncalled = true;
   runExports(interpreter, pkg.entries);
   runUncalled(interpreter, new Set(pkg.entries));
   interpreter.realm.steps = STEPS;
+  recorded.later.unshift(...recorded.asked.splice(0));
   runLater(recorded, interpreter);
+  recorded.uncalled = false;
   if (pkg.scanned || (recorded.registrations.length === 0 && recorded.scanned)) scanDirectories(recorder);
   return { recorded, interpreter, cut };
 }
@@ -197,9 +153,12 @@ function runEntries(entries: readonly string[], recorded: Recorded, interpreter:
   }
 }
 
+/** Asks the servers for their lists. What runs after that may fill them still: then they are asked again. */
 function runLater(recorded: Recorded, { realm }: Interpreter): void {
-  for (let next = recorded.later.shift(); next; next = recorded.later.shift())
-    runUncertain(realm, null, next);
+  for (let next = recorded.later.shift(); next; next = recorded.later.shift()) {
+    recorded.asked.push(next);
+    runUncertain(realm, null, next.run);
+  }
 }
 
 export interface PackageReading {
@@ -208,7 +167,13 @@ export interface PackageReading {
   entries: readonly string[];
   /** Every file that ran for it. */
   ran: ReadonlySet<string>;
+  /** Those skips that hang on what somebody configures: no run without that settles them. */
+  configured: ReadonlySet<Skip>;
+  /** Names of tools that nothing of the program leads to: somebody outside might. */
+  uncalled: ReadonlySet<string>;
 }
+
+const NAMELESS = { reason: 'name-computed', message: 'the name of a tool is computed' } as const;
 
 const toSkip = ({ idiom, reason, site, message }: Refusal): Skip => ({
   path: site.source.path,
@@ -222,9 +187,12 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
   const { recorded, interpreter, cut } = runPackage(pkg, idioms, sources);
   const versions = new Map(idioms.map((idiom) => [idiom.id, idiom.version]));
   const tools = new Map<string, ExtractedServer['tools'][number]>();
-  const skipped = recorded.refusals.map(toSkip);
-  for (const registration of withFlagsOfAll(recorded.registrations)) {
+  const refused = recorded.refusals.map((refusal) => ({ skip: toSkip(refusal), flag: refusal.flag }));
+  const skipped = refused.map(({ skip }) => skip);
+  const kept = recorded.registrations.filter((each) => !each.removed);
+  for (const registration of withFlagsOfAll(kept)) {
     const read = readDefinition(registration, versions.get(registration.idiom) ?? 1);
+    if (!read) skipped.push(toSkip({ ...registration, ...NAMELESS }));
     if (!read || tools.has(read.tool.name)) continue;
     tools.set(read.tool.name, read.tool);
     skipped.push(...read.skipped);
@@ -250,7 +218,15 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     skipped: [...skipped, ...dead],
     entries: pkg.entries,
     ran: new Set(interpreter.ran.keys()),
+    configured: new Set(refused.flatMap(({ skip, flag }) => (flag === null ? [] : skip))),
+    uncalled: listUncalled(recorded.registrations),
   };
+}
+
+function listUncalled(registrations: readonly Registration[]): Set<string> {
+  const namesOf = (some: readonly Registration[]) => some.flatMap(({ parts }) => textOf(parts.name) ?? []);
+  const called = new Set(namesOf(registrations.filter((each) => each.called)));
+  return new Set(namesOf(registrations).filter((name) => !called.has(name)));
 }
 
 /** Registrations of a name of which one hangs on nothing hang on nothing: what is under a flag as well is there without it. */
@@ -270,13 +246,6 @@ const toMissing = ({ specifier, path }: { specifier: string; path: string }): Sk
   message: `${specifier} leads to no file`,
 });
 
-const HIDING = new Set<Skip['reason']>([
-  'name-computed',
-  'list-computed',
-  'dynamic',
-  'unresolved-import',
-  'time-limit',
-]);
 const hidesTools = (skip: Skip) => HIDING.has(skip.reason);
 
 const tooLong = (pkg: ServerPackage): Skip => ({

@@ -59,14 +59,45 @@ function define({ parts, flag }: RunTool, place: Place): ToolDefinition {
   return { ...tool, ...Object.fromEntries(stated), ...(flag === null ? {} : { conditional: { flag } }) };
 }
 
-/** Reasons that a run settles which came to its end and registered what could not be read. */
-const SETTLED = new Set<Skip['reason']>([
+/** Reasons for which a list may hold more than was read. */
+export const HIDING: ReadonlySet<Skip['reason']> = new Set<Skip['reason']>([
   'name-computed',
   'list-computed',
   'dynamic',
+  'in-dependency',
   'unresolved-import',
   'time-limit',
 ]);
+/** Those of them that a run tells of the program, and not of itself. */
+const TOLD = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic']);
+
+const neverRegistered = ({ name, location }: ToolDefinition): Skip => ({
+  path: location.path,
+  extractor: 'typescript',
+  reason: 'never-registered',
+  message: `${name} is defined and nothing registers it`,
+});
+
+/** Whether a run that came to its end shows that nothing registers a tool which only somebody outside might. */
+const isDead = ({ name, conditional }: ToolDefinition, run: PackageRun, { uncalled }: PackageReading) =>
+  run.complete && !run.lacking && conditional === undefined && uncalled.has(name) && !run.tools.has(name);
+
+/** What both have seen, and what only one of them has. */
+function uniteTools(reading: PackageReading, run: PackageRun, place: Omit<Place, 'files'>) {
+  const files = [...run.files];
+  const known = new Set(reading.server.tools.map((tool) => tool.name));
+  const dead = reading.server.tools.filter((tool) => isDead(tool, run, reading));
+  const united = reading.server.tools
+    .filter((tool) => !dead.includes(tool))
+    .map((tool) => {
+      const seen = run.tools.get(tool.name);
+      return seen ? uniteFlags(unite(tool, seen), seen, run.unset) : tool;
+    });
+  const added = [...run.tools.values()]
+    .filter(({ parts }) => !known.has(parts.name))
+    .map((tool) => define(tool, { ...place, files }));
+  return { united, added, dead };
+}
 
 /** One reading of both. Where the run told nothing, what was read stays as it is. */
 export function reconcile(
@@ -79,25 +110,32 @@ export function reconcile(
       ...reading,
       skipped: [...reading.skipped, ...(reading.server.tools.length > 0 ? [] : run.skipped)],
     };
-  const known = new Set(reading.server.tools.map((tool) => tool.name));
-  const united = reading.server.tools.map((tool) => {
-    const seen = run.tools.get(tool.name);
-    return seen ? uniteFlags(unite(tool, seen), seen, run.unset) : tool;
-  });
-  const files = [...run.files];
-  const found = [...run.tools.values()].filter(({ parts }) => !known.has(parts.name));
-  const added = found.map((tool) => define(tool, { ...place, files }));
-  const settled = run.complete && added.length > 0;
-  const skipped = settled ? reading.skipped.filter((skip) => !SETTLED.has(skip.reason)) : reading.skipped;
-  const server = {
-    ...reading.server,
-    tools: [...united, ...added],
-    completeness: settled ? ('complete' as const) : reading.server.completeness,
-  };
+  const { united, added, dead } = uniteTools(reading, run, place);
+  const isAlive = (skip: Skip) =>
+    skip.reason !== 'never-registered' || !added.some(({ name }) => skip.message.startsWith(`${name} `));
+  const settles = run.complete && !run.lacking && added.length > 0;
+  const isSettled = (skip: Skip) => settles && HIDING.has(skip.reason) && !reading.configured.has(skip);
+  const kept = reading.skipped.filter((skip) => isAlive(skip) && !isSettled(skip));
+  const skipped = [...kept, ...(settles ? [] : run.skipped), ...dead.map(neverRegistered)];
+  const told = run.skipped.filter(({ reason }) => TOLD.has(reason));
+  const broken = added.length > 0 && !run.complete && !skipped.some((skip) => HIDING.has(skip.reason));
+  const hiding = [...kept.filter((skip) => HIDING.has(skip.reason)), ...told];
   return {
     ...reading,
-    server: { ...server, completeness: added.length > 0 && !settled ? 'partial' : server.completeness },
-    skipped: [...skipped, ...(settled ? [] : run.skipped)],
-    ran: new Set([...reading.ran, ...files]),
+    server: {
+      ...reading.server,
+      tools: [...united, ...added],
+      completeness: hiding.length > 0 || (added.length > 0 && !run.complete) ? 'partial' : 'complete',
+    },
+    skipped: broken ? [...skipped, notFinished(reading)] : skipped,
+    ran: new Set([...reading.ran, ...run.files]),
   };
 }
+
+/** What was registered before an exception that nothing handled. */
+const notFinished = ({ entries, server }: PackageReading): Skip => ({
+  path: entries[0] ?? server.path,
+  extractor: EXTRACTOR,
+  reason: 'dynamic',
+  message: 'the set-up did not come to its end where it was run',
+});

@@ -1,15 +1,26 @@
 // https://github.com/modelcontextprotocol/typescript-sdk/blob/main/docs/server.md#tools
+import type { Invocation } from '../../syntax/javascript/realm.ts';
 import { unknown } from '../../syntax/javascript/value.ts';
 import { asObject, type Idiom, isShape, mayBeFunction, textOf } from './registration.ts';
 import { isSdkMethod } from './sdk.ts';
 
 const METHODS = new Set(['registerTool', 'registerAppTool', 'registerToolTask', 'experimentalRegisterTool']);
 
+/** `registerAppTool(server, …)`, imported on its own, is `server.registerAppTool(…)`. https://www.npmjs.com/package/@modelcontextprotocol/ext-apps */
+function asMethod(call: Invocation): Invocation {
+  const { callee, args } = call;
+  const [receiver, ...rest] = args;
+  const name = callee.kind === 'external' ? callee.path.at(-1) : undefined;
+  const isFunction = call.method === null && name === 'registerAppTool' && receiver !== undefined;
+  return isFunction ? { ...call, receiver, method: name, args: rest } : call;
+}
+
 /** `server.registerTool(name, {title, description, inputSchema, outputSchema, annotations}, handler)` */
 export const registerTool: Idiom = {
   id: 'register-tool',
   version: 1,
-  observe(call, recorder) {
+  observe(given, recorder) {
+    const call = asMethod(given);
     const { method, args } = call;
     if (call.kind !== 'call' || method === null || !METHODS.has(method) || !isSdkMethod(call.callee))
       return undefined;

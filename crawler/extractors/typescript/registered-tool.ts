@@ -1,5 +1,5 @@
 // https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/mcp.ts: RegisteredTool
-import { guardSince, noteBirth, type Realm } from '../../syntax/javascript/realm.ts';
+import { guardSince, isCertain, noteBirth, type Realm } from '../../syntax/javascript/realm.ts';
 import { native, objectOf, UNDEFINED, type Value } from '../../syntax/javascript/value.ts';
 import type { Registration } from './registration.ts';
 
@@ -11,8 +11,12 @@ export function registeredTool(registration: Registration, realm: () => Realm): 
     if (!isOptional) registration.flag ??= guardSince(realm(), made, false);
     return UNDEFINED;
   });
+  const remove = native('remove', () => {
+    if (isCertain(realm(), made)) registration.removed = true;
+    return switchOff.call([]);
+  });
   made.properties.set('disable', switchOff);
-  made.properties.set('remove', switchOff);
+  made.properties.set('remove', remove);
   made.open = true;
   noteBirth(realm(), made);
   return made;

@@ -23,10 +23,14 @@ export interface Registration {
   site: Syntax;
   /** What has to be configured for it to be there; null where it is there anyway. */
   flag: string | null;
+  /** It was certainly taken away again. */
+  removed: boolean;
+  /** Something of the program leads to it; false where only somebody outside might. */
+  called: boolean;
 }
 
 /** What an idiom saw being registered: on which server, and the flag it hangs on; without one, that of what runs now. */
-export interface Registered extends Omit<Registration, 'flag'> {
+export interface Registered extends Omit<Registration, 'flag' | 'called' | 'removed'> {
   server: Value | null;
   flag?: string | null;
 }
@@ -37,6 +41,11 @@ export interface Refusal {
   reason: SkipReason;
   site: Syntax;
   message: string;
+}
+
+/** A refusal, and the flag that what was refused hangs on. */
+export interface Refused extends Refusal {
+  flag: string | null;
 }
 
 /** What idioms may do while a program runs. */
@@ -63,6 +72,8 @@ export interface Idiom {
   version: number;
   /** Shown every call before it happens. An answer replaces the call: it was a registration. */
   observe(call: Invocation, recorder: Recorder): Value | undefined;
+  /** Shown every object literal once it is made. */
+  noteObject?(made: ObjectValue, recorder: Recorder): void;
 }
 
 /** Whether a value may be called back: a function, or something not known. */

@@ -30,3 +30,18 @@ export function makesServer(callee: Value): boolean {
   if (callee.kind === 'external') return isServerClass(callee);
   return callee.kind === 'class' && isBundledServer(callee);
 }
+
+/** The class outside the tree that a class of the tree extends, through any number of others. */
+function findOuterParent(cls: ClassValue): ExternalValue | undefined {
+  for (let parent = cls.parent; parent; parent = parent.kind === 'class' ? parent.parent : null)
+    if (parent.kind === 'external') return parent;
+  return undefined;
+}
+
+/** Whether a value is a server that the program made. */
+export function isServer(value: Value): boolean {
+  if (value.kind === 'external') return value.args !== null && isServerClass(value);
+  const made = value.kind === 'object' ? value.prototype : null;
+  const outer = made && findOuterParent(made);
+  return isBundledServer(made) || (outer != null && isServerClass(outer));
+}

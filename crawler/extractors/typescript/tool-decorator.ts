@@ -35,7 +35,7 @@ export const toolDecorator: Idiom = {
     if (callee.path.at(-1) !== 'Tool' || site.parent?.type !== 'decorator') return undefined;
     const object = asObject(call.args[0]);
     const parts = object && readToolObject(object, recorder);
-    const name = parts?.name ?? methodName(site);
+    const name = parts?.name ?? (object || call.args.length === 0 ? methodName(site) : undefined);
     if (textOf(name) === undefined) {
       recorder.refuse({
         idiom: ID,

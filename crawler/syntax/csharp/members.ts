@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, functionOf, locate, memberOf, statementOf } from '../program/build.ts';
 import type { Argument, Expression, Field, FunctionNode, Statement } from '../program/ir.ts';
 import { attributesOf } from './attributes.ts';
@@ -66,7 +66,7 @@ export function lowerProperty(node: SyntaxNode): { field: Field } | { getter: Fu
 }
 
 function getterBody(node: SyntaxNode): SyntaxNode | undefined {
-  const accessors = child(node, 'accessors')?.children ?? [];
+  const accessors = childrenIn(child(node, 'accessors'));
   const getter = accessors.find((each) => nameIn(each) === 'get');
   return getter && child(getter, 'body');
 }

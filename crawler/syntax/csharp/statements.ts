@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { functionOf, literal, locate, opaque, statementOf } from '../program/build.ts';
 import type { Expression, Statement, TypeRef } from '../program/ir.ts';
 import { lowerExpression } from './expressions.ts';
@@ -124,7 +124,7 @@ function lowerPreprocessor(node: SyntaxNode): Statement[] {
 
 function lowerSwitchStatement(node: SyntaxNode): Statement[] {
   const subject = child(node, 'value');
-  const sections = child(node, 'body')?.children ?? [];
+  const sections = childrenIn(child(node, 'body'));
   const value = subject ? lowerExpression(subject) : opaque(node);
   const at = locate(node);
   let rest: Statement[] = [];

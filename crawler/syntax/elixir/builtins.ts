@@ -10,6 +10,7 @@ import {
   native,
   unknown,
   type Value,
+  withArgs,
 } from '../program/value.ts';
 
 type Function = (call: NativeCall, machine: Machine) => Value;
@@ -21,8 +22,7 @@ const itemsOf = (value: Value | undefined): Value[] => {
 
 const mapped: Function = ({ args: [of, each], at }, machine) => {
   if (!isKind(of, 'list') && !isKind(of, 'dict')) return unknown('');
-  const call = (item: Value) =>
-    machine.call(each ?? unknown(''), { args: [item], named: new Map(), typeArgs: [] }, at);
+  const call = (item: Value) => machine.call(each ?? unknown(''), withArgs([item]), at);
   return list(itemsOf(of).map(call));
 };
 
@@ -59,8 +59,7 @@ const FUNCTIONS: Record<string, Function> = {
   'Enum.each': mapped,
   'Enum.reduce': ({ args: [of, start, each], at }, machine) =>
     itemsOf(of).reduce<Value>(
-      (held, item) =>
-        machine.call(each ?? unknown(''), { args: [item, held], named: new Map(), typeArgs: [] }, at),
+      (held, item) => machine.call(each ?? unknown(''), withArgs([item, held]), at),
       start ?? null,
     ),
   'Enum.concat': ({ args }) => list(args.flatMap(itemsOf)),

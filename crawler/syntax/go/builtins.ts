@@ -2,7 +2,7 @@ import type { FileTree } from '../../snapshot.ts';
 import { oneAmong } from '../program/among.ts';
 import {
   asText,
-  external,
+  externalInstance,
   flagOf,
   isKind,
   joinText,
@@ -110,13 +110,7 @@ function embedText(tree: FileTree, call: NativeCall): Value {
 /** An `embed.FS`: it knows the folder of the file it is declared in. */
 function embedTree(call: NativeCall): Value {
   const folder = (asText(call.args[0]) ?? '').split('/').slice(0, -1).join('/');
-  return {
-    kind: 'instance',
-    of: external('embed.FS'),
-    typeArgs: [],
-    fields: new Map([['$folder', folder]]),
-    at: call.at,
-  };
+  return externalInstance('embed.FS', call.at, [['$folder', folder]]);
 }
 
 /** `fs.ReadFile("name")` of an `embed.FS`. */

@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import type { Expression, FunctionNode, TypeDeclaration, ValueDeclaration } from '../program/ir.ts';
 import { embeddedFile } from './embed.ts';
@@ -77,7 +77,7 @@ function lowerTypeSpec(spec: SyntaxNode): TypeDeclaration {
 
 function typeParameters(node: SyntaxNode): string[] {
   const list = childOfType(node, 'type_parameter_list');
-  return (list?.children ?? []).flatMap(namesOf);
+  return childrenIn(list).flatMap(namesOf);
 }
 
 /** A function or a method. */

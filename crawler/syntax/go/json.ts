@@ -1,49 +1,15 @@
 import type { Field } from '../program/ir.ts';
-import type { ReadJson } from '../program/json.ts';
-import { asText, dict, type Instance, isKind, list, type Value } from '../program/value.ts';
+import { fromJson, parseJson, type ReadJson, toJson } from '../program/json.ts';
+import { asText, type Dict, dict, type Instance, isKind, type Value } from '../program/value.ts';
 import { isExported, wireName } from './tags.ts';
 
-const MAX_DEPTH = 24;
-const UNREADABLE: ReadJson = { value: undefined, complete: false };
-
 /** A value as `encoding/json` writes it: structs of the tree by their tags, structs of others by the usual camel case, zero values left out. */
-export function goToJson(value: Value, depth = 0): ReadJson {
-  if (value === null || typeof value === 'number' || typeof value === 'boolean')
-    return { value, complete: true };
-  const text = asText(value);
-  if (text !== undefined) return { value: text, complete: true };
-  if (depth > MAX_DEPTH) return UNREADABLE;
-  if (isKind(value, 'list')) return listToJson(value.items, !value.open, depth);
-  if (isKind(value, 'dict')) return objectOf([...value.entries], !value.open, depth);
-  if (isKind(value, 'instance')) return instanceToJson(value, depth);
-  return UNREADABLE;
-}
+export const goToJson = (value: Value): ReadJson => toJson(value, written);
 
-function listToJson(items: readonly Value[], complete: boolean, depth: number): ReadJson {
-  const read = items.map((item) => goToJson(item, depth + 1));
-  const known = read.filter((each) => each.value !== undefined);
-  return {
-    value: known.map((each) => each.value),
-    complete: complete && read.every((each) => each.complete),
-  };
-}
-
-function objectOf(entries: readonly [string, Value][], complete: boolean, depth: number): ReadJson {
-  const read = entries.map(([key, value]) => [key, goToJson(value, depth + 1)] as const);
-  const known = read.filter(([, each]) => each.value !== undefined);
-  return {
-    value: Object.fromEntries(known.map(([key, each]) => [key, each.value])),
-    complete: complete && read.every(([, each]) => each.complete),
-  };
-}
-
-function instanceToJson(instance: Instance, depth: number): ReadJson {
-  if (instance.of.kind === 'external') return schemaToJson(instance, depth);
+function written(instance: Instance): Dict | boolean {
+  if (instance.of.kind === 'external') return schemaWritten(instance);
   const { fields } = instance.of.declaration;
-  const entries = fields.flatMap((field): [string, Value][] =>
-    entryOf(field, instance.fields.get(field.name)),
-  );
-  return objectOf(entries, true, depth);
+  return dict(fields.flatMap((field) => entryOf(field, instance.fields.get(field.name))));
 }
 
 function entryOf(field: Field, value: Value | undefined): [string, Value][] {
@@ -80,11 +46,10 @@ const UNSENT: ReadonlySet<string> = new Set(['PropertyOrder', 'Extra', 'Extras']
 /** Numbers whose zero is a bound, not nothing. */
 const BOUNDS = /^(Minimum|Maximum|Min\w+|Max\w+|Default|Const|ExclusiveM\w+|AdditionalProperties)$/;
 
-function schemaToJson({ fields }: Instance, depth: number): ReadJson {
+function schemaWritten({ fields }: Instance): Dict | boolean {
   const [only] = fields.keys();
   const not = fields.get('Not');
-  if (fields.size === 1 && only === 'Not' && isKind(not, 'instance') && not.fields.size === 0)
-    return { value: false, complete: true };
+  if (fields.size === 1 && only === 'Not' && isKind(not, 'instance') && not.fields.size === 0) return false;
   const extra = fields.get('Extra') ?? fields.get('Extras');
   const entries = [...fields].flatMap(([name, value]): [string, Value][] => {
     if (UNSENT.has(name) || name.startsWith('$')) return [];
@@ -93,7 +58,7 @@ function schemaToJson({ fields }: Instance, depth: number): ReadJson {
     return [[key, name === 'Default' ? rawJson(value) : value]];
   });
   const more = isKind(extra, 'dict') ? [...extra.entries] : [];
-  return objectOf([...entries, ...more], true, depth);
+  return dict([...entries, ...more]);
 }
 
 const isBound = (name: string, value: Value): boolean =>
@@ -106,25 +71,4 @@ function rawJson(value: Value): Value {
   if (text === undefined) return value;
   const parsed = parseJson(text);
   return parsed === undefined ? value : fromJson(parsed);
-}
-
-/** A text as JSON; undefined where it is none. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-}
-
-/** JSON as a value of a program. */
-export function fromJson(json: unknown, depth = 0): Value {
-  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean')
-    return json;
-  if (depth > MAX_DEPTH) return { kind: 'unknown', flag: '' };
-  if (Array.isArray(json)) return list(json.map((each) => fromJson(each, depth + 1)));
-  if (typeof json === 'object')
-    return dict(Object.entries(json).map(([key, each]) => [key, fromJson(each, depth + 1)]));
-  return { kind: 'unknown', flag: '' };
 }

@@ -2,7 +2,7 @@ import type { Machine, Model } from '../program/machine.ts';
 import {
   asText,
   dict,
-  external,
+  externalInstance,
   flagOf,
   type Instance,
   isKind,
@@ -15,6 +15,7 @@ import {
   UNKNOWN,
   unknown,
   type Value,
+  withArgs,
 } from '../program/value.ts';
 import { format } from './format.ts';
 
@@ -137,8 +138,7 @@ function copyEntries({ args: [to = null, from = null] }: NativeCall): Value {
 }
 
 /** `once.Do(f)`, `sort.Slice`: what is called with nothing to tell. */
-const runFirst: Model = ({ args: [callee = null], at }, machine) =>
-  machine.call(callee, { args: [], named: new Map(), typeArgs: [] }, at);
+const runFirst: Model = ({ args: [callee = null], at }, machine) => machine.call(callee, withArgs(), at);
 
 const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ...Object.entries(STRINGS).map(([name, model]): [string, Model] => [`strings.${name}`, model]),
@@ -230,8 +230,7 @@ function syncMap(name: string): Model | undefined {
     };
   if (name !== 'Range') return undefined;
   return ({ self, args: [visit = null], at }, machine) => {
-    for (const [key, value] of entriesOf(self))
-      machine.call(visit, { args: [key, value], named: new Map(), typeArgs: [] }, at);
+    for (const [key, value] of entriesOf(self)) machine.call(visit, withArgs([key, value]), at);
     return null;
   };
 }
@@ -258,13 +257,7 @@ export const goLibrary = {
     if (path === 'fmt.Fprintf') return fprintf;
     if (path === 'fmt.Fprint') return fprint;
     if (path === 'github.com/spf13/viper.New')
-      return ({ at }) => ({
-        kind: 'instance',
-        of: external('github.com/spf13/viper.Viper'),
-        typeArgs: [],
-        fields: new Map(),
-        at,
-      });
+      return ({ at }) => externalInstance('github.com/spf13/viper.Viper', at);
     if (POINTER.test(path)) return same;
     return CALLS.get(path) ?? (SETTINGS.test(path) ? setting : undefined);
   },

@@ -1,4 +1,4 @@
-import { child, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import { ELEMENT } from '../program/element.ts';
 import type { Expression, Field, Parameter, TypeRef } from '../program/ir.ts';
@@ -111,7 +111,9 @@ export function lowerParameters(list: SyntaxNode): Parameter[] {
 /** Fields of a struct, each name on its own; an embedded one is named after its type. */
 export function lowerFields(struct: SyntaxNode): Field[] {
   const list = struct.children.find((each) => each.type === 'field_declaration_list');
-  return (list?.children ?? []).filter((each) => each.type === 'field_declaration').flatMap(lowerField);
+  return childrenIn(list)
+    .filter((each) => each.type === 'field_declaration')
+    .flatMap(lowerField);
 }
 
 /** Types of the standard library that are ready to use before anything is put there. */

@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, functionOf, literal, locate, statementOf, typeOf } from '../program/build.ts';
 import type {
   Expression,
@@ -51,10 +51,10 @@ export function lowerAnonymous(node: SyntaxNode, body: SyntaxNode, base: TypeRef
 }
 
 function basesOf(node: SyntaxNode): TypeRef[] {
-  const [superclass] = child(node, 'superclass')?.children ?? [];
+  const [superclass] = childrenIn(child(node, 'superclass'));
   const lists = [child(node, 'interfaces'), childOfType(node, 'extends_interfaces')];
   const interfaces = lists
-    .flatMap((each) => each?.children ?? [])
+    .flatMap((each) => childrenIn(each))
     .flatMap((each) => (each.type === 'type_list' ? each.children : [each]));
   return [...(superclass ? [superclass] : []), ...interfaces].map(typeOfNode);
 }
@@ -84,7 +84,7 @@ interface Head {
 type Members = Pick<TypeDeclaration, 'fields' | 'methods' | 'types' | 'cases' | 'body'>;
 
 function membersOf(body: SyntaxNode | undefined, { form, hasBase, head }: Head): Members {
-  const all = (body?.children ?? []).flatMap((each) =>
+  const all = childrenIn(body).flatMap((each) =>
     each.type === 'enum_body_declarations' ? each.children : [each],
   );
   const ofType = (pattern: RegExp) => all.filter((each) => pattern.test(each.type));

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
@@ -78,7 +78,7 @@ function lowerField(node: SyntaxNode): Expression {
 }
 
 export function lowerArguments(node: SyntaxNode | undefined): Argument[] {
-  return (node?.children ?? []).map((each) => positional(lowerExpression(each)));
+  return childrenIn(node).map((each) => positional(lowerExpression(each)));
 }
 
 /** `object.name(…)`, `name(…)`, `super.name(…)` */

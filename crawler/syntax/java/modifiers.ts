@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { locate, positional } from '../program/build.ts';
 import type { Argument, Attribute } from '../program/ir.ts';
 import { lowerExpression } from './expressions.ts';
@@ -27,7 +27,7 @@ function wordsBeside(holder: SyntaxNode, annotations: readonly SyntaxNode[]): st
 
 export function lowerAnnotation(node: SyntaxNode): Attribute {
   const name = child(node, 'name');
-  const given = child(node, 'arguments')?.children ?? [];
+  const given = childrenIn(child(node, 'arguments'));
   return {
     name: name ? textOf(name).replace(/\s+/g, '') : '',
     args: given.map(lowerElement),

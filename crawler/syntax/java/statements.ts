@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, locate, memberOf, statementOf } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerTypeDeclaration } from './declarations.ts';
@@ -81,8 +81,8 @@ const loop: Lower = (node) => [{ kind: 'while', body: bodyOf(node, 'body'), at: 
 
 /** A `try` is its resources, its body and what comes finally. */
 function lowerTry(node: SyntaxNode): Statement[] {
-  const resources = (child(node, 'resources')?.children ?? []).flatMap(lowerResource);
-  const last = childOfType(node, 'finally_clause')?.children ?? [];
+  const resources = childrenIn(child(node, 'resources')).flatMap(lowerResource);
+  const last = childrenIn(childOfType(node, 'finally_clause'));
   return [...resources, ...bodyOf(node, 'body'), ...lowerStatements(last)];
 }
 

@@ -1,4 +1,4 @@
-import { child, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { literal, locate, nameOf, opaque, statementOf } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerExpression, part } from './expressions.ts';
@@ -11,7 +11,7 @@ interface Case {
 
 /** The cases of a switch, old (`case a:`) and new (`case a ->`). A case that falls through shares the next one's body. */
 function casesOf(node: SyntaxNode): Case[] {
-  const rows = child(node, 'body')?.children ?? [];
+  const rows = childrenIn(child(node, 'body'));
   const cases: Case[] = [];
   let waiting: SyntaxNode[] = [];
   for (const row of rows) {

@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { typeRef } from '../program/build.ts';
 import type { TypeRef } from '../program/ir.ts';
 
@@ -37,10 +37,10 @@ export function arrayOf(type: TypeRef, holder: SyntaxNode): TypeRef {
 }
 
 export function typeArguments(node: SyntaxNode): TypeRef[] {
-  return (childOfType(node, 'type_arguments')?.children ?? []).map(typeOf);
+  return childrenIn(childOfType(node, 'type_arguments')).map(typeOf);
 }
 
 export function typeParameters(node: SyntaxNode): string[] {
-  const parameters = childOfType(node, 'type_parameters')?.children ?? [];
+  const parameters = childrenIn(childOfType(node, 'type_parameters'));
   return parameters.flatMap((each) => childOfType(each, 'type_identifier') ?? []).map(textOf);
 }

@@ -27,7 +27,17 @@ import { branches } from './statements/branches.ts';
 import { loops } from './statements/loops.ts';
 import { EXPORTS, modules } from './statements/modules.ts';
 import { childrenOf, type Syntax } from './syntax.ts';
-import { asString, external, native, objectOf, primitive, UNDEFINED, unknown, type Value } from './value.ts';
+import {
+  asString,
+  external,
+  native,
+  type ObjectValue,
+  objectOf,
+  primitive,
+  UNDEFINED,
+  unknown,
+  type Value,
+} from './value.ts';
 
 const evaluators = new Map<string, Evaluator>(
   Object.entries({ ...literals, ...names, ...objects, ...functions, ...classes, ...operators, ...calls }),
@@ -51,6 +61,7 @@ export interface World {
   /** Modules that are modelled instead of read; undefined for all others. */
   library(module: string): Value | undefined;
   observe(call: Invocation): Value | undefined;
+  noteObject(made: ObjectValue): void;
   /** The folder that the program is started in. */
   folder: string;
   /** How many syntax nodes may be evaluated. */
@@ -64,6 +75,7 @@ function createRealm(world: World, importModule: Realm['importModule']): Realm {
     globals: createScope(null),
     importModule,
     observe: world.observe,
+    noteObject: world.noteObject,
     steps: world.steps,
     cut: false,
     conditions: [],

@@ -1,6 +1,6 @@
 import type { Scope } from './scope.ts';
 import type { Syntax } from './syntax.ts';
-import type { FunctionValue, Value } from './value.ts';
+import type { FunctionValue, ObjectValue, Value } from './value.ts';
 
 /** How a statement ended, when not by reaching the next one. */
 export type Completion =
@@ -36,6 +36,8 @@ export interface Realm {
   importModule(specifier: string, from: Syntax): Value;
   /** Sees every call first; an answer replaces the call. */
   observe(call: Invocation): Value | undefined;
+  /** Sees every object literal once it is made. */
+  noteObject(made: ObjectValue): void;
   /** Steps left. At zero every expression is unknown. */
   steps: number;
   /** A top-level statement used up its share of the steps, so that a part of what it does is not known. */
@@ -107,6 +109,12 @@ export function guardSince(realm: Realm, instance: Value | null, needed: boolean
   const birth = instance && realm.births.get(instance);
   const inside = birth ? realm.guards.slice(realm.guards.lastIndexOf(birth) + 1) : realm.guards;
   return inside.findLast((guard) => guard.needed === needed && guard.name !== null)?.name ?? null;
+}
+
+/** Whether what is done to an instance now is done whenever it is made: no guard was added since. */
+export function isCertain(realm: Realm, instance: Value): boolean {
+  const birth = realm.births.get(instance);
+  return realm.guards.length === (birth ? realm.guards.lastIndexOf(birth) + 1 : 0);
 }
 
 /** Runs a part that may or may not run: under a flag, or under none where that is what runs if nothing is configured. An exception ends the part, not the program. */

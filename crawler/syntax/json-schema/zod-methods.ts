@@ -221,7 +221,7 @@ function definitionOf(self: JsonFragment): Value {
 
 /** What is read of a schema without calling anything. */
 function property(self: JsonFragment, key: string): Value | undefined {
-  if (key === 'shape' && self.shape) {
+  if ((key === 'shape' || key === 'entries') && self.shape) {
     return objectOf([...self.shape].map(([name, member]) => [name, schemaOf(member)]));
   }
   if (key === 'element' && self.inner) return schemaOf(self.inner);

@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode } from '../node.ts';
 import { locate } from '../program/build.ts';
 import type { Attribute } from '../program/ir.ts';
 import { lowerArguments } from './expressions.ts';
@@ -9,7 +9,7 @@ export function lowerModifiers(...holders: (SyntaxNode | undefined)[]): {
   modifiers: string[];
   attributes: Attribute[];
 } {
-  const all = holders.flatMap((holder) => holder?.children ?? []);
+  const all = holders.flatMap((holder) => childrenIn(holder));
   const words = all.filter((each) => /_modifier$/.test(each.type));
   return {
     modifiers: words.map((each) => each.source.text.slice(each.start, each.end)),

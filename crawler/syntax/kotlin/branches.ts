@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { callOf, literal, locate, memberOf, nameOf, opaque, positional } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerExpression, typeExpression } from './expressions.ts';
@@ -6,7 +6,7 @@ import { lowerStatements } from './statements.ts';
 
 /** The statements of the body of a branch or loop. */
 export const bodyOf = (node: SyntaxNode | undefined): SyntaxNode[] =>
-  (node?.children ?? []).flatMap((each) => (each.type === 'statements' ? each.children : [each]));
+  childrenIn(node).flatMap((each) => (each.type === 'statements' ? each.children : [each]));
 
 /** A body as an expression: its last statement is its value. */
 export function blockOf(node: SyntaxNode | undefined): Expression {
@@ -122,14 +122,14 @@ export function lowerWhenStatement(node: SyntaxNode): Statement[] {
 }
 
 /** A `try` is its body and what comes finally. */
-export function tryNodes(node: SyntaxNode): SyntaxNode[] {
+export function tryNodes(node: SyntaxNode): readonly SyntaxNode[] {
   const last = childOfType(node, 'finally_block');
-  const body = childOfType(node, 'statements')?.children ?? [];
+  const body = childrenIn(childOfType(node, 'statements'));
   return last ? [...body, ...bodyOf(last)] : body;
 }
 
 export const lowerTryExpression = (node: SyntaxNode): Expression => ({
   kind: 'block',
-  body: lowerStatements(childOfType(node, 'statements')?.children ?? [], true),
+  body: lowerStatements(childrenIn(childOfType(node, 'statements')), true),
   at: locate(node),
 });

@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
@@ -79,7 +79,7 @@ function lowerConstructor(
   bases: readonly Base[],
 ): FunctionNode {
   const at = locate(node);
-  const parameters = ofType(childOfType(node, 'primary_constructor')?.children ?? [], 'class_parameter').map(
+  const parameters = ofType(childrenIn(childOfType(node, 'primary_constructor')), 'class_parameter').map(
     lowerClassParameter,
   );
   const base = bases.find((each) => each.args !== undefined);
@@ -96,7 +96,7 @@ function lowerConstructor(
 
 function lowerInitialiser(node: SyntaxNode): Statement[] {
   if (node.type === 'anonymous_initializer')
-    return lowerStatements(childOfType(node, 'statements')?.children ?? []);
+    return lowerStatements(childrenIn(childOfType(node, 'statements')));
   const initial = node.type === 'property_declaration' ? initialOf(node) : null;
   return initial ? [setField(nameOfProperty(node), initial)] : [];
 }
@@ -114,7 +114,7 @@ function lowerSecondary(node: SyntaxNode): FunctionNode {
   return functionOf(at, {
     name: 'constructor',
     parameters: lowerParameters(childOfType(node, 'function_value_parameters')),
-    body: [...first, ...lowerStatements(childOfType(node, 'statements')?.children ?? [])],
+    body: [...first, ...lowerStatements(childrenIn(childOfType(node, 'statements')))],
   });
 }
 
@@ -122,8 +122,8 @@ type Members = Pick<TypeDeclaration, 'fields' | 'methods' | 'types' | 'cases'>;
 
 /** What a companion has belongs to its class. */
 function companionMembers(members: readonly SyntaxNode[]): Pick<Members, 'fields' | 'methods'> {
-  const bodies = ofType(members, 'companion_object').flatMap(
-    (each) => childOfType(each, 'class_body')?.children ?? [],
+  const bodies = ofType(members, 'companion_object').flatMap((each) =>
+    childrenIn(childOfType(each, 'class_body')),
   );
   const isStatic = <T extends { modifiers: readonly string[] }>(each: T): T => ({
     ...each,
@@ -136,7 +136,7 @@ function companionMembers(members: readonly SyntaxNode[]): Pick<Members, 'fields
 }
 
 function membersOf(node: SyntaxNode, members: readonly SyntaxNode[]): Members {
-  const header = ofType(childOfType(node, 'primary_constructor')?.children ?? [], 'class_parameter');
+  const header = ofType(childrenIn(childOfType(node, 'primary_constructor')), 'class_parameter');
   const kept = header.map(lowerClassParameter).filter((each) => each.modifiers.includes('val'));
   const properties = ofType(members, 'property_declaration');
   const companion = companionMembers(members);
@@ -181,7 +181,7 @@ function formOf(node: SyntaxNode): TypeDeclaration['form'] {
 export function lowerTypeDeclaration(node: SyntaxNode): TypeDeclaration {
   const body = childOfType(node, 'class_body') ?? childOfType(node, 'enum_class_body');
   const name = childOfType(node, 'type_identifier');
-  return lowerMembers(node, name ? textOf(name) : '', body?.children ?? []);
+  return lowerMembers(node, name ? textOf(name) : '', childrenIn(body));
 }
 
 function lowerMembers(node: SyntaxNode, name: string, members: readonly SyntaxNode[]): TypeDeclaration {
@@ -214,7 +214,7 @@ export function lowerObjectLiteral(node: SyntaxNode): Expression {
   const at = locate(node);
   const name = `$object${node.start}`;
   const body = childOfType(node, 'class_body');
-  const declaration: TypeDeclaration = { ...lowerMembers(node, name, body?.children ?? []), form: 'class' };
+  const declaration: TypeDeclaration = { ...lowerMembers(node, name, childrenIn(body)), form: 'class' };
   const made: Expression = { kind: 'construct', type: typeRef(name), args: [], fields: [], at };
   return { kind: 'block', body: [{ kind: 'declare', declaration, at }, statementOf(made)], at };
 }

@@ -1,5 +1,5 @@
 import { numberValue } from '../java/literals.ts';
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
@@ -61,7 +61,9 @@ function lowerNavigation(node: SyntaxNode): Expression {
 }
 
 export function lowerArguments(node: SyntaxNode | undefined): Argument[] {
-  return (node?.children ?? []).filter((each) => each.type === 'value_argument').map(lowerArgument);
+  return childrenIn(node)
+    .filter((each) => each.type === 'value_argument')
+    .map(lowerArgument);
 }
 
 function lowerArgument(node: SyntaxNode): Argument {
@@ -123,11 +125,11 @@ function destructured(parameters: readonly SyntaxNode[]): Statement[] {
 
 export function lowerLambda(node: SyntaxNode): Expression {
   const at = locate(node);
-  const parameters = childOfType(node, 'lambda_parameters')?.children ?? [];
+  const parameters = childrenIn(childOfType(node, 'lambda_parameters'));
   const statements = childOfType(node, 'statements');
   const fn = functionOf(at, {
     parameters: parameters.map(lambdaParameter),
-    body: [...destructured(parameters), ...lowerStatements(statements?.children ?? [], true)],
+    body: [...destructured(parameters), ...lowerStatements(childrenIn(statements), true)],
     yieldsLast: true,
   });
   return { kind: 'lambda', fn, at };

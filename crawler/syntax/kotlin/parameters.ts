@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import type { Expression, Field, Parameter } from '../program/ir.ts';
 import { lowerModifiers } from './annotations.ts';
@@ -7,7 +7,7 @@ import { isTypeNode, lowerType } from './types.ts';
 
 /** Parameters; a default stands behind the one it belongs to, words and annotations before it. */
 export function lowerParameters(node: SyntaxNode | undefined): Parameter[] {
-  const all = node?.children ?? [];
+  const all = childrenIn(node);
   return all.flatMap((each, index): Parameter[] => {
     if (each.type !== 'parameter') return [];
     const before = all[index - 1];

@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { locate, opaque, statementOf } from '../program/build.ts';
 import type { Expression, FunctionNode, Statement } from '../program/ir.ts';
 import { bodyOf, lowerIf, lowerWhenStatement, tryNodes } from './branches.ts';
@@ -45,7 +45,7 @@ export function initialOf(node: SyntaxNode): Expression | null {
 /** `by lazy { … }` is what the block gives; other delegates are not followed. */
 function lowerDelegate(delegate: SyntaxNode): Expression {
   const [call] = delegate.children;
-  const [callee, suffix] = call?.children ?? [];
+  const [callee, suffix] = childrenIn(call);
   const block = suffix && childOfType(suffix, 'annotated_lambda');
   const statements = block?.children[0] && childOfType(block.children[0], 'statements');
   if (!callee || textOf(callee) !== 'lazy' || !statements) return opaque(delegate);

@@ -1,4 +1,4 @@
-import { childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { typeRef } from '../program/build.ts';
 import type { TypeRef } from '../program/ir.ts';
 
@@ -31,10 +31,10 @@ const userName = (node: SyntaxNode): string =>
     .join('.');
 
 export function typeArguments(node: SyntaxNode): TypeRef[] {
-  return (childOfType(node, 'type_arguments')?.children ?? []).map(lowerType);
+  return childrenIn(childOfType(node, 'type_arguments')).map(lowerType);
 }
 
 export function typeParameters(node: SyntaxNode): string[] {
-  const parameters = childOfType(node, 'type_parameters')?.children ?? [];
+  const parameters = childrenIn(childOfType(node, 'type_parameters'));
   return parameters.flatMap((each) => childOfType(each, 'type_identifier') ?? []).map(textOf);
 }

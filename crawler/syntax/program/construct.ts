@@ -16,6 +16,7 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from './value.ts';
 
 interface Site {
@@ -184,7 +185,7 @@ function setInOrder(made: Instance, base: TypeValue, given: Given): void {
 }
 
 export function evaluateArguments(machine: Machine, args: readonly Argument[], scope: Scope): Given {
-  const given: Given = { args: [], named: new Map(), typeArgs: [] };
+  const given: Given = withArgs();
   for (const { name, value, spread } of args) {
     const evaluated = machine.evaluate(value, scope);
     if (spread) spreadInto(given, evaluated);

@@ -3,7 +3,7 @@ import { oneAmong } from './among.ts';
 import { assign } from './assign.ts';
 import { callMember, handOverAll } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
-import type { Call, Expression, FunctionNode } from './ir.ts';
+import type { Call, Expression } from './ir.ts';
 import { type Machine, under } from './machine.ts';
 import { findMethod, lineage } from './members.ts';
 import { findName, resolveName } from './names.ts';
@@ -12,7 +12,7 @@ import { carried } from './type-arguments.ts';
 import { holdsUnset } from './unset.ts';
 import {
   areAtOdds,
-  type Closure,
+  closureOf,
   dict,
   flagOf,
   isKind,
@@ -50,7 +50,7 @@ export function evaluate(machine: Machine, expression: Expression, scope: Scope)
     case 'type':
       return machine.resolveType(expression.type, scope);
     case 'lambda':
-      return closureOf(expression.fn, scope);
+      return closureOf(expression.fn, scope, { typeArgs: scope.typeArgs });
     default:
       return evaluateCompound(machine, expression, scope);
   }
@@ -83,15 +83,6 @@ function evaluateCompound(machine: Machine, expression: Compound, scope: Scope):
       return blockValue(machine, expression, scope);
   }
 }
-
-export const closureOf = (fn: FunctionNode, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner: null,
-  typeArgs: scope.typeArgs,
-});
 
 function indexed(of: Value, key: Value): Value {
   if (isKind(of, 'list') && typeof key === 'number') return of.items.at(key) ?? unknown('');

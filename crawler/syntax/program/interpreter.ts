@@ -10,7 +10,7 @@ import { getMember } from './members.ts';
 import { findInModule, resolveTypeName } from './names.ts';
 import type { Program } from './program.ts';
 import { run } from './statements.ts';
-import { isKind, type Scope, unknown, type Value } from './value.ts';
+import { isKind, type Scope, type Value, withUnknowns } from './value.ts';
 
 /** What one phase may cost: enough for the largest servers known, and a few seconds at most. */
 export const STEP_LIMIT = 3_000_000;
@@ -85,8 +85,7 @@ export function runPending(machine: Machine): void {
     const { closure, flag } = next;
     if (machine.called.has(closure.fn)) continue;
     machine.conditions.splice(0, machine.conditions.length, ...(flag === '' ? [] : [flag]));
-    const args = closure.fn.parameters.map((parameter) => unknown(parameter.name));
-    machine.call(closure, { args, named: new Map(), typeArgs: [] }, closure.fn.at);
+    machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
   }
   machine.conditions.length = 0;
 }

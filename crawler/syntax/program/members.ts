@@ -5,9 +5,11 @@ import type { Machine } from './machine.ts';
 import { findInModule, isTypeValue } from './names.ts';
 import {
   type Closure,
+  closureOf,
   type External,
   external,
   type Instance,
+  instanceOf,
   isKind,
   lastName,
   native,
@@ -15,6 +17,7 @@ import {
   type TypeValue,
   unknown,
   type Value,
+  withArgs,
 } from './value.ts';
 
 /** `value.name`; unknown, named after both, where only a run would tell. */
@@ -59,9 +62,7 @@ function memberOfInstance(machine: Machine, instance: Instance, name: string, de
   const method = findMethod(machine, instance.of, name);
   if (method) {
     const bound: Closure = { ...method, self: instance };
-    return method.fn.getter
-      ? machine.call(bound, { args: [], named: new Map(), typeArgs: [] }, instance.at)
-      : bound;
+    return method.fn.getter ? machine.call(bound, withArgs(), instance.at) : bound;
   }
   return (
     embeddedMember(machine, instance, name, depth) ??
@@ -125,7 +126,7 @@ export const findMethods = (machine: Machine, of: TypeValue | External, name: st
     each.kind === 'type'
       ? each.declaration.methods
           .filter((method) => method.name === name && bodied(method))
-          .map((method) => asMethod(method, each, each.scope))
+          .map((method) => closureOf(method, each.scope, { owner: each }))
       : [],
   );
 
@@ -133,7 +134,7 @@ const bodied = (fn: FunctionNode) => !fn.modifiers.includes('abstract');
 
 function ownMethod(machine: Machine, type: TypeValue, name: string): Closure | undefined {
   const inside = type.declaration.methods.find((method) => method.name === name && bodied(method));
-  if (inside) return asMethod(inside, type, type.scope);
+  if (inside) return closureOf(inside, type.scope, { owner: type });
   const outside = machine.program
     .methodsNamed(name)
     .find(
@@ -141,17 +142,8 @@ function ownMethod(machine: Machine, type: TypeValue, name: string): Closure | u
         lastName(declaration.receiver?.type.name ?? '') === type.declaration.name &&
         unit.module === type.scope.unit.module,
     );
-  return outside && asMethod(outside.declaration, type, machine.unitScope(outside.unit.path));
+  return outside && closureOf(outside.declaration, machine.unitScope(outside.unit.path), { owner: type });
 }
-
-const asMethod = (fn: FunctionNode, owner: TypeValue | null, scope: Scope): Closure => ({
-  kind: 'closure',
-  fn,
-  scope,
-  self: null,
-  owner,
-  typeArgs: new Map(),
-});
 
 /** A function of the tree that extends a type from anywhere: Kotlin, C#, Swift, Rust traits. */
 function extension(machine: Machine, of: TypeValue | External, name: string): Closure | undefined {
@@ -160,7 +152,10 @@ function extension(machine: Machine, of: TypeValue | External, name: string): Cl
     .methodsNamed(name)
     .find(({ declaration }) => lastName(declaration.receiver?.type.name ?? '') === own);
   return (
-    found && asMethod(found.declaration, of.kind === 'type' ? of : null, machine.unitScope(found.unit.path))
+    found &&
+    closureOf(found.declaration, machine.unitScope(found.unit.path), {
+      owner: of.kind === 'type' ? of : null,
+    })
   );
 }
 
@@ -169,7 +164,7 @@ export function extensionsTogether(machine: Machine, name: string): Closure[] {
   if (machine.dialect.overloads === false) return [];
   const found = machine.program.methodsNamed(name);
   return new Set(found.map(({ unit }) => unit.path)).size === 1
-    ? found.map(({ declaration, unit }) => asMethod(declaration, null, machine.unitScope(unit.path)))
+    ? found.map(({ declaration, unit }) => closureOf(declaration, machine.unitScope(unit.path)))
     : [];
 }
 
@@ -179,7 +174,7 @@ export function extensionNamed(machine: Machine, name: string): Closure | undefi
   const [only] = found;
   const isRunning = machine.frames.some((frame) => frame.fn === only?.declaration);
   return only && found.length === 1 && !isRunning
-    ? asMethod(only.declaration, null, machine.unitScope(only.unit.path))
+    ? closureOf(only.declaration, machine.unitScope(only.unit.path))
     : undefined;
 }
 
@@ -220,9 +215,7 @@ function makeStatic(machine: Machine, type: TypeValue, name: string): Value | un
     return machine.evaluate(field.initial, typeScope(type));
   }
   const method = ownMethod(machine, type, name);
-  return method?.fn.getter
-    ? machine.call(method, { args: [], named: new Map(), typeArgs: [] }, method.fn.at)
-    : method;
+  return method?.fn.getter ? machine.call(method, withArgs(), method.fn.at) : method;
 }
 
 function enumMember(machine: Machine, of: TypeValue, { name, value, args }: EnumCase): Instance {
@@ -232,7 +225,7 @@ function enumMember(machine: Machine, of: TypeValue, { name, value, args }: Enum
   const fields = isKind(made, 'instance') ? made.fields : new Map<string, Value>();
   fields.set('$value', (value && machine.evaluate(value, scope)) ?? name);
   fields.set('$name', name);
-  return { kind: 'instance', of, typeArgs: [], fields, at };
+  return instanceOf(of, at, fields);
 }
 
 /** Where the inside of a type's declaration is evaluated. */

@@ -2,7 +2,7 @@ import type { Import, TypeRef, Unit } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { findMember } from './members.ts';
 import type { Declared } from './program.ts';
-import { external, type Scope, type TypeValue, type Value } from './value.ts';
+import { closureOf, external, type Scope, type TypeValue, type Value } from './value.ts';
 
 export function childScope(parent: Scope, changes: Partial<Scope> = {}): Scope {
   return { ...parent, names: new Map(), parent, ...changes };
@@ -130,7 +130,7 @@ function define(machine: Machine, { declaration, unit }: Declared, key: string):
   const value: Value =
     declaration.kind === 'type'
       ? { kind: 'type', declaration, scope, statics: new Map() }
-      : { kind: 'closure', fn: declaration, scope, self: null, owner: null, typeArgs: new Map() };
+      : closureOf(declaration, scope);
   machine.globals.set(key, value);
   return value;
 }

@@ -1,8 +1,8 @@
-import type { Parser, Tree } from 'web-tree-sitter';
-import { copyTree } from '../node.ts';
-import { parseText } from '../parse.ts';
+import type { Parser } from 'web-tree-sitter';
 import type { Dialect } from './dialect.ts';
 import type { Declaration, FunctionNode, TypeDeclaration, Unit } from './ir.ts';
+import { joinTypes } from './parts.ts';
+import { readUnit } from './read-unit.ts';
 
 export interface Declared<D extends Declaration = Declaration> {
   declaration: D;
@@ -50,28 +50,8 @@ const declares = (declaration: Declaration, name: string): boolean =>
 
 const isFree = (declaration: Declaration) => declaration.kind !== 'function' || declaration.receiver === null;
 
-/** One type out of its parts: partial classes, reopened classes and modules, nested ones too. */
-function joinTypes(all: readonly [TypeDeclaration, ...TypeDeclaration[]]): TypeDeclaration {
-  const [first] = all;
-  if (all.length === 1) return first;
-  return {
-    ...first,
-    bases: all.flatMap((part) => part.bases),
-    baseArgs: all.flatMap((part) => part.baseArgs),
-    fields: all.flatMap((part) => part.fields),
-    methods: all.flatMap((part) => part.methods),
-    types: joinNested(all.flatMap((part) => part.types)),
-    cases: all.flatMap((part) => part.cases),
-    body: all.flatMap((part) => part.body),
-    attributes: all.flatMap((part) => part.attributes),
-    doc: all.map((part) => part.doc).find((doc) => doc !== '') ?? '',
-  };
-}
-
-function joinNested(types: readonly TypeDeclaration[]): TypeDeclaration[] {
-  const groups = Map.groupBy(types, (type) => type.name);
-  return [...groups.values()].flatMap(([first, ...rest]) => (first ? [joinTypes([first, ...rest])] : []));
-}
+const isFunctionOutside = (found: Declared): found is Declared<FunctionNode> =>
+  found.declaration.kind === 'function' && found.declaration.receiver !== null;
 
 const isType = (found: Declared): found is Declared<TypeDeclaration> => found.declaration.kind === 'type';
 
@@ -83,82 +63,63 @@ function oneOf(found: readonly Declared[]): Declared | undefined {
   return { declaration, unit: first.unit };
 }
 
-export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): Program {
-  const units = new Map<string, Unit>();
-  const found = new Map<string, Declared | undefined>();
-  const methods = new Map<string, readonly Declared<FunctionNode>[]>();
-  const modules = indexBy(texts.paths, (path) => [dialect.moduleOf(path, texts.readFile(path))]);
-  const names = indexBy(texts.paths, (path) =>
-    [...texts.readFile(path).matchAll(dialect.declares)].flatMap(([, ...names]) => names.find(Boolean) ?? []),
+/** Which files say which names, found in their text alone. */
+function indexNames(dialect: Dialect, { paths, readFile }: Texts): Map<string, string[]> {
+  return indexBy(paths, (path) =>
+    [...readFile(path).matchAll(dialect.declares)].flatMap(([, ...names]) => names.find(Boolean) ?? []),
+  );
+}
+
+/** What `make` answers, made once for each key. */
+function remembered<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, { made: T }>();
+  return (key) => {
+    const held = known.get(key) ?? { made: make(key) };
+    known.set(key, held);
+    return held.made;
+  };
+}
+
+/** The declarations of a name in some files. */
+const declaredIn = (units: readonly Unit[], name: string): Declared[] =>
+  units.flatMap((unit) =>
+    unit.declarations
+      .filter((declaration) => declares(declaration, name))
+      .map((declaration) => ({ declaration, unit })),
   );
 
-  function parseRepaired(text: string): Tree {
-    const tree = parseText(parser, text);
-    const repaired = tree.rootNode.hasError ? (dialect.repair?.(text) ?? text) : text;
-    if (repaired === text || repaired.length !== text.length) return tree;
-    tree.delete();
-    return parseText(parser, repaired);
-  }
-
-  function unit(path: string): Unit {
-    const known = units.get(path);
-    if (known) return known;
-    const text = texts.readFile(path);
-    const tree = parseRepaired(text);
-    try {
-      const made = dialect.lower(copyTree(tree, { path, text }, dialect.comments));
-      units.set(path, made);
-      return made;
-    } finally {
-      tree.delete();
-    }
-  }
-
-  const declared = (name: string, paths: readonly string[]): Declared[] =>
-    paths
-      .map(unit)
-      .flatMap((each) =>
-        each.declarations
-          .filter((declaration) => declares(declaration, name))
-          .map((declaration) => ({ declaration, unit: each })),
-      );
-  const filesNaming = (name: string) => names.get(name) ?? [];
+export function createProgram(dialect: Dialect, parser: Parser, texts: Texts): Program {
+  const { paths, readFile } = texts;
+  const modules = indexBy(paths, (path) => [dialect.moduleOf(path, readFile(path))]);
+  const names = indexNames(dialect, texts);
   const filesOf = (module: string) => modules.get(module) ?? [];
+  const filesNaming = (name: string) => names.get(name) ?? [];
+  const unit = remembered((path) => readUnit(dialect, parser, { path, text: readFile(path) }));
 
-  function find(module: string, name: string): Declared | undefined {
-    const key = `${module}\n${name}`;
-    if (!found.has(key)) {
-      const own = new Set(filesOf(module));
-      const paths = filesNaming(name).filter((path) => own.has(path));
-      found.set(key, oneOf(declared(name, paths).filter((each) => isFree(each.declaration))));
-    }
-    return found.get(key);
-  }
-
-  function findAnywhere(name: string): Declared[] {
-    const inModules = new Set(filesNaming(name).map((path) => unit(path).module));
-    return [...inModules].flatMap((module) => find(module, name) ?? []);
-  }
-
-  function methodsNamed(name: string): readonly Declared<FunctionNode>[] {
-    const known = methods.get(name);
-    if (known) return known;
-    const all = declared(name, filesNaming(name)).filter(
-      (each): each is Declared<FunctionNode> =>
-        each.declaration.kind === 'function' && each.declaration.receiver !== null,
-    );
-    methods.set(name, all);
-    return all;
-  }
+  const inModule = remembered((module) => {
+    const own = new Set(filesOf(module));
+    return remembered((name) => {
+      const units = filesNaming(name)
+        .filter((path) => own.has(path))
+        .map(unit);
+      return oneOf(declaredIn(units, name).filter((each) => isFree(each.declaration)));
+    });
+  });
+  const find = (module: string, name: string) => inModule(module)(name);
 
   return {
-    paths: texts.paths,
-    readFile: texts.readFile,
+    paths,
+    readFile,
     unit,
     filesOf,
     hasModule: (module) => modules.has(module),
     find,
-    findAnywhere,
-    methodsNamed,
+    findAnywhere(name) {
+      const inModules = new Set(filesNaming(name).map((path) => unit(path).module));
+      return [...inModules].flatMap((module) => find(module, name) ?? []);
+    },
+    methodsNamed: remembered((name) =>
+      declaredIn(filesNaming(name).map(unit), name).filter(isFunctionOutside),
+    ),
   };
 }

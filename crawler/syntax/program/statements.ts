@@ -2,7 +2,7 @@ import type { Statement } from './ir.ts';
 import { currentFlag, type Flow, type Machine, under } from './machine.ts';
 import { childScope, zero } from './names.ts';
 import { holdsUnset } from './unset.ts';
-import { flagOf, isKind, list, type Scope, truthOf, unknown, type Value } from './value.ts';
+import { closureOf, flagOf, isKind, list, type Scope, truthOf, unknown, type Value } from './value.ts';
 
 /** Runs statements in order until one leaves. */
 export function run(machine: Machine, statements: readonly Statement[], scope: Scope): Flow {
@@ -81,14 +81,7 @@ function declareInner(
   scope: Scope,
 ): void {
   if (declaration.kind === 'function')
-    scope.names.set(declaration.name, {
-      kind: 'closure',
-      fn: declaration,
-      scope,
-      self: null,
-      owner: null,
-      typeArgs: scope.typeArgs,
-    });
+    scope.names.set(declaration.name, closureOf(declaration, scope, { typeArgs: scope.typeArgs }));
   else if (declaration.kind === 'type')
     scope.names.set(declaration.name, { kind: 'type', declaration, scope, statics: new Map() });
 }

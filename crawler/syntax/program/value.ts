@@ -166,6 +166,40 @@ export function dict(entries: Iterable<[string, Value]> = [], at: Location | nul
 
 export const native = (name: string, call: Native['call']): Native => ({ kind: 'native', name, call });
 
+const NO_TYPE_ARGUMENTS: ReadonlyMap<string, TypeRef> = new Map();
+
+/** A function in its scope, bound to a receiver, a type and type arguments where it has them. */
+export function closureOf(
+  fn: FunctionNode,
+  scope: Scope,
+  { self = null, owner = null, typeArgs = NO_TYPE_ARGUMENTS }: Partial<Closure> = {},
+): Closure {
+  return { kind: 'closure', fn, scope, self, owner, typeArgs };
+}
+
+/** An instance, made at `at`, of which only the given fields are known. */
+export function instanceOf(
+  of: Instance['of'],
+  at: Location,
+  fields: Iterable<readonly [string, Value]> = [],
+): Instance {
+  return { kind: 'instance', of, typeArgs: [], fields: new Map(fields), at };
+}
+
+/** An instance of a type of code outside the tree. */
+export const externalInstance = (
+  path: string,
+  at: Location,
+  fields: Iterable<readonly [string, Value]> = [],
+): Instance => instanceOf(external(path), at, fields);
+
+/** Plain arguments, by position. */
+export const withArgs = (args: Value[] = []): Given => ({ args, named: new Map(), typeArgs: [] });
+
+/** Arguments that only a caller would tell, called as the parameters they are for. */
+export const withUnknowns = (fn: FunctionNode): Given =>
+  withArgs(fn.parameters.map((parameter) => unknown(parameter.name)));
+
 export const external = (path: string): External => ({ kind: 'external', path });
 
 /** The last part of a dotted, slashed or `::` path. */

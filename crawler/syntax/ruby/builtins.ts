@@ -15,6 +15,7 @@ import {
   native,
   unknown,
   type Value,
+  withArgs,
 } from '../program/value.ts';
 
 const env = native('ENV', () => unknown('ENV'));
@@ -85,11 +86,11 @@ const apply = (machine: Machine, call: NativeCall, args: Value[]): Value => {
   const [receiver] = args;
   if (method !== undefined && receiver !== undefined)
     return callMember(machine, receiver, method, {
-      given: { args: [], named: new Map(), typeArgs: [] },
+      given: withArgs(),
       at: call.at,
     });
   const spread = isKind(block, 'closure') ? spreadFor(block, args) : args;
-  return machine.call(block, { args: spread, named: new Map(), typeArgs: [] }, call.at);
+  return machine.call(block, withArgs(spread), call.at);
 };
 
 /** A block of several parameters takes a pair apart. */

@@ -1,4 +1,4 @@
-import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { locate } from '../program/build.ts';
 import type { Attribute } from '../program/ir.ts';
 import { parseArguments } from './token-parser.ts';
@@ -7,7 +7,7 @@ import { tokenise } from './tokens.ts';
 /** `#[tool(name = "x", annotations(title = "y"))]`: what stands in parentheses is a call among its arguments. */
 function lowerAttribute(node: SyntaxNode): Attribute | undefined {
   const inner = childOfType(node, 'attribute');
-  const [path] = inner?.children ?? [];
+  const [path] = childrenIn(inner);
   if (!inner || !path) return undefined;
   const at = locate(node);
   const given = child(inner, 'arguments');

@@ -12,6 +12,7 @@ import {
   native,
   unknown,
   type Value,
+  withArgs,
 } from '../program/value.ts';
 
 type Member = (self: Value, call: NativeCall, machine: Machine) => Value;
@@ -30,9 +31,7 @@ const TEXT: Record<string, Member> = {
 
 const each = (items: List, call: NativeCall, machine: Machine): Value[] => {
   const [fn] = call.args;
-  return items.items.map((item) =>
-    machine.call(fn ?? unknown(''), { args: [item], named: new Map(), typeArgs: [] }, call.at),
-  );
+  return items.items.map((item) => machine.call(fn ?? unknown(''), withArgs([item]), call.at));
 };
 
 const onList =

@@ -1,4 +1,4 @@
-import { child, type SyntaxNode, textOf } from '../node.ts';
+import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
 import { statementOf } from '../program/build.ts';
 import type { Expression, Import, Statement, Unit } from '../program/ir.ts';
 import { lowerItems } from './declarations.ts';
@@ -46,7 +46,7 @@ function lowerUse(node: SyntaxNode | undefined, prefix: string): Import[] {
     case 'scoped_use_list': {
       const path = child(node, 'path');
       const inner = path ? join(prefix, textOf(path)) : prefix;
-      return (child(node, 'list')?.children ?? []).flatMap((each) => lowerUse(each, inner));
+      return childrenIn(child(node, 'list')).flatMap((each) => lowerUse(each, inner));
     }
     case 'use_list':
       return node.children.flatMap((each) => lowerUse(each, prefix));

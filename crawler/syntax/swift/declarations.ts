@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { functionOf, literal, locate, nameOf, typeOf, typeRef } from '../program/build.ts';
 import type {
   Attribute,
@@ -16,7 +16,7 @@ import { lowerLocal, lowerStatements, namesIn } from './statements.ts';
 import { annotatedType, inherited, isTypeNode, lowerType } from './types.ts';
 
 function lowerModifiers(node: SyntaxNode): { modifiers: string[]; attributes: Attribute[] } {
-  const all = childOfType(node, 'modifiers')?.children ?? [];
+  const all = childrenIn(childOfType(node, 'modifiers'));
   return {
     modifiers: all.filter((each) => /_modifier$/.test(each.type)).map(textOf),
     attributes: all
@@ -64,8 +64,8 @@ function lowerParameters(node: SyntaxNode): Labelled[] {
   });
 }
 
-const bodyOf = (holder: SyntaxNode | undefined): SyntaxNode[] =>
-  (holder && childOfType(holder, 'statements'))?.children ?? [];
+const bodyOf = (holder: SyntaxNode | undefined): readonly SyntaxNode[] =>
+  childrenIn(holder && childOfType(holder, 'statements'));
 
 export function lowerFunction(node: SyntaxNode, receiver: TypeRef | null = null): FunctionNode {
   const name = node.children.find((each) => each.label === 'name');
@@ -145,7 +145,7 @@ const nameOfType = (node: SyntaxNode): string => {
 
 /** Members, those that a broken neighbour has swept into an error among them. */
 const membersOf = (body: SyntaxNode | undefined): SyntaxNode[] =>
-  (body?.children ?? []).flatMap((each) => (each.type === 'ERROR' ? each.children : [each]));
+  childrenIn(body).flatMap((each) => (each.type === 'ERROR' ? each.children : [each]));
 
 function lowerTypeDeclaration(node: SyntaxNode): TypeDeclaration {
   const members = membersOf(child(node, 'body'));

@@ -1,5 +1,5 @@
 import { numberValue } from '../java/literals.ts';
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
   functionOf,
@@ -85,7 +85,7 @@ function lowerNavigation(node: SyntaxNode): Expression {
 }
 
 export function lowerArguments(node: SyntaxNode | undefined): Argument[] {
-  return (node?.children ?? [])
+  return childrenIn(node)
     .filter((each) => each.type === 'value_argument')
     .map((each) => {
       const label = child(each, 'name');
@@ -145,7 +145,7 @@ function lambdaParameters(node: SyntaxNode): Parameter[] {
 
 export function lowerLambda(node: SyntaxNode): Expression {
   const at = locate(node);
-  const statements = childOfType(node, 'statements')?.children ?? [];
+  const statements = childrenIn(childOfType(node, 'statements'));
   const fn = functionOf(at, {
     parameters: lambdaParameters(node),
     body: lowerStatements(statements),

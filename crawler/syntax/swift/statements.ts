@@ -1,4 +1,4 @@
-import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
+import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
 import { literal, locate, nameOf, opaque, statementOf } from '../program/build.ts';
 import type { Expression, Statement } from '../program/ir.ts';
 import { lowerDeclaration } from './declarations.ts';
@@ -10,7 +10,7 @@ type Lower = (node: SyntaxNode) => Statement[];
 export const lowerStatements = (nodes: readonly SyntaxNode[]): Statement[] => nodes.flatMap(lowerStatement);
 
 const inside = (node: SyntaxNode | undefined): Statement[] =>
-  lowerStatements((node && childOfType(node, 'statements'))?.children ?? []);
+  lowerStatements(childrenIn(node && childOfType(node, 'statements')));
 
 /** The names a pattern binds. */
 export function namesIn(pattern: SyntaxNode | undefined): string[] {
@@ -140,9 +140,7 @@ function lowerSwitch(node: SyntaxNode): Statement[] {
   const value = part(node, 'expr');
   const entries = node.children.filter((each) => each.type === 'switch_entry');
   const body = (entry: SyntaxNode) =>
-    lowerStatements(
-      (childOfType(entry, 'statements')?.children ?? []).filter((each) => textOf(each) !== 'break'),
-    );
+    lowerStatements(childrenIn(childOfType(entry, 'statements')).filter((each) => textOf(each) !== 'break'));
   const tests = entries.reduceRight<Statement[]>((otherwise, entry) => {
     const patterns = entry.children.filter((each) => each.type === 'switch_pattern');
     const [first, ...rest] = patterns.map((each) => patternTest(value, each));

@@ -36,6 +36,8 @@ export interface PackageRun {
   skipped: Skip[];
   /** Everything that was run came to its end, and every registration that was seen could be read. */
   complete: boolean;
+  /** With more of the world it might have registered more: it went through lists or read files that are not there, or something went wrong. */
+  lacking: boolean;
 }
 
 const GUEST = new URL('./guest/main.ts', import.meta.url);
@@ -82,6 +84,8 @@ interface EntryRun {
   entry: string;
   files: ReadonlySet<string>;
   transcript: Transcript;
+  /** How many of its imports led to no file. */
+  missing: number;
   cut: Run['cut'];
   failure: string | null;
 }
@@ -128,14 +132,17 @@ async function addSwitched(plain: EntryRun, run: (manner: Manner) => Promise<Ent
 async function runEntry(
   entry: string,
   bundled: Ready,
-  files: ReadonlyMap<string, string>,
+  disk: ReadonlyMap<string, string>,
   budget: Budget,
 ): Promise<EntryRun> {
   const run = async (manner: Manner): Promise<EntryRun> => {
     const settings = { ...manner, entry, files: [...bundled.met.files] };
     const { code, isModule } = bundled;
-    const { output, cut, failure } = await runIsolated({ code, isModule, settings, files, limits: LIMITS });
-    const made = { entry, files: bundled.met.files, transcript: readTranscript(output), cut, failure };
+    const limits = LIMITS;
+    const { output, cut, failure } = await runIsolated({ code, isModule, settings, files: disk, limits });
+    const { files, missing } = bundled.met;
+    const transcript = readTranscript(output);
+    const made = { entry, files, missing: missing.length, transcript, cut, failure };
     spend(budget, made);
     return made;
   };
@@ -160,6 +167,9 @@ function toSkips({ entry, transcript, cut, failure }: EntryRun): Skip[] {
   ];
 }
 
+const isLacking = ({ transcript, missing }: EntryRun) =>
+  missing > 0 || transcript.gaps.length > 0 || transcript.troubles.length > 0;
+
 const isWhole = ({ transcript, cut, failure }: EntryRun) =>
   transcript.loaded && transcript.refusals.length === 0 && cut.length === 0 && failure === null;
 
@@ -175,6 +185,7 @@ function summarise(runs: readonly EntryRun[], failures: Skip[]): PackageRun {
     files: new Set((productive.length > 0 ? productive : runs).flatMap((run) => [...run.files])),
     skipped: [...failures, ...runs.flatMap(toSkips)],
     complete: productive.length > 0 && failures.length === 0 && runs.every(isWhole),
+    lacking: runs.some(isLacking),
   };
 }
 

@@ -7,10 +7,12 @@ export type Part = (typeof PART)[number];
 
 /** Marks of text that was made from a stub. */
 const STUB_TEXT = /[\u{E000}\u{E001}]|setting-of-the-user|service\.invalid/u;
+/** What JavaScript makes of a name that nobody gave. */
+const NO_NAME = new Set(['undefined', 'null', 'NaN', '[object Object]']);
 const Text = z.string().refine((text) => !STUB_TEXT.test(text));
 
 const ToolParts = z.object({
-  name: Text.refine((name) => name.length > 0 && name.length <= 200),
+  name: Text.refine((name) => name.length > 0 && name.length <= 200 && !NO_NAME.has(name)),
   title: Text.optional().catch(undefined),
   description: Text.optional().catch(undefined),
   inputSchema: JsonSchema.optional().catch(undefined),
@@ -35,6 +37,7 @@ const Statement = z.discriminatedUnion('kind', [
     troubles: z.array(z.string()),
     switches: z.array(z.string()),
     unset: z.array(z.string()),
+    gaps: z.array(z.string()),
   }),
 ]);
 type Statement = z.infer<typeof Statement>;
@@ -61,6 +64,8 @@ export interface Transcript {
   switches: string[];
   /** Variables and options that it asked for and that nobody gave. */
   unset: string[];
+  /** What it went through or read although it is not there. */
+  gaps: string[];
 }
 
 /** JSON without keys that would be a prototype. */
@@ -115,6 +120,7 @@ export function readTranscript(output: readonly string[]): Transcript {
     troubles: [],
     switches: [],
     unset: [],
+    gaps: [],
   };
   const known = new Set<string>();
   for (const statement of listStatements(output)) {
@@ -122,8 +128,8 @@ export function readTranscript(output: readonly string[]): Transcript {
     else if (statement.kind === 'refusal') transcript.refusals.push(statement);
     else if (statement.kind === 'loaded') transcript.loaded = statement.loaded;
     else if (statement.kind === 'end') {
-      const { troubles, switches, unset } = statement;
-      Object.assign(transcript, { troubles, switches, unset });
+      const { troubles, switches, unset, gaps } = statement;
+      Object.assign(transcript, { troubles, switches, unset, gaps });
     } else if (statement.kind === 'tool') {
       const tool = readTool(statement);
       if (!tool)

@@ -1,5 +1,5 @@
 import type { Machine } from '../../program/machine.ts';
-import { type NativeCall, native, unknown, type Value } from '../../program/value.ts';
+import { type NativeCall, native, unknown, type Value, withArgs } from '../../program/value.ts';
 
 /** A method of the standard library, on what it is called on. */
 export type Method = (self: Value, call: NativeCall, machine: Machine) => Value;
@@ -20,5 +20,4 @@ export const apply = (
   callee: Value | undefined,
   args: Value[],
   { at }: NativeCall,
-): Value =>
-  callee === undefined ? unknown('') : machine.call(callee, { args, named: new Map(), typeArgs: [] }, at);
+): Value => (callee === undefined ? unknown('') : machine.call(callee, withArgs(args), at));

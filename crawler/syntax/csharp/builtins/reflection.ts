@@ -5,8 +5,9 @@ import { lineage } from '../../program/members.ts';
 import {
   asText,
   type Closure,
+  closureOf,
   type External,
-  external,
+  externalInstance,
   type Instance,
   isKind,
   lastName,
@@ -26,13 +27,7 @@ export function typeObject(of: TypeValue | External): Instance {
   const known = isKind(of, 'type') ? typeObjects.get(of.declaration) : undefined;
   if (known) return known;
   const at = isKind(of, 'type') ? of.declaration.at : NOWHERE;
-  const made: Instance = {
-    kind: 'instance',
-    of: external('Type'),
-    typeArgs: [],
-    fields: new Map<string, Value>([['$type', of]]),
-    at,
-  };
+  const made: Instance = externalInstance('Type', at, [['$type', of]]);
   if (isKind(of, 'type')) typeObjects.set(of.declaration, made);
   return made;
 }
@@ -98,13 +93,8 @@ function ofDeclaration({ declaration, scope }: TypeValue, name: string): Value |
 }
 
 /** An assembly as a value: the project that a file belongs to. */
-export const assemblyAt = (path: string): Instance => ({
-  kind: 'instance',
-  of: external('Assembly'),
-  typeArgs: [],
-  fields: new Map([['$path', path]]),
-  at: { path, startLine: 1, endLine: 1 },
-});
+export const assemblyAt = (path: string): Instance =>
+  externalInstance('Assembly', { path, startLine: 1, endLine: 1 }, [['$path', path]]);
 
 const withoutSuffix = (name: string): string => name.replace(/(?<=.)Attribute$/, '');
 
@@ -150,16 +140,7 @@ const methodsOf = (of: TypeValue, machine: Machine): Closure[] =>
     each.kind === 'type'
       ? each.declaration.methods
           .filter((fn) => fn.name !== 'constructor' && !fn.getter)
-          .map(
-            (fn): Closure => ({
-              kind: 'closure',
-              fn,
-              scope: each.scope,
-              self: null,
-              owner: each,
-              typeArgs: new Map(),
-            }),
-          )
+          .map((fn): Closure => closureOf(fn, each.scope, { owner: each }))
       : [],
   );
 

@@ -1,16 +1,15 @@
-import { asText, dict, list, unknown, type Value } from '../../program/value.ts';
-import { fromJson } from './json.ts';
+import { readText } from '../../program/json.ts';
+import { asText, dict, list, unknown, type Value, withArgs } from '../../program/value.ts';
 import { type Method, type Methods, methods } from './member.ts';
 import { STRING } from './text.ts';
 
 const handed: Method = (_, { args: [first] }) => first ?? null;
-const parsed: Method = (_, { args: [text], at }) => fromJson(asText(text), at);
+const parsed: Method = (_, { args: [text], at }) => readText(asText(text), at);
 const nothing: Method = () => list([]);
 
 const TASKS = methods({
   FromResult: handed,
-  Run: (_, { args: [work], at }, machine) =>
-    work === undefined ? null : machine.call(work, { args: [], named: new Map(), typeArgs: [] }, at),
+  Run: (_, { args: [work], at }, machine) => (work === undefined ? null : machine.call(work, withArgs(), at)),
 });
 
 const ENVIRONMENT = methods({
@@ -48,7 +47,7 @@ const TYPES: ReadonlyMap<string, Methods> = new Map([
   ['JsonSerializer', JSON_SERIALIZER],
   [
     'JsonDocument',
-    methods({ Parse: (_, { args: [text], at }) => dict([['RootElement', fromJson(asText(text), at)]], at) }),
+    methods({ Parse: (_, { args: [text], at }) => dict([['RootElement', readText(asText(text), at)]], at) }),
   ],
   ['JsonElement', methods({ Parse: parsed })],
   ['JsonNode', methods({ Parse: parsed })],

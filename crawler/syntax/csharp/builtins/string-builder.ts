@@ -1,4 +1,11 @@
-import { type External, type Instance, isKind, joinText, type Value } from '../../program/value.ts';
+import {
+  type External,
+  type Instance,
+  instanceOf,
+  isKind,
+  joinText,
+  type Value,
+} from '../../program/value.ts';
 import { type Method, methods } from './member.ts';
 
 const held = (self: Instance): Value => self.fields.get('$text') ?? '';
@@ -23,10 +30,5 @@ export const STRING_BUILDER = methods({
 /** `new StringBuilder("text")` */
 export const newStringBuilder =
   (of: External): Method =>
-  (_, { args: [first], at }) => ({
-    kind: 'instance',
-    of,
-    typeArgs: [],
-    fields: new Map([['$text', typeof first === 'number' ? '' : (first ?? '')]]),
-    at,
-  });
+  (_, { args: [first], at }) =>
+    instanceOf(of, at, [['$text', typeof first === 'number' ? '' : (first ?? '')]]);

@@ -1,5 +1,13 @@
 import { currentFlag, type Machine } from '../../program/machine.ts';
-import { flagOf, isKind, type NativeCall, native, truthOf, type Value } from '../../program/value.ts';
+import {
+  flagOf,
+  isKind,
+  type NativeCall,
+  native,
+  truthOf,
+  type Value,
+  withArgs,
+} from '../../program/value.ts';
 
 /** What a builtin method does with its receiver and what it is given. */
 export type Builtin<T> = (self: T, args: readonly Value[], machine: Machine) => Value;
@@ -27,7 +35,7 @@ export function argumentsOf({ args, named }: NativeCall): readonly Value[] {
 export function invoke(machine: Machine, callee: Value | undefined, args: readonly Value[]): Value {
   if (callee === undefined) return null;
   const at = isKind(callee, 'closure') ? callee.fn.at : { path: '', startLine: 1, endLine: 1 };
-  return machine.call(callee, { args: [...args], named: new Map(), typeArgs: [] }, at);
+  return machine.call(callee, withArgs([...args]), at);
 }
 
 /** Notes the flag that what runs now hangs on, on a value that joins a list or dictionary. */

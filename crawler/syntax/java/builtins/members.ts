@@ -11,6 +11,7 @@ import {
   native,
   unknown,
   type Value,
+  withArgs,
 } from '../../program/value.ts';
 import { argumentsOf, bindBuiltin, invoke } from './builtin.ts';
 import { LIST } from './list.ts';
@@ -50,7 +51,7 @@ function reference(of: Value, name: string, machine: Machine): Value {
     const isStatic = isKind(own, 'native') || (isKind(own, 'closure') && own.fn.modifiers.includes('static'));
     const receiver = isType && !isStatic ? (args.shift() ?? unknown('')) : of;
     return callMember(machine, receiver, name, {
-      given: { args, named: new Map(), typeArgs: [] },
+      given: withArgs(args),
       at: call.at,
     });
   });

@@ -1,8 +1,7 @@
 import type { Machine } from '../../program/machine.ts';
 import {
   dict,
-  external,
-  type Instance,
+  externalInstance,
   isKind,
   lastName,
   list,
@@ -44,19 +43,13 @@ const concat: Static = (args) =>
     args.some((each) => !isKind(each, 'list') || each.open),
   );
 
-const made = (path: string, fields: [string, Value][], call: NativeCall): Instance => ({
-  kind: 'instance',
-  of: external(path),
-  typeArgs: [],
-  fields: new Map(fields),
-  at: call.at,
-});
-
 /** Where a builder of text keeps what it was given. */
 export const BUILT = '$text';
 
 const builder: Static = ([text], _, call) =>
-  made('java.lang.StringBuilder', [[BUILT, typeof text === 'number' ? '' : (text ?? '')]], call);
+  externalInstance('java.lang.StringBuilder', call.at, [
+    [BUILT, typeof text === 'number' ? '' : (text ?? '')],
+  ]);
 
 const newMap: Static = ([from]) => (isKind(from, 'dict') ? copyOf(from) : dict());
 

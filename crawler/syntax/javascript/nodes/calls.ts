@@ -62,7 +62,10 @@ function importDynamically(node: Syntax, args: readonly Value[], frame: Frame): 
   return frame.realm.observe(invocation) ?? callee;
 }
 
-function callParent(args: readonly Value[], frame: Frame): Value {
+function callParent(args: readonly Value[], site: Syntax, frame: Frame): Value {
+  const parent = frame.home?.parent;
+  if (parent?.kind === 'external')
+    frame.realm.observe({ kind: 'new', callee: parent, receiver: null, method: null, args, site });
   if (frame.home && frame.self.kind === 'object') constructParent(frame.realm, frame.home, args, frame.self);
   return UNDEFINED;
 }
@@ -78,7 +81,7 @@ const call: Evaluator = (node, frame) => {
   if (!target) return unknown('broken call');
   const argumentList = findField(node, 'arguments');
   if (target.type === 'import') return importDynamically(node, evaluateArguments(argumentList, frame), frame);
-  if (target.type === 'super') return callParent(evaluateArguments(argumentList, frame), frame);
+  if (target.type === 'super') return callParent(evaluateArguments(argumentList, frame), node, frame);
   const { callee, receiver, method } = evaluateTarget(target, frame);
   const args = evaluateArguments(argumentList, frame);
   if ((method ?? textOf(target)) === '__awaiter') return runAwaiter(args, frame);

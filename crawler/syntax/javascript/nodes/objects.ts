@@ -11,12 +11,15 @@ import { createFunction } from './functions.ts';
 /** Larger literals are data, not code: the rest is left out and the value marked. */
 const MAX_MEMBERS = 20_000;
 
+const isAbsent = (value: Value) => value.kind === 'primitive' && value.value == null;
+
 /** The key that a property's name stands for; undefined where it is computed and not known. */
 export function readPropertyName(node: Syntax, frame: Frame): string | undefined {
   if (node.type === 'property_identifier' || node.type === 'private_property_identifier') return textOf(node);
   if (node.type === 'computed_property_name') {
     const [expression] = childrenOf(node);
-    return expression && toKey(evaluate(expression, frame));
+    const value = expression && evaluate(expression, frame);
+    return value?.kind === 'unknown' && isAbsent(likeliest(value)) ? undefined : value && toKey(value);
   }
   return toKey(evaluate(node, frame));
 }
@@ -86,6 +89,7 @@ const object: Evaluator = (node, frame) => {
   const members = childrenOf(node);
   made.open = members.length > MAX_MEMBERS;
   for (const member of members.slice(0, MAX_MEMBERS)) addMember(made, member, frame);
+  frame.realm.noteObject(made);
   return made;
 };
 

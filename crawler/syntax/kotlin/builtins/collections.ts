@@ -13,12 +13,13 @@ import {
   type NativeCall,
   unknown,
   type Value,
+  withArgs,
 } from '../../program/value.ts';
 
 /** Runs a block whose receiver is a value. */
 export function invokeOn(machine: Machine, block: Value | undefined, self: Value, args: Value[] = []): Value {
   if (!isKind(block, 'closure')) return invoke(machine, block, [self]);
-  return machine.call({ ...block, self }, { args, named: new Map(), typeArgs: [] }, block.fn.at);
+  return machine.call({ ...block, self }, withArgs(args), block.fn.at);
 }
 
 /** What a builder's block fills: a fresh list or dictionary. */

@@ -1,6 +1,7 @@
 import { invoke } from '../../java/builtins/builtin.ts';
 import { dictOf } from '../../java/builtins/list.ts';
 import { staticOf } from '../../java/builtins/statics.ts';
+import { readText } from '../../program/json.ts';
 import type { Machine } from '../../program/machine.ts';
 import {
   asText,
@@ -39,23 +40,7 @@ function buildString(call: NativeCall, machine: Machine): Value {
 }
 
 /** JSON in a text as lists and dictionaries; unknown for what is none. */
-function parse({ args: [text] }: NativeCall): Value {
-  const json = asText(text);
-  if (json === undefined) return unknown('');
-  try {
-    return fromJson(JSON.parse(json));
-  } catch {
-    return unknown('');
-  }
-}
-
-function fromJson(json: unknown, depth = 0): Value {
-  if (json === null || typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean')
-    return json;
-  if (depth > 24 || typeof json !== 'object') return unknown('');
-  if (Array.isArray(json)) return list(json.map((each) => fromJson(each, depth + 1)));
-  return dict(Object.entries(json).map(([key, value]): [string, Value] => [key, fromJson(value, depth + 1)]));
-}
+const parse = ({ args: [text] }: NativeCall): Value => readText(asText(text));
 
 const named = (names: readonly string[], run: Function): [string, Function][] =>
   names.map((name) => [name, run]);

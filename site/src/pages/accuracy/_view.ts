@@ -1,4 +1,4 @@
-import { loadFigures, type Share } from '#data/accuracy/figures.ts';
+import { loadFigures, type Measures, type Share } from '#data/accuracy/figures.ts';
 import { Category } from '#data/schema/classification.ts';
 import { count } from '../../text/english.ts';
 
@@ -11,33 +11,44 @@ function inWords({ right, of }: Share): string {
 
 const asShare = (value: number) => `${(100 * value).toFixed(1)} %`;
 
+/** What is asked of both parts of the set, and the answer of one. */
+const HEADLINE: readonly { what: string; of: (measures: Measures) => string }[] = [
+  { what: 'Label right', of: ({ right }) => inWords(right) },
+  { what: 'Macro-F1 over the five categories', of: ({ macroF1 }) => macroF1.toFixed(3) },
+  { what: 'Money or loss recognised as one of the two', of: ({ criticalRecall }) => inWords(criticalRecall) },
+  {
+    what: 'Two levels or more too low',
+    of: ({ tools, severe }) => inWords({ of: tools, right: severe.length }),
+  },
+  { what: 'Harmless reading called critical', of: ({ readAsCritical }) => inWords(readAsCritical) },
+  { what: 'Level by evidence right', of: ({ level }) => inWords(level.exact) },
+  { what: 'The same, where it differs from the category’s own', of: ({ level }) => inWords(level.moved) },
+  { what: 'Level by evidence off by two or more', of: ({ level }) => inWords(level.farOff) },
+  { what: 'At least one quote', of: ({ quoted }) => inWords(quoted) },
+  { what: 'Sure enough to need no review', of: ({ confidence }) => inWords(confidence.sure) },
+  { what: 'Right where sure', of: ({ confidence }) => inWords(confidence.rightWhereSure) },
+  {
+    what: 'Calibration error of the stated confidence',
+    of: ({ confidence }) => confidence.calibrationError.toFixed(3),
+  },
+];
+
+const scopeOf = ({ tools, servers }: Measures) => `${count(tools, 'tool')} of ${count(servers, 'server')}`;
+
+const languageName = (code: string) => new Intl.DisplayNames('en', { type: 'language' }).of(code) ?? code;
+
 /** What the page of accuracy shows, all of it from data/accuracy/figures.json. */
 export function viewAccuracy() {
-  const figures = loadFigures();
-  const { set, confidence, level } = figures;
+  const { heldOut, inSight, missing, versions, set } = loadFigures();
+  const shareIn = (measures: Measures, wanted: string) =>
+    inWords(measures.languages.find(({ language }) => language === wanted)?.right ?? { of: 0, right: 0 });
   return {
-    scope: `${count(set.tools, 'tool')} of ${count(set.servers, 'server')}`,
-    missing: figures.missing,
-    versions: figures.versions,
+    scope: { heldOut: scopeOf(heldOut), inSight: scopeOf(inSight) },
+    missing: missing === 0 ? null : `${count(missing, 'labelled tool')} could not be had.`,
+    versions,
     setHash: set.hash,
-    headline: [
-      { what: 'Label right', value: inWords(figures.right) },
-      { what: 'Macro-F1 over the five categories', value: figures.macroF1.toFixed(3) },
-      { what: 'Money or loss recognised as one of the two', value: inWords(figures.criticalRecall) },
-      {
-        what: 'Two levels or more too low',
-        value: inWords({ of: set.tools - figures.missing, right: figures.severe.length }),
-      },
-      { what: 'Harmless reading called critical', value: inWords(figures.readAsCritical) },
-      { what: 'Level by evidence right', value: inWords(level.exact) },
-      { what: 'The same, where it differs from the category’s own', value: inWords(level.moved) },
-      { what: 'Level by evidence off by two or more', value: inWords(level.farOff) },
-      { what: 'At least one quote', value: inWords(figures.quoted) },
-      { what: 'Sure enough to need no review', value: inWords(confidence.sure) },
-      { what: 'Right where sure', value: inWords(confidence.rightWhereSure) },
-      { what: 'Calibration error of the stated confidence', value: confidence.calibrationError.toFixed(3) },
-    ],
-    categories: figures.categories.map(({ category, tools, precision, recall, f1 }) => ({
+    headline: HEADLINE.map(({ what, of }) => ({ what, heldOut: of(heldOut), inSight: of(inSight) })),
+    categories: heldOut.categories.map(({ category, tools, precision, recall, f1 }) => ({
       category,
       tools,
       precision: asShare(precision),
@@ -47,12 +58,18 @@ export function viewAccuracy() {
     columns: Category.options,
     confusion: Category.options.map((label) => ({
       label,
-      cells: Category.options.map((got) => figures.confusion[label][got]),
+      cells: Category.options.map((got) => heldOut.confusion[label][got]),
     })),
-    languages: figures.languages.map(({ language, right }) => ({
-      name: new Intl.DisplayNames('en', { type: 'language' }).of(language),
-      right: inWords(right),
-    })),
-    severe: figures.severe,
+    languages: [...new Set([...heldOut.languages, ...inSight.languages].map(({ language }) => language))].map(
+      (language) => ({
+        name: languageName(language),
+        heldOut: shareIn(heldOut, language),
+        inSight: shareIn(inSight, language),
+      }),
+    ),
+    severe: [
+      { part: 'Held out', errors: heldOut.severe },
+      { part: 'In sight', errors: inSight.severe },
+    ],
   };
 }

@@ -154,7 +154,8 @@ export const Tool =
   (options: unknown) =>
   (_target: unknown, method: unknown): void => {
     if (decorated.length === 0) recordServer({}, { list: () => decorated });
-    const name = read(options, 'name') ?? String(isObject(method) ? read(method, 'name') : method);
+    const given = isStub(options) ? options : read(options, 'name');
+    const name = given ?? String(isObject(method) ? read(method, 'name') : method);
     const inputSchema = read(options, 'parameters');
     decorated.push({ ...(isObject(options) ? options : {}), name, inputSchema });
   };

@@ -84,7 +84,16 @@ export class Server {
   /** Its tools; an empty list where it has no handler for them. */
   listTools(): unknown {
     const handler = this._requestHandlers.get(LIST);
-    return handler ? readPages(handler) : [];
+    return handler ? readPages(handler) : this.#askFallback();
+  }
+  /** What the handler of everything without one answers, where that is a list. */
+  async #askFallback(): Promise<unknown> {
+    const fallback: unknown = Object.hasOwn(this, 'fallbackRequestHandler')
+      ? Reflect.get(this, 'fallbackRequestHandler')
+      : undefined;
+    if (typeof fallback !== 'function') return [];
+    const list = await readPages((request, extra) => Reflect.apply(fallback, this, [request, extra]));
+    return Array.isArray(list) ? list : [];
   }
   setRequestHandler(schema: unknown, ...rest: unknown[]): void {
     const handler = rest.findLast((each) => typeof each === 'function');

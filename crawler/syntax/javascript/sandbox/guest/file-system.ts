@@ -4,7 +4,7 @@ import { Buffer } from './bytes.ts';
 import { isSetting } from './environment.ts';
 import { basename, resolve } from './path.ts';
 import { createStub, pathOf } from './stub.ts';
-import { noteTrouble, schedule } from './tasks.ts';
+import { noteGap, noteTrouble, schedule } from './tasks.ts';
 import { URL } from './url.ts';
 
 const written = new Map<string, string>();
@@ -30,6 +30,7 @@ const isFolder = (path: unknown) => listFolders().has(toTree(path));
 class MissingFile extends Error {
   readonly code = 'ENOENT';
   constructor(operation: string, path: unknown) {
+    noteGap(String(path));
     super(`ENOENT: no such file or directory, ${operation} '${String(path)}'`);
   }
 }

@@ -3,7 +3,7 @@ import { emit } from './bridge.ts';
 import { switches, unset } from './environment.ts';
 import { importOutside } from './modules.ts';
 import { join } from './path.ts';
-import { noteTrouble, runTask, troubles } from './tasks.ts';
+import { gaps, noteTrouble, runTask, troubles } from './tasks.ts';
 import { createWorld, type Settings } from './world.ts';
 
 declare global {
@@ -68,7 +68,8 @@ export function startProgram(
   globalThis.__phase = () => {
     const phase = phases.shift();
     if (!phase) {
-      emit({ kind: 'end', troubles, switches: [...switches].sort(), unset: [...unset].sort() });
+      const asked = { switches: [...switches].sort(), unset: [...unset].sort() };
+      emit({ kind: 'end', troubles, ...asked, gaps: [...gaps] });
       return false;
     }
     try {

@@ -1,6 +1,6 @@
 // The universal stub: what stands for everything that is not in the snapshot. It can be called, constructed, awaited, iterated,
 // extended, indexed and turned into a string without ever failing. A function handed to it is called later, once, with stubs.
-import { noteTrouble, schedule } from './tasks.ts';
+import { noteGap, noteTrouble, schedule } from './tasks.ts';
 
 /** Frames of the text that a stub turns into, so that text made from one can be told from text of the program. */
 const OPEN = '\u{E000}';
@@ -61,6 +61,12 @@ const nothing = {
   return: () => ({ done: true, value: undefined }),
 };
 
+/** Nothing to go through, which is noted: with what the stub stands for there might have been. */
+function goThrough(path: readonly string[]): typeof nothing {
+  noteGap(path.join('.'));
+  return nothing;
+}
+
 /** What a stub answers for the members that the language itself asks for. */
 function wellKnown(key: string | symbol, path: readonly string[]): { value: unknown } | undefined {
   const text = `${OPEN}${path.at(-1) ?? ''}${CLOSE}`;
@@ -76,7 +82,7 @@ function wellKnown(key: string | symbol, path: readonly string[]): { value: unkn
       return { value: () => text };
     case Symbol.iterator:
     case Symbol.asyncIterator:
-      return { value: () => nothing };
+      return { value: () => goThrough(path) };
     case Symbol.toStringTag:
     case Symbol.isConcatSpreadable:
     case Symbol.species:
@@ -146,7 +152,10 @@ export function createStub(path: readonly string[], awaitable = true): object {
       members.delete(key);
       return true;
     },
-    ownKeys: () => [],
+    ownKeys: () => {
+      noteGap(path.join('.'));
+      return [];
+    },
     getOwnPropertyDescriptor: () => undefined,
     getPrototypeOf: () =>
       Object.getPrototypeOf(read('prototype')) === null ? Object(read('prototype')) : null,

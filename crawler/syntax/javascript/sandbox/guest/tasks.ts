@@ -28,6 +28,14 @@ export function noteTrouble(error: unknown): void {
   }
 }
 
+/** What a run may have lacked: lists of stubs that it went through, and files that it looked for and that are not there. */
+export const gaps = new Set<string>();
+const MAX_GAPS = 20;
+
+export function noteGap(what: string): void {
+  if (gaps.size < MAX_GAPS) gaps.add(what.slice(0, 200));
+}
+
 /** Milliseconds since the run began, as the guest sees them. */
 export const now = (): number => clock;
 

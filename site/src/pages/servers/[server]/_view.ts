@@ -57,7 +57,7 @@ function toRow({ tool, verdict, policy }: Entry, slug: string, document: PolicyD
 }
 export type ToolTableRow = ReturnType<typeof toRow>;
 
-function identityOf({ server, snapshot }: Shelf) {
+function identityOf({ server, snapshot, entries }: Shelf) {
   return {
     id: server.id,
     name: spellUnseen(server.name),
@@ -71,7 +71,7 @@ function identityOf({ server, snapshot }: Shelf) {
       packageName: spellUnseen(snapshot.packageName),
       language: snapshot.language,
       readAt: snapshot.readAt,
-      extractors: snapshot.extractors,
+      readers: [...new Set(entries.map(({ tool }) => tool.definition.extractor))].sort(),
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { World } from '../idiom.ts';
+import type { World } from './idiom.ts';
 
 /** Runs what nothing in the program calls: what it would register is a definition that nothing uses. */
 export function runDead({ recorded }: World, run: () => void): void {
