@@ -38,6 +38,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     parser,
     modules,
     readFile: (path) => tree.readFile(path),
+    listFiles: () => tree.listFiles(),
     matters: (text) => MATTERS.test(text),
     models: (made) => sdkModels(made, registry),
     observer: {

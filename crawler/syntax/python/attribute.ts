@@ -1,7 +1,9 @@
 import { DICT_METHODS, LIST_METHODS } from './containers.ts';
 import { isEnum, lineage } from './define.ts';
 import { docstring } from './doc.ts';
+import { packagePath } from './folders.ts';
 import { external, type Machine } from './machine.ts';
+import { namesOfModule } from './members.ts';
 import { moduleMember, resolveLazy } from './names.ts';
 import { modelFields } from './pydantic.ts';
 import { STRING_METHODS } from './strings.ts';
@@ -13,6 +15,7 @@ import {
   type Instance,
   isKind,
   lift,
+  type Module,
   type Native,
   type NativeCall,
   orUnknown,
@@ -154,6 +157,12 @@ function ofExternal(machine: Machine, path: string, name: string): Value {
     : native(name, model);
 }
 
+function ofModule(machine: Machine, value: Module, name: string): Value {
+  if (name === '__path__') return packagePath(value.path);
+  if (name === '__dict__') return namesOfModule(machine, value);
+  return orUnknown(moduleMember(machine, value, name));
+}
+
 /** `value.name` */
 export function attributeOf(machine: Machine, value: Value, name: string): Value {
   if (typeof value === 'string') return bound(machine, STRING_METHODS, value, name);
@@ -176,7 +185,7 @@ export function attributeOf(machine: Machine, value: Value, name: string): Value
     case 'instance':
       return ofInstance(machine, value, name);
     case 'module':
-      return orUnknown(moduleMember(machine, value, name));
+      return ofModule(machine, value, name);
     case 'external':
       return ofExternal(machine, value.path, name);
     case 'applied':

@@ -4,6 +4,7 @@ import { lineage } from './define.ts';
 import { iterate } from './displays.ts';
 import { isEllipsis } from './fields.ts';
 import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
+import { pathOf } from './paths.ts';
 import { printed, quoted } from './text.ts';
 import {
   asText,
@@ -59,7 +60,7 @@ function length({ args: [given] }: NativeCall): Value {
 
 function toText({ args: [given] }: NativeCall): Value {
   if (given === undefined) return '';
-  if (isKind(given, 'template')) return given;
+  if (isKind(given, 'template') || pathOf(given) !== undefined) return given;
   return isKind(given, 'unknown')
     ? lift(given, (fallback) => printed(fallback) ?? UNKNOWN)
     : (printed(given) ?? UNKNOWN);

@@ -3,7 +3,18 @@ import type { Machine } from './machine.ts';
 import { decodeContent, readPrefix } from './string-literal.ts';
 import { formatValue, joinText } from './text.ts';
 import type { Scope } from './value.ts';
-import { dict, isKind, type List, list, MAX_ITEMS, setItem, truthOf, UNKNOWN, type Value } from './value.ts';
+import {
+  dict,
+  isKind,
+  type List,
+  list,
+  MAX_ITEMS,
+  setItem,
+  TUPLE,
+  truthOf,
+  UNKNOWN,
+  type Value,
+} from './value.ts';
 
 export type Evaluate = (machine: Machine, node: SyntaxNode, scope: Scope) => Value;
 
@@ -54,6 +65,8 @@ export function iterate(value: Value): { items: Value[]; open: boolean } {
     return { items: [...value.entries.values()].map((each) => each.key), open: value.open };
   if (isKind(value, 'class'))
     return { items: [...value.members.values()].filter((each) => isMember(each, value)), open: false };
+  const items = isKind(value, 'instance') ? value.attributes.get(TUPLE) : undefined;
+  if (items !== undefined) return iterate(items);
   if (isKind(value, 'unknown') && value.fallback !== undefined)
     return { ...iterate(value.fallback), open: true };
   return { items: [], open: true };

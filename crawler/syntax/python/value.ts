@@ -156,6 +156,8 @@ export interface Scope {
 /** One running call. */
 export interface Frame {
   func: Func;
+  /** What it was called with, the receiver not among it. */
+  given: Arguments;
   returns: Returned[];
   self?: Value;
 }
@@ -169,6 +171,9 @@ export interface Returned {
 /** Longer texts and lists than any person writes are given up: a loop can double them past all memory. */
 export const MAX_TEXT = 1_000_000;
 export const MAX_ITEMS = 5_000;
+
+/** Where an instance that is a tuple too keeps its items. */
+export const TUPLE = '<tuple>';
 
 export const UNKNOWN: Unknown = Object.freeze({ kind: 'unknown' });
 
