@@ -9,7 +9,7 @@ import type { Reading } from '../extractor.ts';
 import { mentionsIn } from '../mentions.ts';
 import { assemble } from './assemble.ts';
 import { type Drive, driveMain, driveRest, driveScripts } from './drive.ts';
-import { noteAnswer } from './json-rpc.ts';
+import { askAnswers, noteAnswer, noteMethod } from './json-rpc.ts';
 import { askHandlers } from './list-tools.ts';
 import { sdkModels } from './models.ts';
 import { createProjects, isOwnCode } from './project.ts';
@@ -43,6 +43,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     models: (made) => sdkModels(made, registry),
     observer: {
       dict: (value) => noteAnswer(machine, registry, value),
+      entry: (key, value) => noteMethod(registry, key, value),
       called: (func) => called.add(func.node),
     },
   });
@@ -64,6 +65,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
   driveMain(drive, loaded);
   driveRest(drive, loaded);
   askHandlers(machine, registry);
+  askAnswers(machine, registry);
   return assemble({ machine, registry, projects, version });
 }
 

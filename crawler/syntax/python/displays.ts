@@ -95,9 +95,10 @@ function readDict(machine: Machine, node: SyntaxNode, scope: Scope): Value {
 function readPair(machine: Machine, pair: SyntaxNode, scope: Scope, made: ReturnType<typeof dict>): void {
   const key = child(pair, 'key');
   const value = child(pair, 'value');
-  if (key !== undefined && value !== undefined) {
-    setItem(made, machine.evaluate(key, scope), machine.evaluate(value, scope));
-  }
+  if (key === undefined || value === undefined) return;
+  const [name, held] = [machine.evaluate(key, scope), machine.evaluate(value, scope)];
+  setItem(made, name, held);
+  machine.observer.entry?.(name, held);
 }
 
 function spreadInto(

@@ -1,4 +1,5 @@
 // The parts of the standard library that shape texts, wrap functions and read settings.
+import { annotationModels } from './annotations.ts';
 import { native, setAttribute } from './attribute.ts';
 import { docstring } from './doc.ts';
 import { folderModels, pathListings } from './folders.ts';
@@ -7,6 +8,7 @@ import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
 import { memberModels } from './members.ts';
 import { fileModels, readJson } from './open-file.ts';
 import { pathModel } from './paths.ts';
+import { substitute } from './pattern.ts';
 import { cleanDoc, dedentText, template } from './text.ts';
 import { asText, type Instance, isKind, type NativeCall, orUnknown, UNKNOWN, type Value } from './value.ts';
 
@@ -105,6 +107,7 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['os.getenv', { call: environment }],
     ['os.environ.get', { call: environment }],
     ...inspectModels(machine),
+    ...annotationModels(machine),
     ...memberModels(machine),
     ...folderModels(machine),
     ['enum.auto', { init: () => undefined }],
@@ -114,6 +117,7 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['importlib.import_module', { call: (call) => importModule(machine, call) }],
     ['json.loads', { call: ({ args: [given] }) => readJson(typeof given === 'string' ? given : undefined) }],
     ...fileModels(machine),
+    ['re.sub', { call: substitute }],
     ['copy.deepcopy', { call: copyDeep }],
     ['copy.copy', { call: copyDeep }],
     ['dataclasses.replace', { call: (call) => setEach(machine, call) }],

@@ -33,6 +33,8 @@ export type ExternalModels = (path: string) => ExternalModel | undefined;
 export interface Observer {
   /** Every dict display, once evaluated. */
   dict?: (value: Dict) => void;
+  /** Every value put under a key of a dict, by a display or by an assignment. */
+  entry?: (key: Value, value: Value) => void;
   /** Every call of one of the tree's own functions. */
   called?: (func: Func) => void;
 }

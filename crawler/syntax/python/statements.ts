@@ -33,8 +33,10 @@ export function assign(machine: Machine, target: SyntaxNode, value: Value, scope
     }
     case 'subscript': {
       const [object, key] = [child(target, 'value'), child(target, 'subscript')];
-      if (object !== undefined && key !== undefined)
-        putItem(machine.evaluate(object, scope), machine.evaluate(key, scope), value);
+      if (object === undefined || key === undefined) return;
+      const name = machine.evaluate(key, scope);
+      putItem(machine.evaluate(object, scope), name, value);
+      machine.observer.entry?.(name, value);
       return;
     }
     default:

@@ -101,6 +101,8 @@ export interface Instance {
   attributes: Map<string, Value>;
   /** Where it was made. */
   site: SyntaxNode;
+  /** Whom its methods are bound to, when it only stands for another (`super()`). */
+  receiver?: Instance;
 }
 
 export interface Module {
