@@ -52,10 +52,13 @@ function isSpelling(text: string, index: number): boolean {
 const FOREIGN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 const LATIN = /[A-Za-z]/g;
 
-/** Written in Latin letters, with others that are all drawn like them. */
+/** So many Latin letters to each that is drawn like none of them; fewer, and the text is in two scripts. */
+const MIXED = 4;
+
+/** Written in Latin letters, with others that are nearly all drawn like them. */
 function isLatin(text: string): boolean {
   const other = [...text].filter((letter) => FOREIGN.test(letter) && !LOOK_ALIKE.has(letter)).length;
-  return (text.match(LATIN)?.length ?? 0) > other;
+  return (text.match(LATIN)?.length ?? 0) > MIXED * other;
 }
 
 const isDrawnLikeLatin = (word: string) => [...word].every((letter) => LOOK_ALIKE.has(letter));

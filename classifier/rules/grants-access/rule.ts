@@ -1,14 +1,44 @@
+import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
 /** Words for a key that opens nothing. */
 const NO_KEY =
   /\b(?:sessions?|foreign keys?|primary keys?|(?:cache|partition|sort|translation) keys?|design tokens?)$/i;
+const makesKey = (act: Act) =>
+  isDoing(act, 'create') && isHead(act, 'credential') && !isHead(act, 'status') && !NO_KEY.test(act.said);
+
 const ROLE =
   /\b(?:roles?|role assignments?|permission sets?|iam polic(?:y|ies)|permissions?) *(?:to|for|on)?\b/i;
+const ASSIGNING = /^(?:assign|attach|add|give|set|bind)$/;
+const assigns = (act: Act) =>
+  isDoing(act, 'create', 'attach', 'alter', 'append') && ASSIGNING.test(act.lemma) && ROLE.test(act.said);
+
+/** Making one of these lets somebody in, or more in. */
+const DOOR =
+  /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)|\b(?:(?:access|permission|client|privilege|application|api) grants?|role bindings?|(?:custom|access|iam|server|database|security) roles?|access (?:polic(?:y|ies)|entr(?:y|ies)))$/i;
+/** An account that can log in, not one that is made up or is a customer's. */
+const ACCOUNT =
+  /(?<!\b(?:test|fake|mock|random|dummy|sample|fictional|virtual|end)[ _-])\b(?:users?|(?:user|service|admin|login|staff) accounts?|operators?|logins?)(?=$| (?:of|for) )/i;
+const opens = (act: Act) =>
+  isDoing(act, 'create', 'attach') &&
+  (DOOR.test(act.said) ||
+    (isDoing(act, 'create') && ACCOUNT.test(act.said) && !/^(?:to|into)\b/.test(act.rest)));
+
+/** Who joins a team may do what the team may. */
+const MEMBER = /\b(?:members?|users?)$/i;
+const TEAM = /^(?:to|into|in) (?:(?!of\b)[\w/-]+ ){0,4}(?:teams?|organi[sz]ations?|workspaces?|tenants?)\b/i;
+const admits = (act: Act) =>
+  isDoing(act, 'create', 'attach', 'append') && MEMBER.test(act.said) && TEAM.test(act.rest);
+
+const RIGHTS = /permission|privilege|scope/i;
+/** A role that is made with its rights. */
+const makesRole = ({ parameters }: Reading, act: Act) =>
+  isDoing(act, 'create') && /\broles?$/i.test(act.said) && parameters.some(({ name }) => RIGHTS.test(name));
 
 export const grantsAccess: Rule = {
   id: 'grants-access',
-  version: 2,
+  version: 3,
   category: 'Write',
   facet: 'privilege_grant',
   says: 'gives somebody access or a key',
@@ -17,16 +47,10 @@ export const grantsAccess: Rule = {
       reading,
       (act) =>
         isDoing(act, 'grant') ||
-        (isDoing(act, 'create') &&
-          isHead(act, 'credential') &&
-          !isHead(act, 'status') &&
-          !NO_KEY.test(act.said)) ||
-        (isDoing(act, 'create', 'attach', 'alter', 'append') &&
-          ROLE.test(act.said) &&
-          /^(?:assign|attach|add|give|set|bind)$/.test(act.lemma)) ||
-        (isDoing(act, 'create', 'attach') &&
-          /\b(?:collaborator|db[ _-]?user|database user|admin|owner|share link|public link|access list)/i.test(
-            act.said,
-          )),
+        makesKey(act) ||
+        assigns(act) ||
+        opens(act) ||
+        admits(act) ||
+        makesRole(reading, act),
     ),
 };

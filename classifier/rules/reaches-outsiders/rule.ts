@@ -1,34 +1,72 @@
+import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
+import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
-const GUESTS =
-  /^(?:attendees?|guests?|recipients?|invitees?|to|to_?email|email_?to|cc|bcc|phone_?number|to_?number)$/i;
+/** People who are told of it when they are put on something. */
+const GUESTS = /^(?:attendees?|guests?|invitees?)$/i;
+/** Where something is sent. */
+const ADDRESS = /^(?:recipients?|to|to_?email|email_?to|cc|bcc|phone_?number|to_?number)$/i;
+const HOOK = /(?:^|_)webhook(?:_\w+)?_ur[il]s?$|^webhook$|^status_?callback(?:_?url)?$/i;
+/** The same in the description's own list of arguments. */
+const HOOK_IN_PROSE = /\b(?:webhook(?:_\w+)?_ur[il]|status_callback(?:_url)?)\b(?=\s*[:(])/;
 
+const isDraft = (act: Act) => act.lemma === 'draft' || /\bdrafts?\b/i.test(act.said);
 /** "Push a text", "add a message to the order". */
 const isMessage = (act: Act) =>
   isDoing(act, 'upload', 'create', 'append') && isHead(act, 'message') && !/\bcomments?$/i.test(act.said);
+const sends = (act: Act) => (isDoing(act, 'send', 'publish') || isMessage(act)) && !isDraft(act);
+/** A call that is placed or passed on rings at somebody's. */
+const calls = (act: Act) =>
+  /^(?:start|initiate|place|make|transfer|create|dial)$/.test(act.lemma) && /\bcalls?$/i.test(act.said);
 
-const addresses = (reading: Reading, act: Act) =>
-  (isDoing(act, 'send', 'publish') || isMessage(act)) && !isTo(act, 'job')
-    ? [...reading.cues.of('outsiders'), ...reading.surroundings.of('outsiders')]
-    : [];
+const changing = (act: Act) => isDoing(act, 'create', 'alter', 'configure', 'send', 'publish');
+
+/** The act and the arguments that name whom it reaches. */
+function named({ acts, parameters }: Reading): Span[] {
+  const by = (test: (act: Act) => boolean, name: RegExp) => {
+    const [act, found] = [acts.find(test), parameters.filter((one) => name.test(one.name))];
+    return act === undefined || found.length === 0 ? [] : [act.span, ...found.map((one) => one.cite)];
+  };
+  return [...by(changing, GUESTS), ...by((act) => sends(act) || calls(act), ADDRESS), ...by(changing, HOOK)];
+}
+
+function addressed(reading: Reading): Span[] {
+  const said = [...reading.cues.of('outsiders'), ...reading.surroundings.of('outsiders')];
+  const act = reading.acts.find((one) => (sends(one) || calls(one)) && !isTo(one, 'job'));
+  const [first] = said;
+  return act === undefined || first === undefined ? [] : [act.span, first];
+}
+
+const TELLS =
+  /(?<!\b(?:no|not|never)\b[^.\n]{0,20})\b(?:sends|e-?mails|notifies|mails|texts) (?:them|him|her|(?:the|each|every|all) (?:user|customer|guest|invitee|recipient|attendee|contact|friend|client|requester|member)s?|an? (?:invit\w+|(?:\w+ )?e-?mail|sms))\b/i;
+
+/** What a change also does: "adds a friend (sends them an invitation)"; a webhook told of among its arguments. */
+function told({ acts, fields }: Reading): Span[] {
+  const source = fields.find(({ path }) => path === 'description');
+  const match = source === undefined ? null : (TELLS.exec(source.text) ?? HOOK_IN_PROSE.exec(source.text));
+  return source === undefined ||
+    match === null ||
+    !acts.some((act) => changing(act) || isDoing(act, 'attach'))
+    ? []
+    : [cite(source, match.index, match.index + match[0].length)];
+}
+
+const hooks = ({ acts }: Reading) =>
+  acts
+    .filter((act) => isDoing(act, 'create', 'alter') && isTo(act, 'webhook') && !/incoming/i.test(act.said))
+    .map(({ span }) => span);
 
 /** Beyond the own workspace, where nobody can call it back. */
 export const reachesOutsiders: Rule = {
   id: 'reaches-outsiders',
-  version: 2,
+  version: 3,
   category: null,
   facet: 'outsiders',
   says: 'reaches people outside, where it cannot be called back',
-  ask: (reading) => {
-    const change = reading.acts.find((act) => isDoing(act, 'create', 'alter', 'send', 'publish'));
-    const guests = reading.parameters.filter(({ name }) => GUESTS.test(name)).map(({ cite }) => cite);
-    if (change !== undefined && guests.length > 0) return citing([change.span, ...guests]);
-    const hook = reading.acts.find(
-      (act) => isDoing(act, 'create', 'alter') && isTo(act, 'webhook') && !/incoming/i.test(act.said),
-    );
-    const told = reading.acts.flatMap((act) => addresses(reading, act).map((span) => [act.span, span]));
-    return citing(hook === undefined ? (told[0] ?? []) : [hook.span]);
-  },
+  ask: (reading) =>
+    citing(
+      [named, hooks, addressed, told].map((find) => find(reading)).find((spans) => spans.length > 0) ?? [],
+    ),
 };

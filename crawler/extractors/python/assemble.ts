@@ -1,5 +1,5 @@
 import type { ExtractedServer } from '#data/schema/extraction.ts';
-import type { Skip } from '#data/schema/skip.ts';
+import type { Skip, SkipReason } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import type { SyntaxNode } from '../../syntax/node.ts';
 import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
@@ -100,16 +100,12 @@ function readServer(
   const skipped: Skip[] = [];
   const tools: ToolDefinition[] = [];
   for (const { made, prefix } of allRegistrations(server)) {
-    const sdk = { family: server.family, version: projects(made.site.source.path).releases[server.family] };
+    const { path } = made.site.source;
+    const sdk = { family: server.family, version: projects(path).releases[server.family] };
     const read = readTool(machine, made, { sdk, prefix, version });
     if (read.kind === 'tool') tools.push(read.tool);
-    else
-      skipped.push({
-        path: made.site.source.path,
-        extractor: `python/${made.idiom}`,
-        reason: read.reason,
-        message: read.message,
-      });
+    const unread = read.kind === 'tool' ? read.unread : [read.skip];
+    skipped.push(...unread.map((each) => ({ path, extractor: `python/${made.idiom}`, ...each })));
   }
   return { tools: withoutSharedFlag(uniqueTools(tools, server)).sort(compareTools), skipped };
 }
@@ -212,6 +208,13 @@ function describeServer(server: ServerObject, tools: ToolDefinition[], project: 
   };
 }
 
+/** Reasons that hide no tool. */
+const TOLD: ReadonlySet<SkipReason> = new Set([
+  'never-registered',
+  'schema-computed',
+  'description-computed',
+]);
+
 /** A tool that is handed to several server objects of a project is told once, by the one that has most. */
 function finish(
   servers: readonly ExtractedServer[],
@@ -219,7 +222,7 @@ function finish(
   projects: Assembling['projects'],
 ): ExtractedServer[] {
   const troubled = new Set(
-    skipped.filter((skip) => skip.reason !== 'never-registered').map((skip) => projects(skip.path).folder),
+    skipped.filter((skip) => !TOLD.has(skip.reason)).map((skip) => projects(skip.path).folder),
   );
   const told = new Set<string>();
   const kept = servers

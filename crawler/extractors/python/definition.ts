@@ -2,7 +2,7 @@ import type { SkipReason } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import { docstring } from '../../syntax/python/doc.ts';
 import { readDocstring } from '../../syntax/python/docstring.ts';
-import { isJsonObject, toJson } from '../../syntax/python/json.ts';
+import { isJsonObject, isKnown, toJson } from '../../syntax/python/json.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
 import { cleanDoc } from '../../syntax/python/text.ts';
 import type { Schema } from '../../syntax/python/types.ts';
@@ -12,9 +12,15 @@ import { cleansDocstrings, readsDocstrings, type Sdk } from './sdk.ts';
 import type { Registration } from './server.ts';
 import { FUNCTION, functionOf, textAttribute } from './tool-object.ts';
 
+/** What could not be read, of a tool or in its place. */
+export interface Unread {
+  reason: SkipReason;
+  message: string;
+}
+
 export type ReadTool =
-  | { kind: 'tool'; tool: ToolDefinition }
-  | { kind: 'skip'; reason: SkipReason; message: string };
+  | { kind: 'tool'; tool: ToolDefinition; unread: Unread[] }
+  | { kind: 'skip'; skip: Unread };
 
 /** The second major of mcp spells them `read_only_hint`. */
 const camelCase = (name: string) =>
@@ -46,10 +52,13 @@ function describeFunction(
   return readsDocstrings(sdk) ? readDocstring(clean) : { summary: clean, parameters: new Map() };
 }
 
-function statedSchema(tool: Instance): Schema | undefined {
-  const stated = ['inputSchema', 'input_schema', 'parameters']
+const schemaValue = (tool: Instance) =>
+  ['inputSchema', 'input_schema', 'parameters']
     .map((name) => tool.attributes.get(name))
     .find((value) => value !== undefined);
+
+function statedSchema(tool: Instance): Schema | undefined {
+  const stated = schemaValue(tool);
   const json = stated === undefined ? undefined : toJson(stated);
   return isJsonObject(json) ? json : undefined;
 }
@@ -73,6 +82,29 @@ function textsOf(machine: Machine, tool: Instance, sdk: Sdk) {
   };
 }
 
+function unreadOf(made: Instance, { name, description }: ToolDefinition): Unread[] {
+  const schema = schemaValue(made);
+  const isVague = description === undefined && isKind(made.attributes.get('description'), 'unknown');
+  return [
+    ...(schema === undefined || schema === null || isKnown(schema)
+      ? []
+      : [
+          {
+            reason: 'schema-computed' as const,
+            message: `a part of the input of ${name} is made at run time`,
+          },
+        ]),
+    ...(isVague
+      ? [
+          {
+            reason: 'description-computed' as const,
+            message: `the description of ${name} is made at run time`,
+          },
+        ]
+      : []),
+  ];
+}
+
 /** What a registration says, as the SDK would tell a client. */
 export function readTool(
   machine: Machine,
@@ -81,12 +113,10 @@ export function readTool(
 ): ReadTool {
   const name = textAttribute(made.tool, 'name');
   const isWhole = name !== undefined && name !== '' && !isKind(made.tool.attributes.get('name'), 'template');
-  if (!isWhole)
-    return {
-      kind: 'skip',
-      reason: 'name-computed',
-      message: `the name of a tool at line ${made.site.startLine} is made at run time`,
-    };
+  if (!isWhole) {
+    const message = `the name of a tool at line ${made.site.startLine} is made at run time`;
+    return { kind: 'skip', skip: { reason: 'name-computed', message } };
+  }
   const { description, inputSchema } = textsOf(machine, made.tool, about.sdk);
   const title = textAttribute(made.tool, 'title');
   const annotations = annotationsOf(made.tool.attributes.get('annotations'));
@@ -102,5 +132,5 @@ export function readTool(
     extractor: `python/${made.idiom}@${about.version}`,
     ...(made.flag !== undefined && { conditional: { flag: made.flag } }),
   };
-  return { kind: 'tool', tool };
+  return { kind: 'tool', tool, unread: unreadOf(made.tool, tool) };
 }

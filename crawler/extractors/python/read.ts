@@ -9,7 +9,7 @@ import type { Reading } from '../extractor.ts';
 import { mentionsIn } from '../mentions.ts';
 import { assemble } from './assemble.ts';
 import { type Drive, driveMain, driveRest, driveScripts } from './drive.ts';
-import { noteAnswer } from './json-rpc.ts';
+import { askAnswers, noteAnswer, noteMethod } from './json-rpc.ts';
 import { askHandlers } from './list-tools.ts';
 import { sdkModels } from './models.ts';
 import { createProjects, isOwnCode } from './project.ts';
@@ -38,10 +38,12 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     parser,
     modules,
     readFile: (path) => tree.readFile(path),
+    listFiles: () => tree.listFiles(),
     matters: (text) => MATTERS.test(text),
     models: (made) => sdkModels(made, registry),
     observer: {
       dict: (value) => noteAnswer(machine, registry, value),
+      entry: (key, value) => noteMethod(registry, key, value),
       called: (func) => called.add(func.node),
     },
   });
@@ -63,6 +65,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
   driveMain(drive, loaded);
   driveRest(drive, loaded);
   askHandlers(machine, registry);
+  askAnswers(machine, registry);
   return assemble({ machine, registry, projects, version });
 }
 

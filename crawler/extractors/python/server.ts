@@ -56,10 +56,22 @@ export interface Registry {
   releases: (path: string) => Releases;
   /** Every Tool object that was made, registered or not. */
   made: Instance[];
+  /** Functions of the tree that a table keeps under `tools/list`. */
+  answers: Set<Value>;
+  /** One of them is being asked. */
+  asking: boolean;
 }
 
 export function createRegistry(releases: Registry['releases']): Registry {
-  return { releases, servers: [], byInstance: new WeakMap(), problems: [], made: [] };
+  return {
+    releases,
+    servers: [],
+    byInstance: new WeakMap(),
+    problems: [],
+    made: [],
+    answers: new Set(),
+    asking: false,
+  };
 }
 
 /** Notes a new server object; its state hangs on the attributes, which `super()` shares. */

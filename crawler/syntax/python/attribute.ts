@@ -1,7 +1,10 @@
+import { hintsOf, requiredKeys } from './annotations.ts';
 import { DICT_METHODS, LIST_METHODS } from './containers.ts';
 import { isEnum, lineage } from './define.ts';
 import { docstring } from './doc.ts';
+import { packagePath } from './folders.ts';
 import { external, type Machine } from './machine.ts';
+import { namesOfModule } from './members.ts';
 import { moduleMember, resolveLazy } from './names.ts';
 import { modelFields } from './pydantic.ts';
 import { STRING_METHODS } from './strings.ts';
@@ -13,6 +16,7 @@ import {
   type Instance,
   isKind,
   lift,
+  type Module,
   type Native,
   type NativeCall,
   orUnknown,
@@ -52,6 +56,7 @@ function ofFunction(machine: Machine, value: Func, name: string): Value {
   if (name === '__name__' || name === '__qualname__') return nameOfFunction(value);
   if (name === '__doc__') return docstring(machine, value) ?? null;
   if (name === '__module__') return value.scope.module.name;
+  if (name === '__annotations__') return hintsOf(machine, value);
   if (name === '__wrapped__') return value.wraps ?? UNKNOWN;
   return name === 'fn' || name === '__func__' ? value : UNKNOWN;
 }
@@ -89,6 +94,8 @@ function callUnbound(method: (self: Instance, call: NativeCall) => Value, call: 
 function ofClass(machine: Machine, value: Class, name: string): Value {
   if (name === '__name__' || name === '__qualname__') return value.name;
   if (name === '__doc__') return docstring(machine, value) ?? null;
+  if (name === '__annotations__') return hintsOf(machine, value);
+  if (name === '__required_keys__') return requiredKeys(machine, value);
   if (name === '__members__' || name === 'model_fields') return membersOf(machine, value, name);
   const set = value.attributes.get(name);
   if (set !== undefined) return set;
@@ -119,9 +126,10 @@ function ofInstance(machine: Machine, value: Instance, name: string): Value {
   if (name === '__class__') return value.of;
   if (name === '__dict__') return dict(value.attributes);
   const member = classMember(machine, value.of, name);
-  if (isKind(member, 'function')) return bindMember(machine, value, member);
+  const receiver = value.receiver ?? value;
+  if (isKind(member, 'function')) return bindMember(machine, receiver, member);
   if (isKind(member, 'native'))
-    return native(name, (call) => member.call({ ...call, args: [value, ...call.args] }));
+    return native(name, (call) => member.call({ ...call, args: [receiver, ...call.args] }));
   if (member !== undefined) return softDefault(member, name);
   return isKind(value.of, 'class')
     ? (staticOf(machine, value.of, name) ?? { kind: 'unknown', flag: name })
@@ -154,6 +162,12 @@ function ofExternal(machine: Machine, path: string, name: string): Value {
     : native(name, model);
 }
 
+function ofModule(machine: Machine, value: Module, name: string): Value {
+  if (name === '__path__') return packagePath(value.path);
+  if (name === '__dict__') return namesOfModule(machine, value);
+  return orUnknown(moduleMember(machine, value, name));
+}
+
 /** `value.name` */
 export function attributeOf(machine: Machine, value: Value, name: string): Value {
   if (typeof value === 'string') return bound(machine, STRING_METHODS, value, name);
@@ -176,7 +190,7 @@ export function attributeOf(machine: Machine, value: Value, name: string): Value
     case 'instance':
       return ofInstance(machine, value, name);
     case 'module':
-      return orUnknown(moduleMember(machine, value, name));
+      return ofModule(machine, value, name);
     case 'external':
       return ofExternal(machine, value.path, name);
     case 'applied':

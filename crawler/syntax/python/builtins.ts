@@ -3,7 +3,8 @@ import { setAttribute } from './attribute.ts';
 import { lineage } from './define.ts';
 import { iterate } from './displays.ts';
 import { isEllipsis } from './fields.ts';
-import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
+import { type ExternalModel, type ExternalModels, external, type Machine } from './machine.ts';
+import { pathOf } from './paths.ts';
 import { printed, quoted } from './text.ts';
 import {
   asText,
@@ -59,7 +60,7 @@ function length({ args: [given] }: NativeCall): Value {
 
 function toText({ args: [given] }: NativeCall): Value {
   if (given === undefined) return '';
-  if (isKind(given, 'template')) return given;
+  if (isKind(given, 'template') || pathOf(given) !== undefined) return given;
   return isKind(given, 'unknown')
     ? lift(given, (fallback) => printed(fallback) ?? UNKNOWN)
     : (printed(given) ?? UNKNOWN);
@@ -154,17 +155,20 @@ function isOf(value: Value, type: Value): boolean | undefined {
   return isKind(type, 'external') && paths.includes(type.path) ? true : undefined;
 }
 
+/** `super()`: members are looked up above the class of the running method, and bound to the object itself. */
 function superOf(machine: Machine): Value {
   const frame = machine.frames.at(-1);
   const [self, owner] = [frame?.self, frame?.func.owner];
   if (owner === undefined || !isKind(self, 'instance')) return UNKNOWN;
+  const order = lineage(self.of);
   const above: Instance['of'] = {
     ...owner,
+    bases: order.slice(order.indexOf(owner) + 1),
     members: new Map(),
     annotations: new Map(),
     attributes: new Map(),
   };
-  return { ...self, of: above };
+  return { ...self, of: above, receiver: self };
 }
 
 function getAttribute(machine: Machine, { args: [value, name, fallback] }: NativeCall): Value {
@@ -231,6 +235,11 @@ function put(machine: Machine, { args: [value, name, given] }: NativeCall): Valu
   return null;
 }
 
+function typeOf({ args: [given] }: NativeCall): Value {
+  if (given === null) return external('types.NoneType');
+  return isKind(given, 'instance') ? given.of : UNKNOWN;
+}
+
 const first = ({ args: [given] }: NativeCall): Value => orUnknown(given);
 
 /** The built-in functions and types that texts and lists of tools are made with. */
@@ -266,7 +275,7 @@ export function builtinModels(machine: Machine): ExternalModels {
     ],
     ['next', ({ args: [given] }) => (given === undefined ? UNKNOWN : orUnknown(iterate(given).items[0]))],
     ['staticmethod', first],
-    ['type', ({ args: [given] }) => (isKind(given, 'instance') ? given.of : UNKNOWN)],
+    ['type', typeOf],
     ['super', () => superOf(machine)],
     ['getattr', (call) => getAttribute(machine, call)],
     ['hasattr', (call) => hasAttribute(machine, call)],

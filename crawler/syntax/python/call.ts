@@ -74,11 +74,33 @@ function mergeReturns(frame: Frame): Value {
   return best === undefined ? null : best.value;
 }
 
+/** A call that runs already with nothing more known: another round of a walk over what nobody can see would tell no more. */
+function goesBlind(given: Arguments, running: readonly Frame[]): boolean {
+  const values = (all: Arguments) => [...all.args, ...all.kwargs.values()];
+  const inner = values(given);
+  return running.some((frame) => {
+    const outer = values(frame.given);
+    return inner.length === outer.length && inner.every((value, at) => isSame(value, outer[at]));
+  });
+}
+
+const isVague = (value: Value | undefined) => isKind(value, 'unknown') && value.fallback === undefined;
+
+const isSame = (inner: Value, outer: Value | undefined) =>
+  inner === outer || (isVague(inner) && isVague(outer));
+
 function callFunction(machine: Machine, func: Func, given: Arguments, self: Value | undefined): Value {
-  const running = machine.frames.filter((each) => each.func.node === func.node).length;
-  if (machine.depth > MAX_DEPTH || running >= MAX_REPEATS || machine.steps < 0) return UNKNOWN;
+  const running = machine.frames.filter((each) => each.func.node === func.node);
+  if (machine.depth > MAX_DEPTH || running.length >= MAX_REPEATS || machine.steps < 0) return UNKNOWN;
+  if (
+    goesBlind(
+      given,
+      running.filter((each) => each.self === self),
+    )
+  )
+    return UNKNOWN;
   machine.observer.called?.(func);
-  const frame: Frame = { func, returns: [], ...(self !== undefined && { self }) };
+  const frame: Frame = { func, given, returns: [], ...(self !== undefined && { self }) };
   const scope: Scope = { ...newScope('function', func.scope), frame };
   const bindings =
     self !== undefined && func.role !== 'static' ? { ...given, args: [self, ...given.args] } : given;

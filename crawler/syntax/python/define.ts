@@ -111,17 +111,24 @@ function readAnnotations(body: SyntaxNode, made: Class): void {
   }
 }
 
-/** The class and what it extends, nearest first, each once. */
-export function lineage(of: Value): (Class | { kind: 'external'; path: string })[] {
-  const seen = new Set<Value>();
-  const walk = (value: Value): (Class | { kind: 'external'; path: string })[] => {
+type Ancestor = Class | { kind: 'external'; path: string };
+
+/** The class and what it extends, nearest first, each once: what several bases share comes after all of them, as in Python's own order. */
+export function lineage(of: Value): Ancestor[] {
+  const known = new Map<Value, Ancestor[]>();
+  const orderOf = (value: Value): Ancestor[] => {
     const plain = isKind(value, 'applied') ? value.origin : value;
-    if (seen.has(plain)) return [];
-    seen.add(plain);
     if (isKind(plain, 'external')) return [plain];
-    return isKind(plain, 'class') ? [plain, ...plain.bases.flatMap(walk)] : [];
+    if (!isKind(plain, 'class')) return [];
+    const before = known.get(plain);
+    if (before !== undefined) return before;
+    known.set(plain, []);
+    const above = plain.bases.flatMap(orderOf);
+    const order = [plain, ...above.filter((each, at) => above.lastIndexOf(each) === at)];
+    known.set(plain, order);
+    return order;
   };
-  return walk(of);
+  return orderOf(of);
 }
 
 export function isEnum(of: Class): boolean {

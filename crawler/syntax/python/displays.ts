@@ -3,7 +3,18 @@ import type { Machine } from './machine.ts';
 import { decodeContent, readPrefix } from './string-literal.ts';
 import { formatValue, joinText } from './text.ts';
 import type { Scope } from './value.ts';
-import { dict, isKind, type List, list, MAX_ITEMS, setItem, truthOf, UNKNOWN, type Value } from './value.ts';
+import {
+  dict,
+  isKind,
+  type List,
+  list,
+  MAX_ITEMS,
+  setItem,
+  TUPLE,
+  truthOf,
+  UNKNOWN,
+  type Value,
+} from './value.ts';
 
 export type Evaluate = (machine: Machine, node: SyntaxNode, scope: Scope) => Value;
 
@@ -54,6 +65,8 @@ export function iterate(value: Value): { items: Value[]; open: boolean } {
     return { items: [...value.entries.values()].map((each) => each.key), open: value.open };
   if (isKind(value, 'class'))
     return { items: [...value.members.values()].filter((each) => isMember(each, value)), open: false };
+  const items = isKind(value, 'instance') ? value.attributes.get(TUPLE) : undefined;
+  if (items !== undefined) return iterate(items);
   if (isKind(value, 'unknown') && value.fallback !== undefined)
     return { ...iterate(value.fallback), open: true };
   return { items: [], open: true };
@@ -82,9 +95,10 @@ function readDict(machine: Machine, node: SyntaxNode, scope: Scope): Value {
 function readPair(machine: Machine, pair: SyntaxNode, scope: Scope, made: ReturnType<typeof dict>): void {
   const key = child(pair, 'key');
   const value = child(pair, 'value');
-  if (key !== undefined && value !== undefined) {
-    setItem(made, machine.evaluate(key, scope), machine.evaluate(value, scope));
-  }
+  if (key === undefined || value === undefined) return;
+  const [name, held] = [machine.evaluate(key, scope), machine.evaluate(value, scope)];
+  setItem(made, name, held);
+  machine.observer.entry?.(name, held);
 }
 
 function spreadInto(

@@ -14,6 +14,7 @@ import {
   orUnknown,
   type Scope,
   setItem,
+  TUPLE,
   UNKNOWN,
   type Value,
 } from './value.ts';
@@ -109,6 +110,8 @@ export function itemOf(value: Value, keys: readonly Value[]): Value {
   const key = keys.length === 1 && keys[0] !== undefined ? keys[0] : list([...keys], 'tuple');
   if (isKind(value, 'dict')) return itemOfDict(value, key);
   if (isKind(value, 'list')) return typeof key === 'number' ? orUnknown(value.items.at(key)) : UNKNOWN;
+  const items = isKind(value, 'instance') ? value.attributes.get(TUPLE) : undefined;
+  if (items !== undefined) return itemOf(items, keys);
   if (typeof value === 'string') return typeof key === 'number' ? (value.at(key) ?? UNKNOWN) : UNKNOWN;
   if (isKind(value, 'external') && value.path === 'os.environ') return { kind: 'unknown', ...flagFrom(key) };
   if (isKind(value, 'class') && typeof key === 'string' && value.members.has(key))

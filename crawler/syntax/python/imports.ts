@@ -59,9 +59,9 @@ export function importFrom(machine: Machine, node: SyntaxNode, scope: Scope): vo
 function importAll(machine: Machine, module: Module, scope: Scope): void {
   machine.load(module);
   const stated = module.scope.names.get('__all__');
-  const names = isKind(stated, 'list')
-    ? iterate(stated).items
-    : [...module.scope.names.keys()].filter((name) => !name.startsWith('_'));
+  const { items, open } = isKind(stated, 'list') ? iterate(stated) : { items: [], open: true };
+  const exported = [...module.scope.names.keys()].filter((name) => !name.startsWith('_'));
+  const names = new Set(open ? [...items, ...exported] : items);
   for (const name of names) {
     const value = typeof name === 'string' ? moduleMember(machine, module, name) : undefined;
     if (typeof name === 'string' && value !== undefined) bind(name, value, scope);

@@ -139,6 +139,8 @@ export function inspectModels(machine: Machine): [string, ExternalModel][] {
     isKind(given, 'unknown')
       ? UNKNOWN
       : isKind(given, 'function') || isKind(given, 'method') || isKind(given, 'native');
+  const isClass = ({ args: [given] }: NativeCall): Value =>
+    isKind(given, 'unknown') || isKind(given, 'external') ? UNKNOWN : isKind(given, 'class');
   return [
     ['inspect.signature', { call: (call) => signature(machine, call) }],
     ['inspect.Signature', { call: makeSignature, methods: new Map([['replace', replaceSignature]]) }],
@@ -148,6 +150,7 @@ export function inspectModels(machine: Machine): [string, ExternalModel][] {
       `inspect.${name}`,
       { call: isRoutine },
     ]),
+    ['inspect.isclass', { call: isClass }],
     ['asyncio.iscoroutinefunction', { call: isAsync }],
   ];
 }

@@ -8,7 +8,7 @@ import { define } from './define.ts';
 import { evaluate } from './evaluate.ts';
 import { libraryModels } from './library.ts';
 import type { ExternalModel, ExternalModels, Machine, Observer } from './machine.ts';
-import type { ModuleIndex } from './modules.ts';
+import { foldersAbove, type ModuleIndex } from './modules.ts';
 import { pydanticModels } from './pydantic.ts';
 import { assign, runBlock } from './statements.ts';
 import type { Module } from './value.ts';
@@ -17,6 +17,8 @@ export interface Program {
   parser: Parser;
   modules: ModuleIndex;
   readFile: (path: string) => string | undefined;
+  /** Every path of the tree. */
+  listFiles: () => readonly string[];
   /** Whether a module may register something when it is imported. */
   matters: (text: string) => boolean;
   /** Models of packages outside, asked before those of the standard library. */
@@ -74,6 +76,27 @@ function touchModule(machine: Machine, program: Program, at: { name: string; fro
   }
 }
 
+/** Looks a folder up; the folders of a tree are found when the first is asked for. */
+function createFolders(listFiles: Program['listFiles']): Machine['listFolder'] {
+  let folders: Map<string, readonly string[]> | undefined;
+  return (folder) => {
+    folders ??= foldersOf(listFiles());
+    return folders.get(folder);
+  };
+}
+
+function foldersOf(paths: readonly string[]): Map<string, readonly string[]> {
+  const inside = new Map<string, Set<string>>();
+  for (const path of paths) {
+    let at = path;
+    for (const folder of foldersAbove(path)) {
+      inside.set(folder, (inside.get(folder) ?? new Set()).add(at));
+      at = folder;
+    }
+  }
+  return new Map([...inside].map(([folder, held]) => [folder, [...held].sort()]));
+}
+
 /** Shares what a program may spend among its phases. */
 function createPhases() {
   let left = PROGRAM_LIMIT;
@@ -110,10 +133,12 @@ export function createMachine(program: Program): Machine {
     attribute: (value, name) => attributeOf(machine, value, name),
     define: (node, scope) => define(machine, node, scope),
     load: (module) => loadModule(machine, program, module),
+    moduleAt: (path) => program.modules.moduleOf(path),
     findModule: (name, from) => program.modules.find(name, from),
     touch: (name, from) => touchModule(machine, program, { name, from }),
     parse: (text) => quotedExpression(program.parser, text),
     readFile: program.readFile,
+    listFolder: createFolders(program.listFiles),
   };
   models.push(
     program.models(machine),

@@ -28,6 +28,16 @@ export function toJson(value: Value, depth = 0): unknown {
   return Object.fromEntries(pairs.filter(([key, held]) => key !== undefined && held !== undefined));
 }
 
+/** Whether `toJson` leaves nothing out. */
+export function isKnown(value: Value, depth = 0): boolean {
+  if (asText(value) !== undefined || value === null || typeof value !== 'object') return true;
+  if (depth > MAX_DEPTH) return false;
+  if (isKind(value, 'list')) return !value.open && value.items.every((item) => isKnown(item, depth + 1));
+  if (isKind(value, 'unknown')) return value.fallback !== undefined && isKnown(value.fallback, depth + 1);
+  if (!isKind(value, 'dict')) return enumValue(value, depth) !== undefined;
+  return !value.open && [...value.entries.values()].every(({ value: held }) => isKnown(held, depth + 1));
+}
+
 function enumValue(value: Value, depth: number): unknown {
   const held =
     isKind(value, 'instance') && isKind(value.of, 'class') ? value.attributes.get('value') : undefined;

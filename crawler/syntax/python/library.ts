@@ -1,10 +1,14 @@
 // The parts of the standard library that shape texts, wrap functions and read settings.
+import { annotationModels } from './annotations.ts';
 import { native, setAttribute } from './attribute.ts';
 import { docstring } from './doc.ts';
+import { folderModels, pathListings } from './folders.ts';
 import { inspectModels } from './inspect.ts';
-import { fromJson } from './json.ts';
 import type { ExternalModel, ExternalModels, Machine } from './machine.ts';
+import { memberModels } from './members.ts';
+import { fileModels, readJson } from './open-file.ts';
 import { pathModel } from './paths.ts';
+import { substitute } from './pattern.ts';
 import { cleanDoc, dedentText, template } from './text.ts';
 import { asText, type Instance, isKind, type NativeCall, orUnknown, UNKNOWN, type Value } from './value.ts';
 
@@ -67,17 +71,6 @@ function importModule(machine: Machine, call: NativeCall): Value {
   return machine.load(module);
 }
 
-/** json.loads of a text that the tree holds. */
-function loadJson({ args: [given] }: NativeCall): Value {
-  if (typeof given !== 'string') return UNKNOWN;
-  try {
-    return fromJson(JSON.parse(given));
-  } catch (cause) {
-    if (cause instanceof SyntaxError) return UNKNOWN;
-    throw cause;
-  }
-}
-
 function copyDeep({ args: [given] }: NativeCall): Value {
   return given === undefined ? UNKNOWN : copyValue(given, 0);
 }
@@ -114,12 +107,17 @@ export function libraryModels(machine: Machine): ExternalModels {
     ['os.getenv', { call: environment }],
     ['os.environ.get', { call: environment }],
     ...inspectModels(machine),
+    ...annotationModels(machine),
+    ...memberModels(machine),
+    ...folderModels(machine),
     ['enum.auto', { init: () => undefined }],
     ['functools.wraps', { call: wraps }],
     ['functools.update_wrapper', { call: updateWrapper }],
     ['functools.partial', { call: (call) => partial(machine, call) }],
     ['importlib.import_module', { call: (call) => importModule(machine, call) }],
-    ['json.loads', { call: loadJson }],
+    ['json.loads', { call: ({ args: [given] }) => readJson(typeof given === 'string' ? given : undefined) }],
+    ...fileModels(machine),
+    ['re.sub', { call: substitute }],
     ['copy.deepcopy', { call: copyDeep }],
     ['copy.copy', { call: copyDeep }],
     ['dataclasses.replace', { call: (call) => setEach(machine, call) }],
@@ -144,7 +142,7 @@ export function libraryModels(machine: Machine): ExternalModels {
     ],
     ['itertools.chain', { call: (call) => chain(machine, call) }],
     ['types.SimpleNamespace', { init: takeFields }],
-    ['pathlib.Path', pathModel(machine)],
+    ['pathlib.Path', pathModel(machine, pathListings(machine))],
   ]);
   return (path) => models.get(path);
 }

@@ -33,6 +33,8 @@ export type ExternalModels = (path: string) => ExternalModel | undefined;
 export interface Observer {
   /** Every dict display, once evaluated. */
   dict?: (value: Dict) => void;
+  /** Every value put under a key of a dict, by a display or by an assignment. */
+  entry?: (key: Value, value: Value) => void;
   /** Every call of one of the tree's own functions. */
   called?: (func: Func) => void;
 }
@@ -66,12 +68,16 @@ export interface Machine {
   define(node: SyntaxNode, scope: Scope): void;
   /** Runs a module's body unless that was done. */
   load(module: Module): Module;
+  /** The module of a file of the tree. */
+  moduleAt(path: string): Module | undefined;
   /** The module that a dotted name means, seen from a file; undefined outside the tree. */
   findModule(name: string, from: string): Module | undefined;
   /** Runs a module, and the packages above it, now when it may register something; else when a name of it is used. */
   touch(name: string, from: string): void;
   /** A quoted expression. */
   parse(text: string): SyntaxNode | undefined;
+  /** The paths of the files and folders of a folder, sorted; undefined when the tree has no such folder. The root is empty. */
+  listFolder(folder: string): readonly string[] | undefined;
   /** The text of any file of the tree. */
   readFile(path: string): string | undefined;
 }

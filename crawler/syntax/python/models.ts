@@ -109,6 +109,13 @@ function isRequired(field: Field, of: Class, making: Making): boolean {
   return fieldDefault(field, making) === undefined && isTotal(of);
 }
 
+/** The names that a class demands of what is made of it, as `TypedDict.__required_keys__` says. */
+export function requiredNames(of: Class, making: Making): string[] {
+  return fieldsOf(of, making)
+    .filter((field) => isRequired(field, of, making))
+    .map(({ name }) => name);
+}
+
 function forbidsExtra(of: Class): boolean {
   const configs = lineage(of).flatMap((each) =>
     each.kind === 'class' ? [each.members.get('model_config')] : [],

@@ -2,7 +2,7 @@ import { external, type Machine } from './machine.ts';
 import { isKind, type Lazy, type Module, orUnknown, type Scope, UNKNOWN, type Value } from './value.ts';
 
 const BUILTINS = new Set(
-  `abs all any bool bytes callable classmethod dict dir enumerate filter float frozenset getattr hasattr id input int isinstance issubclass
+  `abs all any bool bytes callable classmethod dict dir enumerate filter float frozenset getattr globals hasattr id input int isinstance issubclass
   iter len list map max min next object open print property range repr reversed round set setattr sorted staticmethod str sum super tuple
   type vars zip Exception ValueError TypeError RuntimeError ImportError KeyError AttributeError NotImplementedError BaseException`
     .split(/\s+/)

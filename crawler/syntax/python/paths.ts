@@ -9,7 +9,7 @@ export function pathOf(value: Value | undefined): string | undefined {
   return asText(value.attributes.get('<path>'));
 }
 
-function normalise(path: string): string {
+export function normalise(path: string): string {
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -18,15 +18,20 @@ function normalise(path: string): string {
   return parts.join('/');
 }
 
-function makePath(path: string, like: Instance | NativeCall): Instance {
+/** A `Path` to a place of the tree. */
+export function makePath(path: string, like: { site: Instance['site'] }): Instance {
   const parent = normalise(path).split('/').slice(0, -1).join('/');
+  const name = path.split('/').at(-1) ?? path;
+  const suffix = /[^.](\.[^.]*)$/.exec(name)?.[1];
   const made: Instance = {
     kind: 'instance',
     of: { kind: 'external', path: 'pathlib.Path' },
     attributes: new Map(),
     site: like.site,
   };
-  made.attributes.set('<path>', normalise(path)).set('name', path.split('/').at(-1) ?? path);
+  made.attributes.set('<path>', normalise(path)).set('name', name);
+  made.attributes.set('suffix', suffix === undefined ? '' : suffix);
+  made.attributes.set('stem', suffix === undefined ? name : name.slice(0, -suffix.length));
   if (path !== '') made.attributes.set('parent', makePath(parent, like));
   return made;
 }
@@ -38,21 +43,34 @@ export function joinPath(left: Value, right: Value): Value | undefined {
   return part === undefined ? UNKNOWN : makePath(`${base}/${part}`, left);
 }
 
-export function pathModel(machine: Machine): ExternalModel {
+type Methods = [string, (self: Instance, call: NativeCall) => Value][];
+
+/** `pathlib.Path`; `listings` are the methods that look into folders. */
+export function pathModel(machine: Machine, listings: Methods): ExternalModel {
   const read = (self: Instance): Value => {
     const path = pathOf(self);
     const text = path === undefined ? undefined : machine.readFile(path);
     return text ?? UNKNOWN;
   };
   const same = (self: Instance): Value => self;
+  // What the tree does not hold may be there all the same when the program runs.
+  const isThere =
+    (look: (path: string) => unknown) =>
+    (self: Instance): Value => {
+      const path = pathOf(self);
+      return path !== undefined && look(path) !== undefined ? true : UNKNOWN;
+    };
   return {
     call: (call) => {
-      const [given] = call.args;
-      const path = pathOf(given) ?? asText(given);
-      return path === undefined ? UNKNOWN : makePath(path, call);
+      const parts = call.args.map((each) => pathOf(each) ?? asText(each));
+      return parts.length === 0 || parts.includes(undefined) ? UNKNOWN : makePath(parts.join('/'), call);
     },
     methods: new Map<string, (self: Instance, call: NativeCall) => Value>([
       ['read_text', read],
+      ['exists', isThere((path) => machine.readFile(path) ?? machine.listFolder(path))],
+      ['is_file', isThere(machine.readFile)],
+      ['is_dir', isThere(machine.listFolder)],
+      ...listings,
       ['resolve', same],
       ['absolute', same],
       [

@@ -76,6 +76,11 @@ function copyModel(self: Instance, { kwargs }: NativeCall): Value {
   return { ...self, attributes: new Map([...self.attributes, ...changed]) };
 }
 
+/** `model.model_dump()`, which stands where the model was made. */
+function dumpModel(self: Instance): Value {
+  return { ...dict(self.attributes), site: self.site };
+}
+
 const FIELD =
   /^(pydantic|fastapi|sqlmodel)\b.*\.(Field|FieldInfo|Query|Body|Header|Path|Cookie|Form)$|^(dataclasses\.field|attrs?\.(field|ib))$/;
 
@@ -85,7 +90,8 @@ export function pydanticModels(machine: Machine): ExternalModels {
   const base: ExternalModel = {
     methods: new Map([
       ['model_copy', copyModel],
-      ['model_dump', (self: Instance) => dict(self.attributes)],
+      ['model_dump', dumpModel],
+      ['dict', dumpModel],
     ]),
     statics: new Map([
       ['model_json_schema', schema],

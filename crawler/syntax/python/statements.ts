@@ -8,7 +8,7 @@ import { importFrom, importNames } from './imports.ts';
 import type { Flow, Machine } from './machine.ts';
 import { bind } from './names.ts';
 import { operate } from './operators.ts';
-import { isKind, type Scope, truthOf, UNKNOWN, type Value } from './value.ts';
+import { isKind, list, type Scope, truthOf, UNKNOWN, type Value } from './value.ts';
 
 type Execute = (machine: Machine, node: SyntaxNode, scope: Scope) => Flow;
 
@@ -33,8 +33,10 @@ export function assign(machine: Machine, target: SyntaxNode, value: Value, scope
     }
     case 'subscript': {
       const [object, key] = [child(target, 'value'), child(target, 'subscript')];
-      if (object !== undefined && key !== undefined)
-        putItem(machine.evaluate(object, scope), machine.evaluate(key, scope), value);
+      if (object === undefined || key === undefined) return;
+      const name = machine.evaluate(key, scope);
+      putItem(machine.evaluate(object, scope), name, value);
+      machine.observer.entry?.(name, value);
       return;
     }
     default:
@@ -42,16 +44,22 @@ export function assign(machine: Machine, target: SyntaxNode, value: Value, scope
   }
 }
 
+/** The items that each target gets: a starred one takes what the others leave. */
+function shareOut(targets: readonly SyntaxNode[], items: readonly Value[], open: boolean): Value[] {
+  const star = targets.findIndex(({ type }) => type === 'list_splat_pattern');
+  if (star < 0) return [...items];
+  const spare = Math.max(0, items.length - (targets.length - 1));
+  return items.toSpliced(star, spare, list(items.slice(star, star + spare), 'list', open));
+}
+
 function assignEach(machine: Machine, targets: readonly SyntaxNode[], value: Value, scope: Scope): void {
   const { items, open } = iterate(value);
-  targets.forEach((target, index) => {
-    const item = items[index];
-    assign(
-      machine,
-      target,
-      item === undefined || (open && items.length < targets.length) ? UNKNOWN : item,
-      scope,
-    );
+  const shares = shareOut(targets, items, open);
+  targets.forEach((pattern, index) => {
+    const share = shares[index];
+    const target = pattern.type === 'list_splat_pattern' ? (pattern.children[0] ?? pattern) : pattern;
+    const isVague = share === undefined || (open && items.length < targets.length);
+    assign(machine, target, isVague ? UNKNOWN : share, scope);
   });
 }
 

@@ -25,6 +25,7 @@ const MAX_DEPTH = 24;
 const text = (format: string): Schema => ({ format, type: 'string' });
 
 const PLAIN: ReadonlyMap<string, Schema> = new Map<string, Schema>([
+  ['NoneType', { type: 'null' }],
   ['str', { type: 'string' }],
   ['LiteralString', { type: 'string' }],
   ['StrictStr', { type: 'string' }],

@@ -1,4 +1,4 @@
-import { asText, type Func } from './value.ts';
+import type { Func, Value } from './value.ts';
 
 /** The function whose parameters and text count: decorators that say so (functools.wraps) hand on what they wrap. */
 export function unwrapped(func: Func): Func {
@@ -8,8 +8,8 @@ export function unwrapped(func: Func): Func {
 }
 
 /** `__name__`, as a wrapper or the program may have changed it. */
-export function nameOfFunction(func: Func): string {
-  const stated = asText(func.attributes.get('__name__'));
+export function nameOfFunction(func: Func): Value {
+  const stated = func.attributes.get('__name__');
   if (stated !== undefined) return stated;
   return func.wraps === undefined ? func.name : nameOfFunction(func.wraps);
 }

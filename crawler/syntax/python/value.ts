@@ -101,6 +101,8 @@ export interface Instance {
   attributes: Map<string, Value>;
   /** Where it was made. */
   site: SyntaxNode;
+  /** Whom its methods are bound to, when it only stands for another (`super()`). */
+  receiver?: Instance;
 }
 
 export interface Module {
@@ -156,6 +158,8 @@ export interface Scope {
 /** One running call. */
 export interface Frame {
   func: Func;
+  /** What it was called with, the receiver not among it. */
+  given: Arguments;
   returns: Returned[];
   self?: Value;
 }
@@ -169,6 +173,9 @@ export interface Returned {
 /** Longer texts and lists than any person writes are given up: a loop can double them past all memory. */
 export const MAX_TEXT = 1_000_000;
 export const MAX_ITEMS = 5_000;
+
+/** Where an instance that is a tuple too keeps its items. */
+export const TUPLE = '<tuple>';
 
 export const UNKNOWN: Unknown = Object.freeze({ kind: 'unknown' });
 
