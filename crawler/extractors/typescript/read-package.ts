@@ -73,10 +73,14 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
   if (call.kind === 'new')
     return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
   const [schema] = call.args;
+  if (schema && FROM_JSON.test(call.method ?? sourceOf(call.site).slice(0, 40)) && asObject(schema))
+    return schema;
   const converted =
     schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
   return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
 }
+/** The second SDK's, and zod's own, way of taking JSON Schema as it is. */
+const FROM_JSON = /^(?:\w+\.)?fromJ(?:son|SON)Schema\b/;
 const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
 
 /** What the program's own converter answers, or the schema as it is where that could not be followed. */

@@ -237,10 +237,17 @@ function property(self: JsonFragment, key: string): Value | undefined {
   return undefined;
 }
 
-/** A member of a declared schema. What only parses gives an unknown. */
+/** What parsing lets through: data as it is; what the schema would add to it is not known. */
+function parse([given]: readonly Value[]): Value {
+  if (given?.kind === 'object') return { ...given, open: true };
+  return given?.kind === 'array' ? given : unknown('parsed');
+}
+
+/** A member of a declared schema. What is parsed is known where what was given is data. */
 export function schemaMember(self: SchemaValue, key: string): Value {
   const read = property(self.schema, key);
   if (read) return read;
+  if (key === 'parse' || key === 'parseAsync') return native(key, parse);
   const method = METHODS.get(key) ?? (WITHOUT_EFFECT.includes(key) ? same : undefined);
   if (method) return native(key, (args) => schemaOf(method(self.schema, args)));
   return unknown(`schema member ${key}`);
