@@ -10,8 +10,8 @@ const ID = 'handed-over';
 /** What a function is called that gives a server more tools; what instruments or connects one is not. */
 const ADDS = /tool|regist|plugin|plug-in|extension|feature|module|capabilit/i;
 const ADDS_OTHERS = /resource|prompt|transport|handler|logg/i;
-/** The SDKs' own functions are idioms, or of no account. */
-const SDK = /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|mcp-framework$)/;
+/** The SDKs' own functions are idioms, or of no account; what a container holds, the run knows. */
+const SDK = /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|mcp-framework$|tsyringe$)/;
 
 const nameOf = (site: Syntax): string => {
   const target = findField(site, 'function');

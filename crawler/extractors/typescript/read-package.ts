@@ -7,7 +7,7 @@ import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
 import { type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
-import type { Value } from '../../syntax/javascript/value.ts';
+import { unknown, type Value } from '../../syntax/javascript/value.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import { readDefinition } from './definition.ts';
 import { scanDirectories } from './directory-scan.ts';
@@ -25,7 +25,7 @@ import {
   type Registration,
   textOf,
 } from './registration.ts';
-import { makesServer } from './sdk.ts';
+import { makesServer, registersOther } from './sdk.ts';
 
 /** What one entry may cost: enough for the largest servers known, and a few seconds at most. */
 const STEPS = 3_000_000;
@@ -57,6 +57,7 @@ function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
   return (given: Invocation): Value | undefined => {
     const call = unborrow(given);
     if (call.kind === 'new' && makesServer(call.callee)) nameServer(call, recorder);
+    if (registersOther(call)) return unknown('registered resource or prompt');
     const schema = observeSchema(call, recorder);
     if (schema) return schema;
     for (const idiom of idioms) {

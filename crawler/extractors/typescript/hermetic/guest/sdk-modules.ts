@@ -101,4 +101,5 @@ export function defineSdkModules(): void {
   }));
   defineModules(/^@rekog\/mcp-nest$/, () => ({ Tool }));
   defineModules(/^tsyringe$/, () => tsyringe);
+  defineModules(/^reflect-metadata$/, () => ({}));
 }
