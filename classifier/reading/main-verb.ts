@@ -28,7 +28,20 @@ const INTRODUCING = new Set([
   'help',
 ]);
 
+/** "Uses the kiln's interface to fire a bowl": what an instrument is used for is done. */
+const EMPLOYING = new Set(['use', 'utilize', 'utilise', 'leverage', 'employ', 'harness']);
+
+function employedFor(from: Clause, { hit }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  const near = from.words.slice(0, hit.last + MAX_INSTRUMENT);
+  const at = near.findIndex(({ text, gap }, i) => i > hit.last && text === 'to' && /^\s+$/.test(gap));
+  const next = at === -1 ? undefined : verbAt(from, at + 1);
+  return next?.entry.form === 'base' ? next : undefined;
+}
+/** An instrument is named in few words. */
+const MAX_INSTRUMENT = 9;
+
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
+  if (EMPLOYING.has(leading.entry.lemma)) return employedFor(from, leading) ?? leading;
   if (!INTRODUCING.has(leading.entry.lemma)) return leading;
   const next = verbAt(from, leading.hit.last + 1);
   return next?.entry.form === 'ing' ? next : leading;
@@ -90,12 +103,17 @@ function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
 const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>
   form === 'ing' || DETERMINERS.has(from.words[last + 1]?.text ?? '');
 
-/** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
+/** The verb after a label that ends in a colon or a bar, or stands in brackets ("INBOUND graph: find …", "[Yard] find …"). */
 function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
   return from.words
-    .map((word, at) => (/[:|]\s*$/.test(word.gap) ? verbAt(from, skipFrames(from, at)) : undefined))
+    .map((word, at) =>
+      /[:|]\s*$/.test(word.gap) || isBehindLabel(from, at) ? verbAt(from, skipFrames(from, at)) : undefined,
+    )
     .find((verb) => verb !== undefined);
 }
+
+const isBehindLabel = ({ source, words: found }: Clause, at: number) =>
+  /\]\s*$/.test(found[at]?.gap ?? '') && /^\s*\[[^[\]]*\]\s*$/.test(source.text.slice(0, found[at]?.start));
 
 function isNegated({ hits }: Clause, at: number): boolean {
   return hits.some(

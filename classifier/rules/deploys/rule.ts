@@ -37,6 +37,10 @@ const PLANNED = /\b(?:runs?|plans?)$/i;
 /** An application that is synchronised is brought to what its repository says. */
 const SYNCED = /\b(?:applications?|apps?|deployments?|releases?|stacks?|clusters?)$/i;
 
+/** A service that is made out of an image runs what is in it. */
+const IMAGE = /^from an? (?:\w+ )?(?:docker|container|oci) image\b|^from an? image\b/;
+const isFromImage = (act: Act) => isTo(act, 'process', 'deployment', 'container') && IMAGE.test(act.rest);
+
 const LIVE = /^to (?:production|prod|live|staging)\b/;
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
@@ -47,7 +51,8 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
       LIVE.test(act.rest) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
-  if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
+  if (isDoing(act, 'create'))
+    return (isTo(act, 'deployment', 'container') && hasImage(reading)) || isFromImage(act);
   if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.said);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
