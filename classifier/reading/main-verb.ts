@@ -1,6 +1,6 @@
 import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
 import type { Hit } from './hit.ts';
-import { DETERMINERS, isNoun, LINK } from './verb-or-noun.ts';
+import { DETERMINERS, isNoun, isRecord, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';
 
 /** The verb that begins at a word, unless it is a noun there or stands in code. */
@@ -61,6 +61,9 @@ function mainClauseVerb(from: Clause): Placed<VerbEntry> | undefined {
 
 /** Where the sentence's own verb stands: after its frames, else (in a noun phrase) nowhere sure. */
 function leadingVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const label = from.words.findIndex((_, at) => isBehindLabel(from, at));
+  const labelled = label > 0 ? verbAt(from, skipFrames(from, label)) : undefined;
+  if (labelled !== undefined) return introduced(from, labelled);
   const framed = skipFrames(from, 0);
   const leading = verbAt(from, 0);
   if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed))
@@ -103,15 +106,14 @@ function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
 const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>
   form === 'ing' || DETERMINERS.has(from.words[last + 1]?.text ?? '');
 
-/** The verb after a label that ends in a colon or a bar, or stands in brackets ("INBOUND graph: find …", "[Yard] find …"). */
+/** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
 function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
   return from.words
-    .map((word, at) =>
-      /[:|]\s*$/.test(word.gap) || isBehindLabel(from, at) ? verbAt(from, skipFrames(from, at)) : undefined,
-    )
+    .map((word, at) => (/[:|]\s*$/.test(word.gap) ? verbAt(from, skipFrames(from, at)) : undefined))
     .find((verb) => verb !== undefined);
 }
 
+/** The first word behind a label in brackets: "[Yard] find …". */
 const isBehindLabel = ({ source, words: found }: Clause, at: number) =>
   /\]\s*$/.test(found[at]?.gap ?? '') && /^\s*\[[^[\]]*\]\s*$/.test(source.text.slice(0, found[at]?.start));
 
@@ -146,7 +148,11 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
     return undefined;
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
   const isLooking = before.entry.sense === 'read' || before.entry.sense === 'compute';
-  if (isLooking && (isLeftOver(from, verb, before) || isListedBy(from, verb, before))) return undefined;
+  if (
+    isLooking &&
+    (isRecordOf(from, verb) || isLeftOver(from, verb, before) || isListedBy(from, verb, before))
+  )
+    return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
   return isSure || isVerbLike(from, verb, before) ? verb : undefined;
@@ -156,6 +162,10 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
 const isListedBy = (from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
   from.words.slice(before.hit.last + 1, hit.first).some(({ text }) => text === 'by') &&
   !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+
+/** Among what is looked at: "views, send counts, opt-in status". */
+const isRecordOf = (from: Clause, { hit }: Placed<VerbEntry>) =>
+  isRecord(from.words[hit.last + 1]?.text ?? '');
 
 /** Nothing follows that could be its object: the last of a list of nouns ("by year, make or model", "rules and rollouts"). */
 function isLeftOver(from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {

@@ -32,6 +32,9 @@ const hasImage = (reading: Reading) =>
 /** What is upgraded to another version of itself, or built anew, runs differently afterwards. */
 const RELEASED =
   /\b(?:versions?|engine|firmware|kernel|operating system|os|search index(?:es)?|index(?:es)?)$/i;
+/** "Upgrade PostgreSQL": by its name, a product. */
+const isProduct = (act: Act) =>
+  /^(?:up|down)grade$/.test(act.lemma) && act.objects.size === 0 && /^\w+ [A-Z]/.test(act.said);
 /** "Apply a run": a plan that waits to be carried out. */
 const PLANNED = /\b(?:runs?|plans?)$/i;
 /** An application that is synchronised is brought to what its repository says. */
@@ -49,6 +52,7 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
       (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.said)) ||
       RELEASED.test(act.said) ||
       LIVE.test(act.rest) ||
+      isProduct(act) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
   if (isDoing(act, 'create'))
