@@ -83,11 +83,16 @@ export function headVerb(from: Clause): HeadVerb | undefined {
   const leading = leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const loose = looseVerb(from);
-  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(loose.entry) };
+  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(from, loose) };
 }
 
-/** A nominal names the act itself; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
-const isPredicate = ({ isNominal, noun, form }: VerbEntry) => isNominal === true || (form === 's' && !noun);
+/** A nominal names the act itself, unless it only comes with another noun; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
+const isPredicate = (from: Clause, { entry: { isNominal, noun, form }, hit }: Placed<VerbEntry>) =>
+  isNominal === true ? !isAddition(from, hit.first) : form === 's' && !noun;
+
+/** "A ledger with weekly removal": what is named behind a "with" is one of its properties. */
+const isAddition = (from: Clause, at: number) =>
+  from.words.slice(skipFrames(from, 0), at).some(({ text }) => text === 'with');
 
 function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
   const framed = skipFrames(from, 0);
