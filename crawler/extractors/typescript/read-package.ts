@@ -38,18 +38,13 @@ export interface Sources {
   resolver: Resolver;
 }
 
-/** Functions of https://github.com/modelcontextprotocol/ext-apps that take the server first. */
-const FREE = 'registerAppTool';
-
-/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`, and so is `registerAppTool(this, …)`. */
+/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`. */
 function unborrow(call: Invocation): Invocation {
   const { callee, args } = call;
   const [receiver, ...rest] = args;
-  if (callee.kind !== 'external' || !receiver) return call;
-  const last = callee.path.at(-1);
-  if (last === FREE && call.method === null) return { ...call, receiver, method: FREE, args: rest };
-  const method = call.method === 'call' && last === 'call' ? callee.path.at(-2) : undefined;
-  return method === undefined ? call : { ...call, receiver, method, args: rest };
+  const isBorrowed = call.method === 'call' && callee.kind === 'external' && callee.path.at(-1) === 'call';
+  const method = callee.kind === 'external' ? callee.path.at(-2) : undefined;
+  return isBorrowed && receiver && method !== undefined ? { ...call, receiver, method, args: rest } : call;
 }
 
 /** Tells the idioms of every call, one after the other; the first that knows it answers. */
