@@ -2,7 +2,7 @@ import type { Parameter } from '../../reading/parameter.ts';
 import { citing, type Rule } from '../rule.ts';
 
 const NAME =
-  /^(?:overwrite|overwrite_?existing|force_?overwrite|clear_?existing|delete_?(?:existing|source|original|branch|after|remote|files|data)?|delete_?\w*data|purge|hard_?delete|permanent|prune|replace_?existing|recreate|drop_?existing|truncate|wipe|reset|revert|discard_?changes)$/i;
+  /^(?:overwrite|overwrite_?existing|force_?overwrite|clear_?existing|delete_?(?:existing|source|original|branch|after|remote|files|data)?|delete_?\w*data|purge|hard_?delete|permanent|prune|replace_?existing|recreate|drop_?existing|wipe|reset|revert|discard_?changes)$/i;
 /** Turned off, these lose what the default keeps. */
 const KEEPING = /^(?:save|keep|backup|preserve)_?(?:if_?dirty|changes|existing|before|old|data|original)$/i;
 /** What the words of an argument say that it does when it is turned on. */
