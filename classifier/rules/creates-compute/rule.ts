@@ -9,9 +9,9 @@ const CONFIGURED =
 /** Storage is paid for where machines are rented. */
 const STORAGE = /\b(?:volumes?|disks?|add-?ons?|file ?systems?)\b/i;
 const RENTED =
-  /(?:^|[\s_-])(?:servers?|droplets?|instances?|vms?|dynos?|node_?pools?|load_?balancers?)(?:$|[\s_-])/i;
+  /(?:^|[\s_-])(?:servers?|droplets?|instances?|vms?|dynos?|node_?pools?|load_?balancers?|regions?|deployments?)(?:$|[\s_-])/i;
 const isRented = ({ input }: Reading) =>
-  !/docker|podman/i.test(`${input.server?.name} ${input.server?.description}`) &&
+  !/docker|podman|kube|k8s/i.test(`${input.server?.name} ${input.server?.description}`) &&
   (input.siblings ?? []).some((name) => RENTED.test(name));
 
 const grows = (act: Act) => /^(?:resize|extend|enlarge|expand|grow|upgrade)$/.test(act.lemma);
