@@ -7,7 +7,8 @@ import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
 import { type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
-import { unknown, type Value } from '../../syntax/javascript/value.ts';
+import { type SchemaValue, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { convertedSchema } from '../../syntax/json-schema/converted.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import { readDefinition } from './definition.ts';
 import { scanDirectories } from './directory-scan.ts';
@@ -72,7 +73,7 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
   if (schema && FROM_JSON.test(call.method ?? sourceOf(call.site).slice(0, 40)) && asObject(schema))
     return schema;
   const converted =
-    schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
+    schema?.kind === 'schema' && call.callee.kind !== 'native' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
   return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
 }
 /** The second SDK's, and zod's own, way of taking JSON Schema as it is. */
@@ -80,9 +81,10 @@ const FROM_JSON = /^(?:\w+\.)?fromJ(?:son|SON)Schema\b/;
 const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
 
 /** What the program's own converter answers, or the schema as it is where that could not be followed. */
-function convertSchema(call: Invocation, schema: Value, recorder: Recorder): Value {
-  const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : schema;
-  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : schema;
+function convertSchema(call: Invocation, schema: SchemaValue, recorder: Recorder): Value {
+  const converted = convertedSchema(schema.schema);
+  const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : converted;
+  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : converted;
 }
 
 function nameServer(call: Invocation, recorder: Recorder): void {

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from '../javascript/value.ts';
+import { convertedSchema } from './converted.ts';
 import { fragment, type JsonFragment } from './fragment.ts';
 import { fragmentOf, nullable, objectFragment, schemaOf, shapeOf, unionOf } from './zod-types.ts';
 
@@ -229,7 +230,7 @@ function property(self: JsonFragment, key: string): Value | undefined {
     return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
   if (key === 'options' && self.json.enum) return arrayOf(enumValues(self).map((each) => primitive(each)));
   if (key === 'value' && 'const' in self.json) return primitive(constantOf(self));
-  if (key === 'toJSONSchema') return native(key, () => schemaOf(self));
+  if (key === 'toJSONSchema') return native(key, () => convertedSchema(self));
   if (key === 'isOptional') return native(key, () => primitive(self.optional));
   if (key === '_def' || key === 'def') return definitionOf(self);
   if (key === 'enum' || key === 'Values')
