@@ -3,6 +3,7 @@ import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
 import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
+import { readSketch } from '../../syntax/javascript/convert.ts';
 import { lineAt, type Syntax, textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
 import type { Value } from '../../syntax/javascript/value.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
@@ -139,7 +140,7 @@ export function readDefinition(registration: Registration, version: number): Rea
   };
   const stated = {
     title: textOf(parts.title),
-    description,
+    description: description ?? readSketch(parts.description),
     inputSchema: input ? input.json : NO_PARAMETERS,
     outputSchema: output?.json,
     annotations: readAnnotations(parts.annotations),

@@ -73,7 +73,9 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
   if (schema && FROM_JSON.test(call.method ?? sourceOf(call.site).slice(0, 40)) && asObject(schema))
     return schema;
   const converted =
-    schema?.kind === 'schema' && call.callee.kind !== 'native' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
+    schema?.kind === 'schema' &&
+    call.callee.kind !== 'native' &&
+    CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
   return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
 }
 /** The second SDK's, and zod's own, way of taking JSON Schema as it is. */
