@@ -1,10 +1,17 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
-import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import {
+  after,
+  type Clause,
+  isDeterminer,
+  isVerb,
+  type Placed,
+  skipFrames,
+  type VerbEntry,
+} from './clause.ts';
 import { cite } from './field.ts';
 import { headVerb, verbAt, verbsOf } from './main-verb.ts';
 import { headSenses, lastOfPhrase, objectEnd, objectSenses } from './verb-object.ts';
-import { DETERMINERS } from './verb-or-noun.ts';
 
 /** Longest noun phrase read as a verb's object, in words. */
 const MAX_OBJECT = 9;
@@ -63,6 +70,9 @@ const headOf = (...senses: ReadonlySet<ObjectSense>[]) =>
 /** What follows tells about an object that was named already. */
 const RELATIVE = new Set(['that', 'which', 'who', 'where', 'when', 'if', 'whose']);
 
+/** Rules know verbs by their English words. */
+const lemmaOf = ({ gloss, lemma }: VerbEntry) => gloss ?? lemma;
+
 function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   const first = verb.hit.last + 1;
   const inside = objectSenses(from.hits, verb.hit.first + 1, first);
@@ -70,7 +80,7 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   const isOver = inside.size > 0 && RELATIVE.has(from.words[first]?.text ?? '');
   const skipped = isLinked && !isOver ? first + 1 : first;
   const furthest = Math.min(
-    objectEnd(from, skipped, Math.min(limit, from.words.length)),
+    objectEnd(from, verb, skipped, Math.min(limit, from.words.length)),
     skipped + MAX_OBJECT,
   );
   const end = isOver ? first : furthest;
@@ -82,7 +92,7 @@ function act(from: Clause, verb: Placed<VerbEntry>, limit: number): Act {
   const named = doneBy(from, verb, { first, end });
   return {
     verb: named?.sense ?? entry.sense,
-    lemma: named?.lemma ?? entry.lemma,
+    lemma: lemmaOf(named ?? entry),
     source: 'prose',
     objects: new Set([...before, ...objects]),
     head: headOf(before, headSenses(from, skipped, end), inside),
@@ -128,10 +138,7 @@ const GRAVE: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
 ]);
 
 const isNounLike = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
-  entry.noun &&
-  entry.form === 'base' &&
-  hit.first === hit.last &&
-  !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+  entry.noun && entry.form === 'base' && hit.first === hit.last && !isDeterminer(from, hit.last + 1);
 
 /** "Close the vault and …": its object is only not known by any list. */
 function hasOwnNoun({ said, lemma }: Act): boolean {

@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
 import { findHits, type Hit } from './hit.ts';
+import { DETERMINERS } from './verb-or-noun.ts';
 import type { Entry, Vocabulary } from './vocabulary.ts';
 import { type Word, words } from './word.ts';
 
@@ -18,6 +19,7 @@ export interface Clause {
   source: Field;
   words: Word[];
   hits: Hit[];
+  vocabulary: Vocabulary;
   /** The hits that begin at each word. */
   starting: ReadonlyMap<number, readonly Hit[]>;
 }
@@ -27,7 +29,7 @@ export function clause(source: Field, vocabulary: Vocabulary, range: { start: nu
     .slice(0, MAX_WORDS)
     .map((word) => ({ ...word, start: word.start + range.start, end: word.end + range.start }));
   const hits = findHits(vocabulary, found);
-  return { source, words: found, hits, starting: Map.groupBy(hits, ({ first }) => first) };
+  return { source, words: found, hits, vocabulary, starting: Map.groupBy(hits, ({ first }) => first) };
 }
 
 export const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
@@ -42,3 +44,9 @@ export function skipFrames(from: Clause, at: number): number {
   for (let next = after(from, at, 'frame'); next !== undefined; next = after(from, at, 'frame')) at = next;
   return at;
 }
+
+const isArticle = ({ vocabulary }: Clause, text: string) =>
+  DETERMINERS.has(text) || vocabulary.determiners.has(text);
+
+/** The word at this place shows that what follows it is an object. */
+export const isDeterminer = (from: Clause, at: number) => isArticle(from, from.words[at]?.text ?? '');

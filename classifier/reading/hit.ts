@@ -1,4 +1,4 @@
-import { type Entry, GAP, HEAD, type Index, type Phrase } from './vocabulary.ts';
+import { type Entry, formOf, GAP, HEAD, type Index, type Phrase } from './vocabulary.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -52,6 +52,19 @@ function stemPhrases(index: Index, text: string): Phrase[] {
   return [];
 }
 
+/** A stem's phrase as the word's ending has it. */
+function inflected({ endings }: Index, phrase: Phrase, text: string): Phrase {
+  const told = endings?.(text.slice(phrase.words[0]?.length));
+  if (told === undefined) return phrase;
+  const name = { form: 'base', noun: true, isNominal: true } as const;
+  const entries = phrase.entries.flatMap((entry): Entry[] => {
+    if (entry.kind !== 'verb') return [entry];
+    if (told === 'none') return [];
+    return [{ ...entry, ...(told === 'name' ? name : { form: formOf(told) }) }];
+  });
+  return { ...phrase, entries };
+}
+
 function hit({ entries }: Phrase, found: readonly Word[], first: number, last: number | undefined): Hit[] {
   const start = found[first]?.start;
   const end = last === undefined ? undefined : found[last]?.end;
@@ -66,14 +79,19 @@ export function findHits(index: Index, found: readonly Word[]): Hit[] {
   for (const [at, { text }] of found.entries()) {
     for (const phrase of index.phrases.get(text) ?? [])
       hits.push(...hit(phrase, found, at, lastWord(phrase, found, at)));
-    for (const phrase of stemPhrases(index, text)) hits.push(...hit(phrase, found, at, at));
+    for (const phrase of stemPhrases(index, text))
+      hits.push(...hit(inflected(index, phrase, text), found, at, at));
   }
   return hits;
 }
 
+/** A text in the spelling that the list has, letter for letter. */
+export const spelled = ({ variants }: Index, text: string): string =>
+  variants.size === 0 ? text : text.replace(/\p{Script=Han}/gu, (letter) => variants.get(letter) ?? letter);
+
 /** For scripts without spaces: the longest surface at each place, without looking inside it again. */
 export function findSurfaces(index: Index, text: string): Hit[] {
-  const lower = text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  const lower = spelled(index, text).replace(/[A-Z]/g, (letter) => letter.toLowerCase());
   const hits: Hit[] = [];
   let at = 0;
   while (at < lower.length) {

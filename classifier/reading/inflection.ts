@@ -1,3 +1,5 @@
+import type { Lexicon } from '#data/taxonomy/lexicon.ts';
+
 export type VerbForm = 'base' | 's' | 'ing';
 
 const VOWEL = /[aeiou]/;
@@ -44,3 +46,44 @@ export function forms(lemma: string): [string, VerbForm][] {
 
 /** The regular plural of an English noun or noun phrase. */
 export const plural = (noun: string) => thirdPerson(noun);
+
+/** What a word of a verb's stem is by its ending: a finite form, an infinitive, the name of the act, or no verb. */
+export type Inflected = 'finite' | 'infinitive' | 'name' | 'none';
+/** Undefined where the list says nothing of endings. */
+export type Endings = ((tail: string) => Inflected) | undefined;
+
+const ending = (list: readonly string[] = []) =>
+  new RegExp(list.length === 0 ? '[]' : `(?:${list.join('|')})$`, 'v');
+
+/** Tells by what stands behind the stem. */
+export function endingsOf(listed: Lexicon['endings']): Endings {
+  if (listed === undefined) return undefined;
+  const [infinitive, participle] = [ending(listed.infinitive), ending(listed.participle)];
+  const [noun, finite] = [ending(listed.noun), listed.finite && ending(listed.finite)];
+  return (tail) => {
+    if (participle.test(tail)) return 'none';
+    if (noun.test(tail)) return 'name';
+    if (infinitive.test(tail)) return 'infinitive';
+    return finite === undefined || finite.test(tail) ? 'finite' : 'name';
+  };
+}
+
+/**
+ * The forms of a German separable verb, given as prefix, infinitive and (where its vowel changes) third person: "hoch|laden|lädt" →
+ * "hochladen", "hochzuladen", "lade ~ hoch", "lädt ~ hoch" and so on.
+ */
+export function separable(verb: string): string[] {
+  const [prefix = '', infinitive = '', third = thirdOf(infinitive)] = verb.split('|');
+  const stem = infinitive.replace(/e?n$/, '');
+  const finite = new Set([stem, `${stem}e`, third, infinitive]);
+  return [
+    prefix + infinitive,
+    `${prefix}zu${infinitive}`,
+    ...[...finite].map((form) => `${form} ~ ${prefix}`),
+  ];
+}
+
+function thirdOf(infinitive: string): string {
+  const stem = infinitive.replace(/e?n$/, '');
+  return /[dt]$/.test(stem) ? `${stem}et` : `${stem}t`;
+}

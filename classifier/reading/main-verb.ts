@@ -1,17 +1,34 @@
-import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import {
+  after,
+  type Clause,
+  isDeterminer,
+  isVerb,
+  type Placed,
+  skipFrames,
+  type VerbEntry,
+} from './clause.ts';
 import type { Hit } from './hit.ts';
-import { DETERMINERS, isNoun, isRecord, LINK } from './verb-or-noun.ts';
+import { isNoun, isRecord, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';
 
 /** The verb that begins at a word, unless it is a noun there or stands in code. */
-export function verbAt({ starting, words: found }: Clause, at: number): Placed<VerbEntry> | undefined {
+export function verbAt(from: Clause, at: number): Placed<VerbEntry> | undefined {
+  const { starting, words: found } = from;
   if (found[at]?.code === true) return undefined;
   for (const hit of starting.get(at) ?? []) {
     const entry = hit.entries.find(isVerb);
-    if (entry !== undefined && !isNoun(found, hit, entry)) return { entry, hit };
+    if (entry === undefined || isNoun(found, hit, entry)) continue;
+    if (entry.isNominal === true || !isCapitalNoun(from, at)) return { entry, hit };
   }
   return undefined;
 }
+
+/** Where nouns are written so: not at the beginning, nor behind a label. */
+const isCapitalNoun = ({ vocabulary, words: found, source }: Clause, at: number) =>
+  vocabulary.lexicon.capitalNouns === true &&
+  at > 0 &&
+  !/[^\s(]\s*$/.test(found[at]?.gap ?? '') &&
+  /^\p{Lu}/u.test(source.text.slice(found[at]?.start, found[at]?.end));
 
 const isCapital = (from: Clause, at: number) =>
   /^[A-Z]{2,}/.test(from.source.text.slice(from.words[at]?.start, from.words[at]?.end));
@@ -80,11 +97,24 @@ export interface HeadVerb {
 
 /** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
 export function headVerb(from: Clause): HeadVerb | undefined {
-  const leading = leadingVerb(from);
+  const leading = closingVerb(from) ?? leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const loose = looseVerb(from);
   return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(from, loose) };
 }
+
+/** An infinitive at the end of what is said first, with its object before it: "Verbindung und Token prüfen". */
+function closingVerb(from: Clause): Placed<VerbEntry> | undefined {
+  if (from.vocabulary.lexicon.capitalNouns !== true) return undefined;
+  const first = verbAt(from, skipFrames(from, 0));
+  if (first !== undefined && first.entry.isNominal !== true && first.entry.form !== 'base') return undefined;
+  const end = from.words.findIndex(({ gap }, at) => at > 0 && CLAUSE_END.test(gap));
+  const verb = verbAt(from, (end === -1 ? from.words.length : end) - 1);
+  return verb === undefined || verb.hit.first === 0 || verb.entry.form !== 'base'
+    ? undefined
+    : { ...verb, entry: { ...verb.entry, isNominal: true, noun: false } };
+}
+const CLAUSE_END = /[.,;:()–—]/;
 
 /** A nominal names the act itself, unless it only comes with another noun; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
 const isPredicate = (from: Clause, { entry: { isNominal, noun, form }, hit }: Placed<VerbEntry>) =>
@@ -109,7 +139,7 @@ function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
 
 /** A word that may be a noun is a verb where its form or its object says so. */
 const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>
-  form === 'ing' || DETERMINERS.has(from.words[last + 1]?.text ?? '');
+  form === 'ing' || isDeterminer(from, last + 1);
 
 /** The verb after a label that ends in a colon or a bar ("INBOUND graph: find …"). */
 function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
@@ -138,7 +168,7 @@ function bracketed({ words: found }: Clause): ReadonlySet<number> {
     depth += (gap.match(/[([]/g)?.length ?? 0) - (gap.match(/[)\]]/g)?.length ?? 0);
     if (depth > 0 && at > 0) inside.add(at);
   }
-  return inside.has(1) ? new Set() : inside;
+  return inside.has(1) && inside.size >= found.length - 2 ? new Set() : inside;
 }
 
 /** A verb that a conjunction, comma or slash joins to the one before it, in the same form. */
@@ -166,7 +196,7 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
 /** "By name, login or email": behind a "by" things are listed, unless an article shows an object. */
 const isListedBy = (from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
   from.words.slice(before.hit.last + 1, hit.first).some(({ text }) => text === 'by') &&
-  !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+  !isDeterminer(from, hit.last + 1);
 
 /** Among what is looked at: "views, send counts, opt-in status". */
 const isRecordOf = (from: Clause, { hit }: Placed<VerbEntry>) =>
@@ -187,7 +217,7 @@ function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Pla
   const next = from.words[hit.last + 1];
   if (next === undefined) return entry.sense === 'actuate';
   return (
-    DETERMINERS.has(next.text) ||
+    isDeterminer(from, hit.last + 1) ||
     (entry.sense === 'pay' && LINK.test(next.text)) ||
     (entry.form === 's' && before.entry.sense !== 'read')
   );

@@ -30,7 +30,7 @@ function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act
   const text = source.text.slice(sentence.start, sentence.end);
   const own = vocabularyOf(text, whole);
   const others = piecesOf(text, sentence)
-    .filter(({ told }) => own !== english || !isPlainEnglish(told))
+    .filter(({ told }) => !ASIDE.test(told) && (own !== english || !isPlainEnglish(told)))
     .map((piece) => ({ ...piece, vocabulary: vocabularyOf(piece.told, own) }))
     .filter(({ vocabulary, told }) => vocabulary !== own && isForeignTo(told, vocabulary, own))
     .concat(scriptsOf(text).map((vocabulary) => ({ vocabulary, part: sentence, told: text })))
@@ -43,6 +43,9 @@ function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act
   );
   return [...actsIn(source, own, sentence), ...beside];
 }
+
+/** Begun or ended within brackets, it only explains. */
+const ASIDE = /^\s*[(（]/;
 
 /** Where another language may begin or end: its halves and its first quarter, with the part that is then read. */
 function piecesOf(text: string, sentence: Sentence): { told: string; part: Sentence }[] {

@@ -1,7 +1,7 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { cite, type Field } from './field.ts';
-import { findSurfaces, type Hit } from './hit.ts';
+import { findSurfaces, type Hit, spelled } from './hit.ts';
 import { isObjectOf, partOf } from './noun-phrase.ts';
 import type { Sentence } from './sentence.ts';
 import type { Entry, Vocabulary } from './vocabulary.ts';
@@ -39,12 +39,27 @@ const CHANGES: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['a
 
 const isReading = ({ entry }: Verb) => entry.sense === 'read' || entry.sense === 'compute';
 
-function verbsOf(hits: readonly Hit[]): Verb[] {
-  return hits.flatMap((hit) => {
+function verbsOf({ text, hits }: Line): Verb[] {
+  const verbs = hits.flatMap((hit) => {
     const entry = hit.entries.find((one) => one.kind === 'verb');
-    return entry === undefined ? [] : [{ entry, hit }];
+    return entry === undefined || isPartOfNoun(text, hit) ? [] : [{ entry, hit }];
   });
+  const outside = verbs.filter(({ hit }) => !isAside(text, hit.start));
+  return outside.length > 0 ? outside : verbs;
 }
+
+/** "分享数", "送信者", "거래대금", "未払い": what is counted, who does it, when it was done. */
+const NOUN_TAIL =
+  /^(?:数(?![据組])|量|率|榜|者|日時|日付|日(?!程)|元|済|수(?![정신집])|량|율|일시|일자|자(?=[\s,.)·/]|$)|대금|여부|금액)/u;
+const NOUN_HEAD = /(?:未|미)$/u;
+const isPartOfNoun = (text: string, { start, end }: Hit) =>
+  NOUN_TAIL.test(text.slice(end, end + 3)) || NOUN_HEAD.test(text.slice(Math.max(0, start - 1), start));
+
+/** Between brackets, which only explain. */
+const isAside = (text: string, at: number) => {
+  const before = text.slice(0, at);
+  return before.search(/[(（][^)）]*$/u) > 0;
+};
 
 const sensesOf = (hits: readonly Hit[]) =>
   new Set(
@@ -53,6 +68,7 @@ const sensesOf = (hits: readonly Hit[]) =>
 
 /** Right before the second verb (one particle apart at most), or right after the first: elsewhere a conjunction joins nouns. */
 const isJoined = ({ text, hits }: Line, left: Verb, right: Verb) =>
+  (!isReading(left) && /^して(?!ある|いる|い)/u.test(text.slice(left.hit.end, left.hit.end + 4))) ||
   hits.some(
     ({ start, end, entries }) =>
       entries.some(({ kind }) => kind === 'conjunction') &&
@@ -62,14 +78,31 @@ const isJoined = ({ text, hits }: Line, left: Verb, right: Verb) =>
         (right.hit.start - end <= 1 && !/^[、・,·/]$/.test(text.slice(start, end)))),
   );
 
+/** "実行して", "실행하고": a noun that is made a verb there. */
+const INFLECTED = /^(?:し(?:て|、|、|ます|,)|する|하[고여며거]|합니다|해서)/u;
+
 /** Beside a verb of reading, words that are as often nouns ("trade history query") are nouns. */
-function actual(verbs: readonly Verb[]): Verb[] {
+function actual({ text, order }: Line, verbs: readonly Verb[]): Verb[] {
   if (!verbs.some(isReading)) return [...verbs];
   const isSure = verbs.some((verb) => isReading(verb) && !verb.entry.noun);
+  const isLed = order === 'verb-first' && isReadLater(text, verbs);
   return verbs.filter(
-    (verb, i) => isReading(verb) || !verb.entry.noun || (i === 0 && !isSure && CHANGES.has(verb.entry.sense)),
+    (verb, i) =>
+      isReading(verb) ||
+      !verb.entry.noun ||
+      INFLECTED.test(text.slice(verb.hit.end, verb.hit.end + 3)) ||
+      (i === 0 && (isLed || (!isSure && CHANGES.has(verb.entry.sense)))),
   );
 }
+
+/** "运行代码并返回输出": the sentence begins with its verb, and what is read has an object of its own. */
+function isReadLater(text: string, [first, ...others]: readonly Verb[]): boolean {
+  const later = others.find(isReading);
+  if (first === undefined || later === undefined || /\p{L}/u.test(text.slice(0, first.hit.start)))
+    return false;
+  return isConjoined(text, later.hit.start) && /^\p{L}/u.test(text.slice(later.hit.end));
+}
+const isConjoined = (text: string, at: number) => /[并和且后，,、]\s*$/u.test(text.slice(0, at));
 
 /** The main verb, and verbs joined to it by a conjunction that stands between the two. */
 function mainVerbs(verbs: readonly Verb[], line: Line): Verb[] {
@@ -124,10 +157,10 @@ function quoted({ text, order }: Line, { hit }: Verb, others: readonly Verb[]): 
 
 /** What one sentence of a script without spaces says the tool does. */
 export function spacelessActs(source: Field, vocabulary: Vocabulary, sentence: Sentence): Act[] {
-  const text = source.text.slice(sentence.start, sentence.end);
+  const text = spelled(vocabulary, source.text.slice(sentence.start, sentence.end));
   const line = { text, hits: findSurfaces(vocabulary, text), order: vocabulary.lexicon.order };
-  const said = verbsOf(line.hits).filter((verb) => !isNegated(line, verb) && !isAuxiliary(line, verb));
-  const main = mainVerbs(actual(said), line);
+  const said = verbsOf(line).filter((verb) => !isNegated(line, verb) && !isAuxiliary(line, verb));
+  const main = mainVerbs(actual(line, said), line);
   const context = sensesOf(line.hits);
   return main.map((verb) => {
     const objects = sensesOf(objectsOf(line, verb));

@@ -1,6 +1,7 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
-import { after, type Clause } from './clause.ts';
+import { after, type Clause, type Placed, type VerbEntry } from './clause.ts';
 import type { Hit } from './hit.ts';
+import type { Entry } from './vocabulary.ts';
 
 /** What the words from `first` up to `end` name. */
 export const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<ObjectSense> =>
@@ -27,11 +28,15 @@ function isSpelledOut({ source, words: found }: Clause, at: number): boolean {
 const SHORT_FORM = /\b[A-Z]{2,6} \([^()]{0,40}\) $/;
 const REACH = 60;
 
+/** "Los mensajes de un hilo": what is read of a thing tells of the thing; what is taken from it is another matter. */
+const isOwned = ({ vocabulary, words }: Clause, { entry }: Placed<VerbEntry>, at: number) =>
+  (entry.sense === 'read' || entry.sense === 'compute') && vocabulary.genitives.has(words[at]?.text ?? '');
+
 /** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
-export function objectEnd(from: Clause, first: number, limit: number): number {
+export function objectEnd(from: Clause, verb: Placed<VerbEntry>, first: number, limit: number): number {
   for (let at = first; at < limit; at++) {
     const gap = from.words[at]?.gap ?? '';
-    if (isInside(from, at) || isSpelledOut(from, at)) continue;
+    if (isInside(from, at) || isSpelledOut(from, at) || isOwned(from, verb, at)) continue;
     if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
       return at;
   }
@@ -40,8 +45,23 @@ export function objectEnd(from: Clause, first: number, limit: number): number {
 
 const ENDS_NOUN = new Set(['of', 'returning', 'including', 'showing', 'then', 'so', 'called', 'named']);
 
+/** Elsewhere than in English what describes a noun stands behind it: the first known one is the object itself. */
+function firstSenses({ hits }: Clause, first: number, end: number): Set<ObjectSense> {
+  const nouns = hits.filter(
+    (hit) => hit.first >= first && hit.last < end && hit.entries.some(isObjectItself),
+  );
+  const at = Math.min(...nouns.map((hit) => hit.first));
+  const own = nouns.filter((hit) => hit.first === at);
+  return new Set(
+    own.flatMap(({ entries }) => entries.flatMap((one) => (isObjectItself(one) ? [one.sense] : []))),
+  );
+}
+const isObjectItself = (entry: Entry): entry is Extract<Entry, { kind: 'object' }> =>
+  entry.kind === 'object' && entry.sense !== 'bulk';
+
 /** Senses of the noun that ends the first noun phrase, and of the one that follows its "of". */
 export function headSenses(from: Clause, first: number, end: number): Set<ObjectSense> {
+  if (from.vocabulary.lexicon.language !== 'en') return firstSenses(from, first, end);
   const isEnd = (at: number) =>
     at > first &&
     (/[,;:()]/.test(from.words[at]?.gap ?? '') ||

@@ -1,6 +1,14 @@
 import { createHash } from 'node:crypto';
 import { CueSense, type Lexicon, lexicons, ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
-import { forms, plural, type VerbForm } from './inflection.ts';
+import {
+  type Endings,
+  endingsOf,
+  forms,
+  type Inflected,
+  plural,
+  separable,
+  type VerbForm,
+} from './inflection.ts';
 
 export type Entry =
   | {
@@ -29,6 +37,9 @@ export interface Index {
   stems: ReadonlyMap<string, Phrase[]>;
   /** How stems begin: most words are passed over by this alone. */
   stemHeads: ReadonlySet<string>;
+  endings: Endings;
+  /** Letters of another spelling, by the one that the list has. */
+  variants: ReadonlyMap<string, string>;
 }
 
 /** Stands in a phrase for the words between its parts ("stellt ~ bereit"). */
@@ -40,6 +51,8 @@ export const HEAD = 2;
 export interface Vocabulary extends Index {
   lexicon: Lexicon;
   functionWords: ReadonlySet<string>;
+  determiners: ReadonlySet<string>;
+  genitives: ReadonlySet<string>;
   /** The cues alone: all that is looked for in the long rest of a text. */
   cues: Index;
 }
@@ -56,15 +69,26 @@ const glossed = (gloss: string | undefined) => (gloss === undefined ? {} : { glo
 
 function* verbs(lexicon: Lexicon): Generator<[string, Entry]> {
   const nouns = new Set(lexicon.nounVerbs);
+  const endings = endingsOf(lexicon.endings);
   for (const sense of VerbSense.options) {
     for (const [lemma, gloss] of surfaces(lexicon.verbs[sense])) {
-      const inflected = lexicon.language === 'en' ? forms(lemma) : [[lemma, 'base'] as const];
+      const inflected = lexicon.language === 'en' ? forms(lemma) : foreignForms(lemma, endings);
       for (const [surface, form] of inflected) {
         yield [surface, { kind: 'verb', sense, form, lemma, noun: nouns.has(lemma), ...glossed(gloss) }];
       }
     }
   }
 }
+
+/** As it is listed; a separable verb ("hoch|laden|lädt") in all its forms. */
+function foreignForms(lemma: string, endings: Endings): (readonly [string, VerbForm])[] {
+  const told = lemma.includes('|') ? separable(lemma) : [lemma];
+  return told.map((surface) => [surface, formOf(endings?.(surface.split(' ', 1)[0] ?? ''))] as const);
+}
+
+/** Verbs that are joined have the same form: "créer et supprimer", "crée et supprime". */
+export const formOf = (inflected: Inflected | undefined): VerbForm =>
+  inflected === undefined || inflected === 'infinitive' ? 'base' : 's';
 
 function* nominals(lexicon: Lexicon): Generator<[string, Entry]> {
   for (const sense of VerbSense.options) {
@@ -117,7 +141,8 @@ function phraseWords(surface: string, isSpaceless: boolean): string[] {
   return isSpaceless ? [plain] : plain.split(/[\s\-/.*]+/).filter((word) => word !== '');
 }
 
-function index(entries: Iterable<[string, Entry]>, isSpaceless: boolean): Index {
+function index(entries: Iterable<[string, Entry]>, lexicon: Lexicon): Index {
+  const isSpaceless = isSpacelessScript(lexicon);
   const phrases = new Map<string, Phrase[]>();
   const stems = new Map<string, Phrase[]>();
   for (const [surface, entry] of entries) {
@@ -127,20 +152,27 @@ function index(entries: Iterable<[string, Entry]>, isSpaceless: boolean): Index 
   }
   for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
   const stemHeads = new Set([...stems.keys()].map((stem) => stem.slice(0, HEAD)));
-  return { phrases: isSpaceless ? byFirstCharacter(phrases) : phrases, stems, stemHeads };
+  return {
+    phrases: isSpaceless ? byFirstCharacter(phrases) : phrases,
+    stems,
+    stemHeads,
+    endings: endingsOf(lexicon.endings),
+    variants: new Map((lexicon.variants ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)])),
+  };
 }
 
 function vocabulary(lexicon: Lexicon): Vocabulary {
-  const isSpaceless = isSpacelessScript(lexicon);
   const said = [...cues(lexicon)];
   return {
     lexicon,
     ...index(
       [...verbs(lexicon), ...nominals(lexicon), ...objects(lexicon), ...said, ...particles(lexicon)],
-      isSpaceless,
+      lexicon,
     ),
-    cues: index(said, isSpaceless),
+    cues: index(said, lexicon),
     functionWords: new Set(lexicon.functionWords),
+    determiners: new Set(lexicon.determiners),
+    genitives: new Set(lexicon.genitives),
   };
 }
 

@@ -141,6 +141,18 @@ export type CueSense = z.infer<typeof CueSense>;
 /** A word list: plain in English; in other languages each surface with its English gloss. `*` at the end matches any ending. */
 const Words = z.union([z.array(z.string()), z.record(z.string(), z.string())]);
 
+/** Endings behind a verb's stem. */
+const Ending = z.string().regex(/^\p{Ll}+$/u);
+const Endings = z.strictObject({
+  infinitive: z.array(Ending),
+  /** Where they are listed, a word with another ending names the act. */
+  finite: z.array(Ending).optional(),
+  /** It tells what something is, and is no verb ("guardado", "gespeicherten"). */
+  participle: z.array(Ending),
+  /** It names the act ("eliminación"), or is the plural of a noun that looks like the verb ("facturas"). */
+  noun: z.array(Ending).optional(),
+});
+
 const Lexicon = z.strictObject({
   language: z.string().regex(/^[a-z]{2}$/),
   name: z.string(),
@@ -155,9 +167,19 @@ const Lexicon = z.strictObject({
   conjunctions: z.array(z.string()),
   /** Words after which the verb's object is over. */
   prepositions: z.array(z.string()),
+  /** Of the prepositions those that only say whose something is. */
+  genitives: z.array(z.string()).optional(),
   negations: z.array(z.string()),
   /** Verbs that are as often nouns ("query", "order"): in a noun phrase they are not read as verbs. */
   nounVerbs: z.array(z.string()),
+  /** Words that show that the noun after them is an object: articles and the like. English ones are grammar of the reading itself. */
+  determiners: z.array(z.string()).optional(),
+  /** What the ending of a word of a verb's stem makes of it. */
+  endings: Endings.optional(),
+  /** Within a sentence a word with a capital is a noun, and an infinitive may close it ("Token prüfen"). */
+  capitalNouns: z.boolean().optional(),
+  /** Letters of another spelling and the letter under which they are listed, one pair an item ("刪删"). */
+  variants: z.array(z.string().regex(/^..$/u)).optional(),
   verbs: z.partialRecord(VerbSense, Words),
   /** Nouns that name the act itself ("removal"): they say what a tool does where its sentence has no verb. */
   nominals: z.partialRecord(VerbSense, Words).optional(),
