@@ -3,6 +3,7 @@ import type { Act } from './act.ts';
 import {
   after,
   type Clause,
+  isArticle,
   isDeterminer,
   isVerb,
   type Placed,
@@ -141,16 +142,17 @@ const isNounLike = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
   entry.noun && entry.form === 'base' && hit.first === hit.last && !isDeterminer(from, hit.last + 1);
 
 /** "Close the vault and …": its object is only not known by any list. */
-function hasOwnNoun({ said, lemma }: Act): boolean {
-  const own = said.split(/\s+/).slice(lemma.split(' ').length);
-  return own.some((word) => !DETERMINERS.has(word.toLowerCase()));
+function hasOwnNoun({ vocabulary }: Clause, { said, lemma }: Act): boolean {
+  const isGlossed = vocabulary.lexicon.language !== 'en';
+  const own = said.split(/\s+/).slice(isGlossed ? 1 : lemma.split(' ').length);
+  return own.some((word) => !isArticle(vocabulary, word.toLowerCase()));
 }
 
 /** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
-function shareObjects(acts: readonly Act[]): Act[] {
+function shareObjects(from: Clause, acts: readonly Act[]): Act[] {
   return acts.map((one, i) => {
     const next = acts.slice(i).find((other) => other.objects.size > 0);
-    return one.objects.size > 0 || next === undefined || hasOwnNoun(one)
+    return one.objects.size > 0 || next === undefined || hasOwnNoun(from, one)
       ? one
       : { ...one, objects: next.objects, head: next.head, context: next.context, rest: next.rest };
   });
@@ -167,5 +169,5 @@ export function clauseActs(from: Clause): Act[] {
   const told = isNounLike(from, head.verb)
     ? acts.map((one) => ({ ...one, isNounLike: true as const }))
     : acts;
-  return shareObjects(head.isLoose ? told.map((one) => ({ ...one, isLoose: true as const })) : told);
+  return shareObjects(from, head.isLoose ? told.map((one) => ({ ...one, isLoose: true as const })) : told);
 }

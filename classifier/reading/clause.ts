@@ -45,8 +45,9 @@ export function skipFrames(from: Clause, at: number): number {
   return at;
 }
 
-const isArticle = ({ vocabulary }: Clause, text: string) =>
-  DETERMINERS.has(text) || vocabulary.determiners.has(text);
+export const isArticle = ({ determiners }: Vocabulary, text: string) =>
+  DETERMINERS.has(text) || determiners.has(text);
 
 /** The word at this place shows that what follows it is an object. */
-export const isDeterminer = (from: Clause, at: number) => isArticle(from, from.words[at]?.text ?? '');
+export const isDeterminer = (from: Clause, at: number) =>
+  isArticle(from.vocabulary, from.words[at]?.text ?? '');
