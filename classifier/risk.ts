@@ -33,13 +33,14 @@ export const rows: readonly Row[] = [
   { id: 'arbitrary-code', rule: 'runs-on-host', of: RUN, step: 1, unless: 'is-sandboxed' },
   { id: 'writing-queries', rule: 'writes-at-will', of: RUN, step: 1 },
   { id: 'only-analyses', rule: 'only-analyses', of: RUN, step: -1 },
+  { id: 'fixed-job', rule: 'is-fixed-job', of: RUN, step: -1, unless: 'only-analyses' },
   { id: 'agent-memory', rule: 'writes-agent-memory', of: CHANGE, step: 1, unless: 'overwrites' },
   { id: 'payment-api', rule: 'calls-any-api', of: RUN, step: 1 },
   { id: 'money-setting', rule: 'changes-money-setting', of: CHANGE, step: 1 },
-  { id: 'cost', rule: 'creates-compute', of: CHANGE, step: 1 },
+  { id: 'cost', rule: 'creates-compute', of: ['Write', 'Execute'], step: 1 },
   { id: 'cost', rule: 'costs-money', of: CHANGE, step: 1 },
   { id: 'release', rule: 'may-trigger-release', of: CHANGE, step: 1 },
-  { id: 'optional-loss', rule: 'has-destructive-option', of: ['Read', 'Write'], step: 1 },
+  { id: 'optional-loss', rule: 'has-destructive-option', of: ['Read', 'Write', 'Execute'], step: 1 },
 ];
 
 /** A free call to a server without money in it is only an Execute tool; "drop" is a statement only where statements are run. */

@@ -112,6 +112,20 @@ test.each([
     ['log_tide'],
   ],
   [
+    'an agent that asks what its connection brings',
+    {
+      'src/index.ts': `import { McpAgent } from 'agents/mcp'; ${MCP} export class Harbour extends McpAgent { server = new McpServer({ name: 'harbour' }); async init() { const { seen } = this.props; for (const name of ['log_tide', 'log_swell'].filter((each) => seen.includes(each))) this.server.tool(name, () => {}); } }`,
+    },
+    ['log_swell', 'log_tide'],
+  ],
+  [
+    'a server that takes what it did not find a handler for',
+    {
+      'src/index.ts': `${MCP} const server = new Server({ name: 'harbour' }, {}); server.fallbackRequestHandler = async ({ method }) => (method === 'tools/list' ? { tools: [{ name: 'log_tide', inputSchema: { type: 'object' } }] } : {});`,
+    },
+    ['log_tide'],
+  ],
+  [
     'a handler of a route',
     {
       'app/route.ts': `import { createMcpHandler } from 'mcp-handler'; export const GET = createMcpHandler((server) => { server.tool('hail_ship', {}, async () => {}); });`,

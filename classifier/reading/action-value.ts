@@ -22,6 +22,9 @@ const SLASHED = /\b[a-z]{3,}(?:\/[a-z]{3,}){1,8}\b/g;
 /** Verbs in brackets: "(create, update, delete)". */
 const BRACKETED = /\(((?:[a-z_]{3,}(?:,? (?:and|or) |[,/|] ?)){1,10}[a-z_]{3,})\)/g;
 
+/** Calls with their results: "drop(name) -> {ok}", one to a line or one after another. */
+const CALLED = /(?:^|[\n\s|])([a-z]+(?:_[a-z]+)*)(?=\([^()\n]{0,200}\)\s*(?:->|→|—|–|-|:|\n|$))/g;
+
 const isChooser = (parameter: Parameter) =>
   CHOOSER.test(parameter.name) && !parameter.values.some((value) => HTTP_VERB.test(value));
 
@@ -45,12 +48,18 @@ function enumValues(schema: ClassifierInput['inputSchema'], parameter: Parameter
   });
 }
 
-function proseValues(source: Field): Listed[] {
-  const marked = [...source.text.matchAll(LISTED)].flatMap((match) =>
+/** What the pattern's first group finds. */
+const matched = (source: Field, pattern: RegExp): Listed[] =>
+  [...source.text.matchAll(pattern)].flatMap((match) =>
     match[1] === undefined
       ? []
       : [{ source, start: match.index + match[0].indexOf(match[1]), text: match[1] }],
   );
+
+function proseValues(source: Field): Listed[] {
+  const called = matched(source, CALLED);
+  if (called.length > 1) return called;
+  const marked = matched(source, LISTED);
   const inline = [...source.text.matchAll(LIST_HEAD)].flatMap((match) => {
     const list = match[1] ?? '';
     const offset = match.index + match[0].length - list.length;

@@ -133,11 +133,17 @@ const isNounLike = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
   hit.first === hit.last &&
   !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
 
+/** "Close the vault and …": its object is only not known by any list. */
+function hasOwnNoun({ said, lemma }: Act): boolean {
+  const own = said.split(/\s+/).slice(lemma.split(' ').length);
+  return own.some((word) => !DETERMINERS.has(word.toLowerCase()));
+}
+
 /** Verbs of a list ("create, update or delete a page") share the object that stands after the last of them. */
 function shareObjects(acts: readonly Act[]): Act[] {
   return acts.map((one, i) => {
     const next = acts.slice(i).find((other) => other.objects.size > 0);
-    return one.objects.size > 0 || next === undefined
+    return one.objects.size > 0 || next === undefined || hasOwnNoun(one)
       ? one
       : { ...one, objects: next.objects, head: next.head, context: next.context, rest: next.rest };
   });

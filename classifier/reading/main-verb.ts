@@ -1,6 +1,6 @@
 import { after, type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
 import type { Hit } from './hit.ts';
-import { DETERMINERS, isNoun, LINK } from './verb-or-noun.ts';
+import { DETERMINERS, isNoun, isRecord, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';
 
 /** The verb that begins at a word, unless it is a noun there or stands in code. */
@@ -28,7 +28,20 @@ const INTRODUCING = new Set([
   'help',
 ]);
 
+/** "Uses the kiln's interface to fire a bowl": what an instrument is used for is done. */
+const EMPLOYING = new Set(['use', 'utilize', 'utilise', 'leverage', 'employ', 'harness']);
+
+function employedFor(from: Clause, { hit }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  const near = from.words.slice(0, hit.last + MAX_INSTRUMENT);
+  const at = near.findIndex(({ text, gap }, i) => i > hit.last && text === 'to' && /^\s+$/.test(gap));
+  const next = at === -1 ? undefined : verbAt(from, at + 1);
+  return next?.entry.form === 'base' ? next : undefined;
+}
+/** An instrument is named in few words. */
+const MAX_INSTRUMENT = 9;
+
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
+  if (EMPLOYING.has(leading.entry.lemma)) return employedFor(from, leading) ?? leading;
   if (!INTRODUCING.has(leading.entry.lemma)) return leading;
   const next = verbAt(from, leading.hit.last + 1);
   return next?.entry.form === 'ing' ? next : leading;
@@ -48,6 +61,9 @@ function mainClauseVerb(from: Clause): Placed<VerbEntry> | undefined {
 
 /** Where the sentence's own verb stands: after its frames, else (in a noun phrase) nowhere sure. */
 function leadingVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const label = from.words.findIndex((_, at) => isBehindLabel(from, at));
+  const labelled = label > 0 ? verbAt(from, skipFrames(from, label)) : undefined;
+  if (labelled !== undefined) return introduced(from, labelled);
   const framed = skipFrames(from, 0);
   const leading = verbAt(from, 0);
   if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed))
@@ -67,11 +83,16 @@ export function headVerb(from: Clause): HeadVerb | undefined {
   const leading = leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const loose = looseVerb(from);
-  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(loose.entry) };
+  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(from, loose) };
 }
 
-/** A nominal names the act itself; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
-const isPredicate = ({ isNominal, noun, form }: VerbEntry) => isNominal === true || (form === 's' && !noun);
+/** A nominal names the act itself, unless it only comes with another noun; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
+const isPredicate = (from: Clause, { entry: { isNominal, noun, form }, hit }: Placed<VerbEntry>) =>
+  isNominal === true ? !isAddition(from, hit.first) : form === 's' && !noun;
+
+/** "A ledger with weekly removal": what is named behind a "with" is one of its properties. */
+const isAddition = (from: Clause, at: number) =>
+  from.words.slice(skipFrames(from, 0), at).some(({ text }) => text === 'with');
 
 function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
   const framed = skipFrames(from, 0);
@@ -96,6 +117,10 @@ function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
     .map((word, at) => (/[:|]\s*$/.test(word.gap) ? verbAt(from, skipFrames(from, at)) : undefined))
     .find((verb) => verb !== undefined);
 }
+
+/** The first word behind a label in brackets: "[Yard] find …". */
+const isBehindLabel = ({ source, words: found }: Clause, at: number) =>
+  /\]\s*$/.test(found[at]?.gap ?? '') && /^\s*\[[^[\]]*\]\s*$/.test(source.text.slice(0, found[at]?.start));
 
 function isNegated({ hits }: Clause, at: number): boolean {
   return hits.some(
@@ -128,7 +153,11 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
     return undefined;
   if (isCapital(from, verb.hit.first) && !isCapital(from, before.hit.first)) return undefined;
   const isLooking = before.entry.sense === 'read' || before.entry.sense === 'compute';
-  if (isLooking && (isLeftOver(from, verb, before) || isListedBy(from, verb, before))) return undefined;
+  if (
+    isLooking &&
+    (isRecordOf(from, verb) || isLeftOver(from, verb, before) || isListedBy(from, verb, before))
+  )
+    return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
   const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
   return isSure || isVerbLike(from, verb, before) ? verb : undefined;
@@ -138,6 +167,10 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
 const isListedBy = (from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
   from.words.slice(before.hit.last + 1, hit.first).some(({ text }) => text === 'by') &&
   !DETERMINERS.has(from.words[hit.last + 1]?.text ?? '');
+
+/** Among what is looked at: "views, send counts, opt-in status". */
+const isRecordOf = (from: Clause, { hit }: Placed<VerbEntry>) =>
+  isRecord(from.words[hit.last + 1]?.text ?? '');
 
 /** Nothing follows that could be its object: the last of a list of nouns ("by year, make or model", "rules and rollouts"). */
 function isLeftOver(from: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>): boolean {

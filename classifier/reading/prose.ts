@@ -39,9 +39,7 @@ function sentenceActs(source: Field, whole: Vocabulary, sentence: Sentence): Act
         vocabulary !== own && all.findIndex((one) => one.vocabulary === vocabulary) === i,
     );
   const beside = others.flatMap(({ vocabulary, part }) =>
-    actsIn(source, vocabulary, part).filter(
-      (act) => act.isLoose !== true && isLeading(source, part, act, vocabulary),
-    ),
+    ledActs(actsIn(source, vocabulary, part), (act) => isLeading(source, part, act, vocabulary)),
   );
   return [...actsIn(source, own, sentence), ...beside];
 }
@@ -55,6 +53,13 @@ function piecesOf(text: string, sentence: Sentence): { told: string; part: Sente
     { told: text.slice(0, quarter), part: sentence },
     { told: text.slice(middle), part: { start: sentence.start + middle, end: sentence.end } },
   ];
+}
+
+/** The acts at the beginning, and the grave ones that hang on them ("start a run to collect a payment"). */
+function ledActs(acts: readonly Act[], isFirst: (act: Act) => boolean): Act[] {
+  const sure = acts.filter(({ isLoose }) => isLoose !== true);
+  const isLed = sure[0] !== undefined && isFirst(sure[0]);
+  return sure.filter((act) => isFirst(act) || (isLed && GRAVE.has(act.verb)));
 }
 
 /** In a language whose verbs come first, at the very beginning of the part. */

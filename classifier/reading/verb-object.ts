@@ -16,11 +16,22 @@ const isInside = ({ hits }: Clause, at: number) =>
     ({ first, last, entries }) => first < at && at <= last && entries.some(({ kind }) => kind === 'object'),
   );
 
+/** "An LTD (long term deed) entry": brackets that spell a short form out, with the noun behind them, end nothing. */
+function isSpelledOut({ source, words: found }: Clause, at: number): boolean {
+  const { start = 0, gap = '' } = found[at] ?? {};
+  if (!/[()]/.test(gap)) return false;
+  const before = source.text.slice(Math.max(0, start - REACH), start);
+  if (gap === ') ') return SHORT_FORM.test(before);
+  return SHORT_FORM.test(`${before}) `) && /^[^()]{2,40}\) \p{L}/u.test(source.text.slice(start));
+}
+const SHORT_FORM = /\b[A-Z]{2,6} \([^()]{0,40}\) $/;
+const REACH = 60;
+
 /** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
 export function objectEnd(from: Clause, first: number, limit: number): number {
   for (let at = first; at < limit; at++) {
     const gap = from.words[at]?.gap ?? '';
-    if (isInside(from, at)) continue;
+    if (isInside(from, at) || isSpelledOut(from, at)) continue;
     if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
       return at;
   }

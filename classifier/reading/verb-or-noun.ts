@@ -43,7 +43,8 @@ function isMatter(found: readonly Word[], { first, last }: Hit): boolean {
 
 /** What is known about a matter: "payout schedule", "refund policy". */
 const RECORD =
-  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|fees|costs|volumes?|yields?|results?)$/;
+  /^(?:schedules?|policy|policies|history|status|statuses|info|information|details|rates?|reports?|logs?|stats|statistics|types?|levels?|limits?|rules|methods|overview|summary|data|amounts?|departures|times|fees|costs|volumes?|yields?|results?|counts?|totals?|windows?|dates?|volume)$/;
+export const isRecord = (word: string) => RECORD.test(word);
 /** Verbs that have such a record for their object: "update status", "list details". */
 const TELLING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
   'alter',

@@ -51,7 +51,9 @@ const isLookingUp = (prose: readonly Act[], { act: name, isPlain }: NameReading)
   name !== undefined &&
   isPlain &&
   LOOKING.has(name.lemma) &&
-  prose.every((act) => VAGUE.has(act.verb) || (act.isNounLike === true && act.verb !== 'read'));
+  prose.every(
+    (act) => VAGUE.has(act.verb) || act.lemma === 'load' || (act.isNounLike === true && act.verb !== 'read'),
+  );
 
 /** "Convert a table", of a tool that is named after making one: what is worked out is also kept. */
 const isMaking = (prose: readonly Act[], { act: name, isPlain }: NameReading, first: number) =>
@@ -60,8 +62,12 @@ const isMaking = (prose: readonly Act[], { act: name, isPlain }: NameReading, fi
   first === 0 &&
   !QUIET.has(name.verb) &&
   prose.length > 0 &&
-  prose.every(({ lemma }) => WORKING.has(lemma));
+  prose.every(({ lemma, verb }) => WORKING.has(lemma) || (verb === 'generate' && name.verb === 'save'));
 const WORKING = new Set([
+  'draw',
+  'plot',
+  'cluster',
+  'extract',
   'convert',
   'transform',
   'validate',

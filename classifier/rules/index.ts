@@ -25,6 +25,7 @@ import { grantsSpending } from './grants-spending/rule.ts';
 import { handlesPayments } from './handles-payments/rule.ts';
 import { hasDestructiveOption } from './has-destructive-option/rule.ts';
 import { hidesInstructions } from './hides-instructions/rule.ts';
+import { isFixedJob } from './is-fixed-job/rule.ts';
 import { isInert } from './is-inert/rule.ts';
 import { isSandboxed } from './is-sandboxed/rule.ts';
 import { isSimulatedOnly } from './is-simulated/rule.ts';
@@ -103,6 +104,7 @@ export const rules: readonly Rule[] = [
   costsMoney,
   mayTriggerRelease,
   onlyAnalyses,
+  isFixedJob,
   writesAtWill,
   handlesPayments,
   runsOnHost,

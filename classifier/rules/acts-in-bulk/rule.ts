@@ -60,6 +60,10 @@ const listed = ({ name, type }: Parameter) =>
     ? /^(.{3,}?)s?(?:_?ids|_keys|_names|s)$/.exec(snake(name))?.[1]
     : undefined;
 
+/** Lists that do not say what they are of: the object's own noun does, in the plural. */
+const BARE = /^(?:ids|uids|guids|keys|paths|emails|names|items|inputs|entries|updates)(?:_json)?$/;
+const PLURAL = /(?:\w{2,}[^s\W]s|people|children|media)(?: by (?:ids?|names?))?$/i;
+
 /** What is set on one thing may be a list. */
 const SETTING = new Set(['set', 'assign']);
 
@@ -68,6 +72,7 @@ function listOf(reading: Reading, act: Act): Parameter | undefined {
   if (SETTING.has(act.lemma)) return undefined;
   const words = (isLinking(act) ? targets(act) : act.said).toLowerCase();
   return reading.parameters.find((one) => {
+    if (BARE.test(snake(one.name))) return one.type !== 'object' && PLURAL.test(act.said);
     const noun = ATTACHED.test(snake(one.name)) ? undefined : listed(one)?.split('_').at(-1);
     return noun !== undefined && words.includes(`${noun}s`);
   });

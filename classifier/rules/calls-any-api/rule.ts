@@ -1,24 +1,38 @@
+import type { Act } from '../../reading/act.ts';
+import { isGetRequest } from '../../reading/get-request.ts';
+import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, doing, isDoing, isNear, type Rule } from '../rule.ts';
 
 const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route)$/i;
-const PAYLOAD = /^(?:body|data|payload|json|headers)$/i;
+const PAYLOAD = /^(?:body|data|payload|json|headers|params)$/i;
 
 const HTTP_METHOD = /\b(?:POST|PUT|PATCH|DELETE)\b/;
 const ANY_REQUEST = /\b(?:any|arbitrary|raw|custom|generic|authenticated)\b.*\b(?:requests?|calls?)$/i;
 
-const HTTP = /\bHTTP(?:\/[\d.]+)? requests?$/i;
+/** Operations handed to an API many at once, each of the caller's choice. */
+const BATCH = /\bAPI (?:operations|requests|calls)$/i;
+
+const HTTP = /\bHTTP(?:\/[\d.]+)?(?: (?:POST|PUT|PATCH|DELETE))? requests?$/i;
+
+const isAnyRequest = (act: Act) =>
+  !isGetRequest(act) && (ANY_REQUEST.test(act.said) || HTTP.test(act.said) || BATCH.test(act.said));
+
+const isGetOnly = ({ values }: Parameter) =>
+  values.length > 0 && values.every((value) => /^(?:get|head|options)$/i.test(value));
+
+/** A free name of a remote procedure, with its arguments. */
+const isRemoteCall = ({ description }: Reading, { values }: Parameter) =>
+  values.length === 0 && /\bRPC\b/i.test(description);
 
 /** Method, target and payload in the arguments make a client for any request. */
 function requestArguments(reading: Reading) {
   const find = (pattern: RegExp) => reading.parameters.find(({ name }) => pattern.test(name));
   const [method, target, payload] = [find(METHOD), find(TARGET), find(PAYLOAD)];
-  const isGetOnly =
-    method !== undefined &&
-    method.values.length > 0 &&
-    method.values.every((value) => /^(?:get|head|options)$/i.test(value));
-  if (method === undefined || target === undefined || isGetOnly) return [];
+  if (method === undefined || isGetOnly(method)) return [];
+  if (payload !== undefined && isRemoteCall(reading, method)) return [method.cite, payload.cite];
+  if (target === undefined) return [];
   if (payload !== undefined) return [method.cite, target.cite, payload.cite];
   const isSent = reading.acts.some((act) => isDoing(act, 'call', 'run', 'send', 'do'));
   return isSent && HTTP_METHOD.test(method.values.join(' ')) ? [method.cite, target.cite] : [];
@@ -36,7 +50,7 @@ export const callsAnyApi: Rule = {
       (act) =>
         isDoing(act, 'call') ||
         (isDoing(act, 'run') && isNear(act, 'api')) ||
-        (isDoing(act, 'create', 'send', 'do', 'run') && (ANY_REQUEST.test(act.said) || HTTP.test(act.said))),
+        (isDoing(act, 'create', 'send', 'do', 'run') && isAnyRequest(act)),
     );
     return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
   },

@@ -7,16 +7,32 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 const STAKED =
   /\b(?:bids?|bets?|wagers?|(?:market|limit|option|stock|crypto|multi-leg option) trades?)$|^(?:execut|plac|submit|settl)\w* (?:an? |the )?(?:outstanding )?trades?\b/i;
 
+/** A list of positions is brought up to date, a position in a drawing is set; no trade is touched. */
+const isNoted = ({ lemma, said }: Act) =>
+  /^(?:sync|synchroni[sz]e|refresh|reconcile|import|label|tag|annotate|rename|note)$/.test(lemma) ||
+  /\b(?:text|cursor|x|y|discount|subtotal|page ?break|line|item)[ _]positions?$/i.test(said);
+
+/** The levels at which a position is closed are terms of the trade. */
+const LEVELS = /\b(?:stops?|limits?|tp|sl|targets?)(?: and \w+)?(?: (?:levels?|prices?|orders?))?$/i;
+const isTerms = (reading: Reading, act: Act) =>
+  LEVELS.test(act.said) && act.context.has('position') && isInMarket(reading);
+
+/** Nothing known is placed, as is said of trades alone; a footprint or a block is placed somewhere. */
+const SOMEWHERE = /^(?:at|on|onto|in|into|with)\b/;
+const isTraded = (act: Act) =>
+  isTo(act, 'position', 'money') || (act.objects.size === 0 && !SOMEWHERE.test(act.rest));
+
 function exposes(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'trade')) return true;
   if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;
   if (isDoing(act, 'place'))
-    return isTo(act, 'order', 'position') || isInMarket(reading) || /\border$/.test(act.lemma);
-  if (isDoing(act, 'alter', 'close', 'configure') && isTo(act, 'exposure')) return true;
+    return isTo(act, 'order') || /\border$/.test(act.lemma) || (isInMarket(reading) && isTraded(act));
+  if (isDoing(act, 'alter', 'close', 'configure') && (isTo(act, 'exposure') || isTerms(reading, act)))
+    return true;
   if (act.lemma === 'close' && isTo(act, 'bulk')) return isInMarket(reading);
   if (act.lemma === 'convert' && isHead(act, 'position')) return isInMarket(reading);
   if (isDoing(act, 'create', 'place', 'accept', 'run') && STAKED.test(act.said)) return true;
-  const isOrder = isTo(act, 'order', 'position') && !isHead(act, 'message', 'status');
+  const isOrder = isTo(act, 'order', 'position') && !isHead(act, 'message', 'status') && !isNoted(act);
   return isDoing(act, 'create', 'alter', 'close', 'manage', 'run', 'send') && isOrder && isInMarket(reading);
 }
 

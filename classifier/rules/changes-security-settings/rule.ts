@@ -6,7 +6,7 @@ const OTHER =
 
 export const changesSecuritySettings: Rule = {
   id: 'changes-security-settings',
-  version: 2,
+  version: 3,
   category: null,
   facet: 'privilege',
   says: 'changes a setting that protects something',
@@ -14,7 +14,8 @@ export const changesSecuritySettings: Rule = {
     doing(
       reading,
       (act) =>
-        isDoing(act, 'alter', 'configure', 'disable', 'enable', 'create', 'remove') &&
+        (isDoing(act, 'alter', 'configure', 'disable', 'enable', 'create', 'remove', 'detach') ||
+          act.lemma === 'deactivate') &&
         isTo(act, 'security-control') &&
         !OTHER.test(act.said),
     ),

@@ -1,6 +1,7 @@
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
 import { isAskingModel } from '../../reading/asking-model.ts';
+import { isGetRequest } from '../../reading/get-request.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
@@ -71,7 +72,18 @@ const isSettling = (act: Act) =>
   );
 
 /** A report that is filed, a template or a list that is added stays with others. */
-const HANDED_IN = new Set(['file', 'submit', 'raise', 'open', 'log', 'add', 'insert', 'register', 'set up']);
+const HANDED_IN = new Set([
+  'issue',
+  'file',
+  'submit',
+  'raise',
+  'open',
+  'log',
+  'add',
+  'insert',
+  'register',
+  'set up',
+]);
 const WORKED_OUT = new Set([
   'create',
   'make',
@@ -91,12 +103,24 @@ const KEPT =
   /\b(?:templates?|lists?|schemas?|logs?|status|states?|metadata|histor(?:y|ies)|recommendations?)$/i;
 
 /** Text made and handed back is not state: an estimate, a built query, a merged value. */
-function isInline(act: Act): boolean {
+/** A quote with its customer or its lines is a document of a business, not a figure. */
+const OFFER = /\b(?:quotes?|quotations?|estimates?|proposals?)$/i;
+const PARTY = /^(?:contact|customer|client|line_?items?|items|lines|deal|account|lead|partner)(?:_?ids?)?$/i;
+const isOffer = ({ parameters }: Reading, act: Act) =>
+  OFFER.test(act.said) && parameters.some(({ name }) => PARTY.test(name));
+
+/** What is given a name, or is there already under a number, stays. */
+const isNamed = ({ parameters }: Reading) =>
+  parameters.some(({ name }) => /^(?:name|title|(?:quote|estimate|proposal|report|plan)_?id)$/i.test(name));
+
+function isInline(reading: Reading, act: Act): boolean {
   if (act.lemma === 'build' || act.lemma === 'compile') return true;
   if (act.source !== 'prose' || HANDED_IN.has(act.lemma)) return false;
   if (WORKED_OUT.has(act.lemma) && isHead(act, 'inline-value')) return !isTo(act, 'file');
   return (
     isDoing(act, 'create') &&
+    !isOffer(reading, act) &&
+    !isNamed(reading) &&
     isHead(act, 'plan', 'inspection', 'status') &&
     !isHead(act, 'price-list') &&
     !KEPT.test(act.said)
@@ -105,9 +129,12 @@ function isInline(act: Act): boolean {
 
 /** What is downloaded and handed back, and by no word kept. */
 const SAVED = /\b(?:sav\w+|stor\w+|local\w*|disk|folder|director\w+|path|file ?system|cach\w+)\b/i;
+const RETURNED =
+  /\breturns? (?:the|its|their|an?|raw) .{0,60}\b(?:base64|data|contents?|bytes|text|raw|hex|csv|json|string|inline|keys?)\b/i;
 const isHandedBack = ({ acts, description, parameters }: Reading, act: Act) =>
-  isDoing(act, 'download') &&
-  acts.some(({ lemma, source }) => source === 'prose' && (lemma === 'return' || lemma === 'read')) &&
+  isDoing(act, 'download', 'save') &&
+  (RETURNED.test(description) ||
+    acts.some(({ lemma, source }) => source === 'prose' && (lemma === 'return' || lemma === 'read'))) &&
   !SAVED.test(description) &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
@@ -133,9 +160,10 @@ export const changesState: Rule = {
           reading,
           (act) =>
             (CHANGING.has(act.verb) || isSettling(act) || isSavedTo(act) || addsRows(reading, act)) &&
-            !isInline(act) &&
+            !isInline(reading, act) &&
             !isLookingInto(act) &&
             !isHandedBack(reading, act) &&
+            !isGetRequest(act) &&
             !isAskingModel(act),
         ),
 };

@@ -13,12 +13,28 @@ const RUNNING = [
 
 /** A call that is ended and a search that is begun are no processes, unless one is named. */
 const isOnlyText = (act: Act) =>
-  !/^(?:step|continue)/.test(act.lemma) &&
+  !/^(?:step|continue|hang up|end call)/.test(act.lemma) &&
+  !SOUNDING.test(act.said) &&
   !isTo(act, ...RUNNING) &&
   (isNear(act, 'message') || isHead(act, 'inspection'));
+/** Things go on as usual: nothing is stopped. */
+const isResumed = (act: Act) => isDoing(act, 'restore') && /\boperations?$/i.test(act.said);
+/** What plays or records goes on until it is stopped. */
+const SOUNDING = /\b(?:playback|recording|streaming|transcription|stream)$/i;
+
+/** A shape is scaled without anything running. */
+const SHAPE =
+  /\b(?:\w*objects?|models?|meshes|mesh|shapes?|layers?|sprites?|parts?|geometr(?:y|ies)|drawings?|stl|svg|actors?|entit(?:y|ies)|features?|vectors?|values?|data|recipes?|elements?|components?|images?)\b/i;
+const isDrawn = (act: Act) =>
+  act.lemma === 'scale' && !isTo(act, ...RUNNING) && (SHAPE.test(act.said) || /\bax[ei]s\b/.test(act.rest));
+/** What is opened for somebody to work with is a program. */
+const INTERFACE = /^(?:open|opens|opening)\b.*\b(?:user interface|gui|ui|editor|ide)(?= of |$)/i;
+
 /** A node of a drawing has a size too. */
 const NODE = /\bnodes?$/i;
 const BROWSER = /\bbrowser (?:sessions?|instances?|contexts?|process)$/i;
+/** On paper or in plastic: a machine works. */
+const PRINTER = /\b(?:on|to|with|using) (?:[\p{L}\d-]+ ){0,5}printers?\b/iu;
 /** "Cancel a running render": whatever it is, it runs. */
 const RUNS = /\b(?:running|in[- ]progress|ongoing|queued|current)\b/i;
 
@@ -32,12 +48,15 @@ export const controlsProcess: Rule = {
     doing(
       reading,
       (act) =>
-        (isDoing(act, 'start', 'stop', 'control') && !isOnlyText(act)) ||
+        (isDoing(act, 'start', 'stop', 'control') && !isOnlyText(act) && !isDrawn(act)) ||
+        (isDoing(act, 'create') && INTERFACE.test(act.said)) ||
         (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.said)) ||
         (isDoing(act, 'create', 'start') && BROWSER.test(act.said)) ||
+        (act.lemma === 'print' && PRINTER.test(`${act.said} ${act.rest}`)) ||
         (isDoing(act, 'cancel') && RUNS.test(act.said)) ||
         (isDoing(act, 'cancel', 'rollback', 'restore', 'disable') &&
-          isTo(act, 'job', 'process', 'deployment') &&
+          isHead(act, 'job', 'process', 'deployment') &&
+          !isResumed(act) &&
           !isTo(act, 'order', 'security-control')),
     ),
 };

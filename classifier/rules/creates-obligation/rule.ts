@@ -37,8 +37,13 @@ const isCommitment = (act: Act) =>
 /** Asking for money is a claim on somebody; asking for a token is not. */
 const isClaim = (act: Act) => act.lemma === 'request' && /\b(?:money|payments?|funds)$/i.test(act.said);
 
+/** What is only known about payments: their types, terms and reasons. */
+const ABOUT =
+  /\b(?:types?|terms?|categor(?:y|ies)|methods?|reasons?|formats?|layouts?|themes?|numbers?|labels?|tags?|fields?|status|statuses|schedules?|bills? of (?:materials?|lading|rights))(?: \(\w+)?$/i;
+
 function obliges(reading: Reading, act: Act): boolean {
   if (isChargedAtOnce(reading, act) || isPaidOrder(reading, act) || isCommitment(act)) return true;
+  if (ABOUT.test(act.said.replaceAll('_', ' '))) return false;
   if (HARMLESS.test(act.said.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
   if (isDoing(act, 'create', 'send', 'publish', 'accept', 'generate')) {
     if (isTo(act, 'obligation') || isClaim(act)) return true;
@@ -47,7 +52,7 @@ function obliges(reading: Reading, act: Act): boolean {
     (isDoing(act, 'create', 'alter', 'subscribe', 'start', 'enable') || act.lemma === 'upgrade') &&
     (isTo(act, 'subscription') ||
       (isDoing(act, 'subscribe', 'start', 'enable') && isNear(act, 'subscription'))) &&
-    (isDoing(act, 'subscribe', 'deploy') || !isHead(act, 'price-list')) &&
+    (isDoing(act, 'subscribe', 'deploy') || !isHead(act, 'price-list', 'status')) &&
     isPaid(reading) &&
     !isHead(act, 'message')
   );

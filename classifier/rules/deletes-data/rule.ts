@@ -1,4 +1,5 @@
 import type { Act } from '../../reading/act.ts';
+import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
@@ -10,15 +11,27 @@ const FROM_LIST =
 /** What the call itself names is all there was: it can be put back by another call. */
 const LISTED =
   /\bfrom (?:[\p{L}']+ ){0,3}?(?:want ?list|wish ?list|watch ?list|(?:allow|deny|block|white|black)list|favou?rites|cart|playlist)\b/u;
-const isOnlyLink = (act: Act) =>
+const isOnlyLink = (reading: Reading, act: Act) =>
   (isHead(act, 'association', 'membership') || (isHead(act, 'subscription') && isTo(act, 'message'))) &&
   !isHead(act, 'file', 'memory', 'identity', 'infrastructure') &&
-  !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.said));
+  !(isDoing(act, 'delete', 'destroy') && (HOLDING.test(act.said) || isThingItself(reading, act)));
+
+/** "Delete a label by its id": not taken off something, and not told what it was called; or more goes with it. */
+const DEFINED = /\b(?:labels?|tags?|relations?|mappings?|dependenc(?:y|ies))$/i;
+const MORE = /\band (?:all|its|their|every|any) /i;
+const isThingItself = ({ parameters, cues }: Reading, act: Act) =>
+  (MORE.test(act.said) && cues.has('irreversible')) ||
+  (DEFINED.test(act.said) &&
+    !/^(?:from|off)\b/.test(act.rest) &&
+    isOneId(parameters.filter(({ type }) => type !== 'boolean')));
+const isOneId = (named: readonly Parameter[]) =>
+  named.length === 1 && named.every(({ name }) => /^id$|_id$|Id$/.test(name));
 /** Lists and rules that hold what somebody put into them. */
 const HOLDING =
   /\b(?:watch ?lists?|(?:block|allow|deny|white|black)lists?|mappings?|filters?|mocks?|screens?)$/i;
 const isOnlyView = (act: Act) =>
   isHead(act, 'cache') &&
+  !isTo(act, 'credential') &&
   !isHead(act, 'small-own', 'secret', 'memory', 'file') &&
   !(isDoing(act, 'delete', 'destroy') && HOLDING.test(act.said));
 
@@ -27,11 +40,12 @@ const WRITTEN =
   /\b(?:conversations?|chats?|history|histories|todos?|to-?dos?|tasks?|notes?|messages?|queues?|inbox|recycle bin|bin|trash|clipboard history|threads?|context|progress|games?|worlds?|workspaces?|projects?|scenes?|data|datasets?|tables?|collections?|indexes|indices|graphs?|boards?|canvas|stats|statistics|database|device|simulator contents|storage|records?|rows?|entries|items|playlists?)$/i;
 /** Of these a fresh one is as good. */
 const FRESH =
-  /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style)\b/i;
+  /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style|session cookies?|login cookies?)\b/i;
+const isFresh = (act: Act) => FRESH.test(act.said.replaceAll('_', ' '));
 const isEmptied = (act: Act) =>
   isDoing(act, 'clear', 'reset') &&
   WRITTEN.test(act.said) &&
-  !FRESH.test(act.said) &&
+  !isFresh(act) &&
   !/^(?:clean|cleanup|clean up|invalidate)$/.test(act.lemma);
 
 /** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
@@ -50,6 +64,15 @@ const DELETING =
 const alsoDeletes = (act: Act) =>
   isDoing(act, 'alter', 'move', 'copy', 'store', 'archive', 'reset', 'rollback', 'run') &&
   DELETING.test(`${act.said} ${act.rest} `);
+
+/** What is given back is not what was lent: what was put on it meanwhile is gone. */
+const GIVEN_BACK = new Set(['release', 'relinquish']);
+const isGivenUp = ({ cues }: Reading, act: Act) => GIVEN_BACK.has(act.lemma) && cues.has('irreversible');
+
+/** A rule or an address that is taken off a machine goes on existing beside it. */
+const HOLDER =
+  /^from (?:\p{L}+ ){0,3}?(?:resources?|servers?|instances?|machines?|interfaces?|networks?|subnets?|load balancers?|clusters?|hosts?|nodes?|projects?|services?|environments?)\b/u;
+const isTakenOff = (act: Act) => isHead(act, 'security-control', 'compute-resource') && HOLDER.test(act.rest);
 
 const CLOSED = new Set(['close', 'close account', 'deactivate']);
 /** What is gone with the act, told in the passive: "the second one is deleted". */
@@ -71,9 +94,9 @@ function removesRows(reading: Reading, act: Act): boolean {
 }
 
 function deletes(reading: Reading, act: Act): boolean {
-  if (isOnlyLink(act) || isOnlyView(act) || isDropped(reading, act)) return false;
+  if (isOnlyLink(reading, act) || isOnlyView(act) || isDropped(reading, act)) return false;
   if (isEmptied(act)) return true;
-  if (isLostBeside(reading, act) || alsoDeletes(act)) return true;
+  if (isLostBeside(reading, act) || alsoDeletes(act) || isGivenUp(reading, act)) return true;
   if (CLOSED.has(act.lemma) && isTo(act, 'identity')) return reading.cues.has('irreversible');
   if (isDoing(act, 'delete', 'destroy')) return act.lemma !== 'delete' || !LISTED.test(act.rest);
   if (isDoing(act, 'run', 'do', 'create', 'start')) return isTo(act, 'loss-act') || removesRows(reading, act);
@@ -84,9 +107,11 @@ function deletes(reading: Reading, act: Act): boolean {
       !isHead(act, 'association', 'membership') &&
       !act.context.has('association') &&
       !FROM_LIST.test(act.rest) &&
+      !isTakenOff(act) &&
       !/\bfrom (?:\p{L}+ ){0,3}?workspace\b/u.test(act.rest) &&
       !isPaired(reading, act)
     );
+  if (isDoing(act, 'clear') && isFresh(act)) return false;
   if (isDoing(act, 'clear'))
     return isTo(
       act,
@@ -100,7 +125,11 @@ function deletes(reading: Reading, act: Act): boolean {
       'secret',
       'container',
     );
-  return isDoing(act, 'reset') && isTo(act, 'file', 'memory', 'sql', 'infrastructure', 'bulk');
+  return (
+    isDoing(act, 'reset') &&
+    (isHead(act, 'file', 'memory', 'sql', 'infrastructure') || isTo(act, 'bulk')) &&
+    !isFresh(act)
+  );
 }
 
 export const deletesData: Rule = {

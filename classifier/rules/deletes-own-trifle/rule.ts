@@ -1,13 +1,18 @@
 import type { Act } from '../../reading/act.ts';
 import { citing, isDoing, isHead, type Rule } from '../rule.ts';
 
+/** A filter of a view is set again at once; one that is kept has rules in it. */
+const isKept = (act: Act) => /\bfilters?$/i.test(act.said) && !isDoing(act, 'clear');
+
 const isTrifle = (act: Act) =>
-  isHead(act, 'small-own', 'cache') && !isHead(act, 'file', 'identity', 'infrastructure', 'deployment');
+  isHead(act, 'small-own', 'cache') &&
+  !isKept(act) &&
+  !isHead(act, 'file', 'identity', 'infrastructure', 'deployment');
 
 /** Name and description must agree that it is small: the milder of two readings lowers no level. */
 export const deletesOwnTrifle: Rule = {
   id: 'deletes-own-trifle',
-  version: 2,
+  version: 3,
   category: null,
   facet: 'trivial_object',
   says: 'deletes only a small thing of the caller’s own',

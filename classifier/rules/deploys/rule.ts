@@ -32,10 +32,17 @@ const hasImage = (reading: Reading) =>
 /** What is upgraded to another version of itself, or built anew, runs differently afterwards. */
 const RELEASED =
   /\b(?:versions?|engine|firmware|kernel|operating system|os|search index(?:es)?|index(?:es)?)$/i;
+/** "Upgrade PostgreSQL": by its name, a product. */
+const isProduct = (act: Act) =>
+  /^(?:up|down)grade$/.test(act.lemma) && act.objects.size === 0 && /^\w+ [A-Z]/.test(act.said);
 /** "Apply a run": a plan that waits to be carried out. */
 const PLANNED = /\b(?:runs?|plans?)$/i;
 /** An application that is synchronised is brought to what its repository says. */
 const SYNCED = /\b(?:applications?|apps?|deployments?|releases?|stacks?|clusters?)$/i;
+
+/** A service that is made out of an image runs what is in it. */
+const IMAGE = /^from an? (?:\w+ )?(?:docker|container|oci) image\b|^from an? image\b/;
+const isFromImage = (act: Act) => isTo(act, 'process', 'deployment', 'container') && IMAGE.test(act.rest);
 
 const LIVE = /^to (?:production|prod|live|staging)\b/;
 
@@ -45,9 +52,11 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
       (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.said)) ||
       RELEASED.test(act.said) ||
       LIVE.test(act.rest) ||
+      isProduct(act) ||
       (isTo(act, ...BUILT) && !isTo(act, 'query'))
     );
-  if (isDoing(act, 'create')) return isTo(act, 'deployment', 'container') && hasImage(reading);
+  if (isDoing(act, 'create'))
+    return (isTo(act, 'deployment', 'container') && hasImage(reading)) || isFromImage(act);
   if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.said);
   return (
     isDoing(act, 'alter', 'run', 'start') &&

@@ -33,6 +33,10 @@ const PHYSICAL = new Set([
 ]);
 const DEVICE = /\b(?:desktop|phone|device|computer|screen|simulator|emulator)\b/i;
 
+/** Shown in the browser of whoever sits there: a page is opened. */
+const IN_BROWSER =
+  /^(?:in|with) (?:(?:the|a|an|your|user's|system's|system|local) ){0,3}default (?:web )?browser\b/;
+
 /** In a browser a file is handed to the page, which does with it what it likes. */
 const UPLOADING = new Set(['upload', 'drop']);
 const BROWSER = /^(?:browser|page|puppeteer|playwright|chrome)_?/i;
@@ -42,6 +46,7 @@ function acts(reading: Reading, act: Act): boolean {
   if (isDoing(act, 'actuate'))
     return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.has(act.lemma);
   if (UPLOADING.has(act.lemma) && isBrowser(reading)) return true;
+  if (isDoing(act, 'read', 'create') && IN_BROWSER.test(act.rest)) return true;
   if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.said} ${act.rest}`);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
   return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.said} ${act.rest}`));

@@ -16,6 +16,10 @@ const isMadeOver = (act: Act) =>
   isTo(act, 'media') &&
   MADE_INTO.test(act.rest);
 
+/** An interface that is named after what it makes: "uses a text-to-speech model". */
+const NAMED = /\b(?:text|speech|image|video)[- ]to[- ](?:speech|image|video|music|3d)\b/i;
+const isNamed = (act: Act) => isDoing(act, 'do') && NAMED.test(`${act.said} ${act.rest}`);
+
 const generates = (act: Act) =>
   isTo(act, 'media') &&
   !isHead(act, 'status') &&
@@ -33,6 +37,7 @@ export const generatesMedia: Rule = {
       (act) =>
         isVoice(act) ||
         isMadeOver(act) ||
+        isNamed(act) ||
         generates(act) ||
         (act.lemma === 'transcribe' && reading.cues.has('metered')),
     ),

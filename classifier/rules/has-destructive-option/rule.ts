@@ -1,23 +1,31 @@
+import type { Parameter } from '../../reading/parameter.ts';
 import { citing, type Rule } from '../rule.ts';
 
 const NAME =
-  /^(?:overwrite|overwrite_?existing|force_?overwrite|clear_?existing|delete_?(?:existing|source|original|branch|after|remote|files|data)?|purge|hard_?delete|permanent|prune|replace_?existing|recreate|drop_?existing|truncate|wipe)$/i;
+  /^(?:overwrite|overwrite_?existing|force_?overwrite|clear_?existing|delete_?(?:existing|source|original|branch|after|remote|files|data)?|delete_?\w*data|purge|hard_?delete|permanent|prune|replace_?existing|recreate|drop_?existing|wipe|reset|revert|discard_?changes)$/i;
+/** Turned off, these lose what the default keeps. */
+const KEEPING = /^(?:save|keep|backup|preserve)_?(?:if_?dirty|changes|existing|before|old|data|original)$/i;
+/** What the words of an argument say that it does when it is turned on. */
+const LOSES =
+  /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:spaces|whitespace|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
+
+const isSwitch = ({ type }: Parameter) => type === 'boolean';
+const isLoss = ({ name, description }: Parameter) =>
+  NAME.test(snake(name)) || (description !== undefined && LOSES.test(description.text));
+const snake = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1_$2');
+/** Off unless the caller turns it on, or on and kept so. */
+const isOptional = (one: Parameter) =>
+  one.default === true ? KEEPING.test(snake(one.name)) : !one.isRequired && isLoss(one);
 
 /** An argument that is off unless the caller turns it on. */
 export const hasDestructiveOption: Rule = {
   id: 'has-destructive-option',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'optional_destruction',
   says: 'can be told to delete or overwrite as well',
   ask: ({ parameters }) => {
     if (parameters.length === 0) return { outcome: 'not-applicable' };
-    return citing(
-      parameters
-        .filter(
-          (one) => one.type === 'boolean' && one.default !== true && !one.isRequired && NAME.test(one.name),
-        )
-        .map(({ cite }) => cite),
-    );
+    return citing(parameters.filter((one) => isSwitch(one) && isOptional(one)).map(({ cite }) => cite));
   },
 };

@@ -1,3 +1,4 @@
+import { isGetRequest } from '../../reading/get-request.ts';
 import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 export const onlyReads: Rule = {
@@ -15,6 +16,7 @@ export const onlyReads: Rule = {
         (isDoing(act, 'run', 'create') &&
           (isHead(act, 'inspection', 'query', 'plan', 'inline-value') ||
             isNear(act, 'query-only-language'))) ||
-        act.lemma === 'evaluate',
+        act.lemma === 'evaluate' ||
+        isGetRequest(act),
     ),
 };

@@ -3,7 +3,7 @@ import { citing, isDoing, type Rule } from '../rule.ts';
 
 /** Replacing several things, or all of one, keeps nothing of them; replacing a word in a text keeps the text. */
 const WHOLE_OBJECT =
-  /\b(?:all|every|entire|whole|full|complete|existing|current|contents?|lists?|body|source|rows?|records|members|servers|name ?servers|entries|exercises|items|lines|certificates?)\b/i;
+  /\b(?:all|every|entire|whole|full|complete|existing|current|contents?|lists?|body|source|rows?|records|members|servers|name ?servers|entries|exercises|items|lines|certificates?)\b|[a-z]{2,}[^s\W]s$/i;
 const PART =
   /\b(?:settings?|text|strings?|words?|occurrences?|matches|references|placeholders?|values?|patterns?|colou?rs?)\b/i;
 

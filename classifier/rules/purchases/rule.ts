@@ -1,4 +1,5 @@
 import type { Act } from '../../reading/act.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { isSimulated } from '../../reading/setting.ts';
 import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
@@ -15,6 +16,18 @@ const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.te
 /** "Order a list by date" puts it in order. */
 const isSorting = (act: Act) => /^order /.test(act.lemma) && /\bby\b/.test(act.rest);
 
+/** "Submit a phone number order": the order of something that is sold. */
+const GOODS =
+  /\b(?:phone numbers?|numbers?|domains?|domain names?|esims?|sims?|licen[sc]es?|hardware|credits?|tickets?|gift cards?) orders?$/i;
+const isGoodsOrder = (act: Act) => isDoing(act, 'create', 'place', 'start', 'send') && GOODS.test(act.said);
+
+/** A registrar charges for a domain that comes over to it; by its own words, where a price is asked for. */
+const PRICE = /^(?:cost|price|amount|max_?price|payment\w*)$/i;
+const isDomainTransfer = ({ parameters }: Reading, act: Act) =>
+  isDoing(act, 'transfer', 'create', 'start') &&
+  /\bdomain(?: name)?s?(?: transfer)?$/i.test(act.said.replaceAll('_', ' ')) &&
+  parameters.some(({ name }) => PRICE.test(name));
+
 export const purchases: Rule = {
   id: 'purchases',
   version: 3,
@@ -29,6 +42,8 @@ export const purchases: Rule = {
           (act) =>
             (isDoing(act, 'purchase') && !isHead(act, 'status') && !isSorting(act)) ||
             isRegistration(act) ||
+            isGoodsOrder(act) ||
+            isDomainTransfer(reading, act) ||
             isTravel(act),
         ),
 };

@@ -15,9 +15,14 @@ const NO_LETTERS =
 /** What everybody traded there. */
 const OF_ALL = /\bfor (?:a|the) (?:coin|symbol|pair|market|token)\b/i;
 const FINANCE =
-  /bank|financ|budget|ledger|money|trad|broker|account|payment|store|shop|marketplace|customer|portfolio|invoice|billing/i;
+  /bank|financ|expense|debt|budget|ledger|money|trad|broker|account|payment|store|shop|marketplace|customer|portfolio|invoice|billing/i;
 
 export const OPEN: readonly OpenWord[] = [
+  {
+    word: /\b(?:profit (?:and|&) loss|income statement|cash flow statement|balance sheet|general ledger)\b/i,
+    around: /accounting|bookkeep|invoice|ledger|journal|payroll|tenant/i,
+    not: /\b(?:ticker|symbol|stocks?|sec filings?|earnings|analyst)/i,
+  },
   {
     word: /\bevents?\b/i,
     around: /calendar|meeting|appointment|invitee|outlook/i,

@@ -23,8 +23,13 @@ const shellName = ({ name, fields }: Reading): Span[] => {
     : [];
 };
 
+/** A session that is opened with a command begins by running it. */
+const SESSION = /\b(?:sessions?|shells?|terminals?|consoles?)$/i;
 const runs = (reading: Reading) =>
-  reading.acts.filter((act) => isDoing(act, 'run', 'call', 'actuate', 'start'));
+  reading.acts.filter(
+    (act) =>
+      isDoing(act, 'run', 'call', 'actuate', 'start') || (isDoing(act, 'create') && SESSION.test(act.said)),
+  );
 
 const takesCode = (parameter: Parameter) =>
   CODE_ARGUMENT.test(parameter.name) && parameter.values.length === 0;

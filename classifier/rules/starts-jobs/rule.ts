@@ -46,6 +46,7 @@ export const startsJobs: Rule = {
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
+      if (act.lemma === 'initiate') return isHead(act, 'job') && !/\bsessions?$/i.test(act.said);
       if (/^(?:submit|queue)$/.test(act.lemma) && SUBMITTED.test(act.said)) return true;
       if (isDoing(act, 'accept') && RELEASED.test(act.said)) return true;
       if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.said)) return true;

@@ -7,13 +7,18 @@ const PLAIN =
   /memor|knowledge.?graph|remember|recall|observation|lesson|mistake|persona|system.?prompt|instruction|startup|start-up|config|hooks?\b|rules\b|servers?\b|crontab|trigger|apex|profile/i;
 const MEMORY_SERVER = /memor|knowledge.?graph|remember|recall|mem0|zep|graphiti|cognee/i;
 
-const isMemory = ({ fields, input }: Reading, { said }: Act) =>
-  PLAIN.test(said) ||
+/** "Save what was learned to your long-term memory". */
+const isInto = ({ verb, rest }: Act) =>
+  verb === 'store' && /^(?:to|in|into) (?:[\w-]+ ){0,3}(?:memory|knowledge graph)\b/.test(rest);
+
+const isMemory = ({ fields, input }: Reading, act: Act) =>
+  PLAIN.test(act.said) ||
+  isInto(act) ||
   MEMORY_SERVER.test([...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? [])].join(' '));
 
 export const writesAgentMemory: Rule = {
   id: 'writes-agent-memory',
-  version: 2,
+  version: 3,
   category: 'Write',
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
@@ -22,7 +27,7 @@ export const writesAgentMemory: Rule = {
       reading,
       (act) =>
         isDoing(act, 'store', 'create', 'alter', 'append') &&
-        isTo(act, 'memory') &&
+        (isTo(act, 'memory') || isInto(act)) &&
         act.lemma !== 'open' &&
         isMemory(reading, act),
     ),

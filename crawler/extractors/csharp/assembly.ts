@@ -21,7 +21,7 @@ export function assemblyTypes(machine: Machine, tree: FileTree, path: string): T
 
 function readTypes(machine: Machine, tree: FileTree, folder: string): TypeValue[] {
   const paths = machine.program.paths.filter(
-    (each) => projectFolder(tree, each) === folder && MATTERS.test(tree.readFile(each) ?? ''),
+    (each) => projectFolder(tree, each) === folder && MATTERS.test(machine.program.readFile(each)),
   );
   return typesIn(machine, paths);
 }

@@ -31,8 +31,7 @@ const CONVENTION =
 
 /** Runs every start-up, then what registers tools and was not reached: by what is named elsewhere, and at last by what is public. */
 export function drive(machine: Machine, world: World): void {
-  const { tree } = hostOf(world);
-  const textOf = (path: string) => tree.readFile(path) ?? '';
+  const textOf = machine.program.readFile;
   for (const path of machine.program.paths) {
     if (HAS_MAIN.test(textOf(path)) || HAS_STATEMENTS.test(textOf(path))) start(machine, world, path);
   }

@@ -9,13 +9,12 @@ import { objectOf, typeToSchema } from '../../syntax/program/type-schema.ts';
 import { asText, isKind, type TypeValue, type Value } from '../../syntax/program/value.ts';
 import { typesIn } from '../declared.ts';
 import type { Idiom, World } from '../idiom.ts';
-import { hostOf } from './host.ts';
 import { attributeNamed, schemaRules } from './schema-rules.ts';
 
 /** The host of Azure Functions finds tools by their attributes: every function of the tree is offered. */
 function findFunctions(machine: Machine, world: World): void {
   for (const path of machine.program.paths) {
-    if (!/\[\s*(?:\w+\.)*McpToolTrigger\b/.test(hostOf(world).tree.readFile(path) ?? '')) continue;
+    if (!/\[\s*(?:\w+\.)*McpToolTrigger\b/.test(machine.program.readFile(path))) continue;
     const functions = typesIn(machine, [path]).flatMap((type) =>
       type.declaration.methods.filter((fn) => fn.at.path === path).map((fn) => ({ type, fn })),
     );

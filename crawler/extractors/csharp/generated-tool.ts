@@ -52,7 +52,7 @@ function findGenerated(machine: Machine, world: World): void {
   const fixed = readGenerator(world);
   if (!fixed) return;
   for (const path of machine.program.paths) {
-    if (!MARKED.test(hostOf(world).tree.readFile(path) ?? '')) continue;
+    if (!MARKED.test(machine.program.readFile(path))) continue;
     for (const type of typesIn(machine, [path])) {
       const mark = type.declaration.attributes.find(({ name }) => MARKS.test(name));
       if (mark && type.declaration.form === 'interface') register(machine, world, { type, mark, fixed });

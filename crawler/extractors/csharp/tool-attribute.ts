@@ -68,7 +68,7 @@ function withToolsFromAssembly(machine: Machine, world: World, call: NativeCall)
 function findRest(machine: Machine, world: World): void {
   const host = hostOf(world);
   for (const path of machine.program.paths) {
-    if (!/\[\s*(?:\w+\.)*Mcp(Server)?Tool(Attribute)?\b/.test(host.tree.readFile(path) ?? '')) continue;
+    if (!/\[\s*(?:\w+\.)*Mcp(Server)?Tool(Attribute)?\b/.test(machine.program.readFile(path))) continue;
     const isBlind = host.blind.has(projectFolder(host.tree, path));
     for (const type of typesIn(machine, [path]))
       if (isBlind && hasTypeAttribute(type)) offerType(machine, world, type);

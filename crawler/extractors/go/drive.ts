@@ -40,8 +40,8 @@ interface Candidate {
 }
 
 /** Runs what a Go program runs: package set-up and `main`, then what only others would call. */
-export function drive(machine: Machine, { recorded, tree }: World): void {
-  const texts = new Map(machine.program.paths.map((path) => [path, tree.readFile(path) ?? '']));
+export function drive(machine: Machine, { recorded }: World): void {
+  const texts = new Map(machine.program.paths.map((path) => [path, machine.program.readFile(path)]));
   const mains = [...texts].filter(([, text]) => /^package main\b/m.test(text)).map(([path]) => path);
   for (const [path, text] of texts) if (/^func init\(\)/m.test(text)) runNamed(machine, path, 'init');
   for (const path of mains)

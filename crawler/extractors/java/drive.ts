@@ -20,13 +20,13 @@ const REGISTERS =
  * tools and that nothing called, if something names them.
  */
 export function drive(machine: Machine, world: World): void {
-  runMains(machine, (path) => world.tree.readFile(path) ?? '');
+  runMains(machine, machine.program.readFile);
   driveContainer(machine, world);
 }
 
 /** All of it but `main`. */
 export function driveContainer(machine: Machine, world: World): void {
-  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  const textOf = machine.program.readFile;
   const paths = machine.program.paths.filter((path) => REGISTERS.test(textOf(path)));
   const beans = createBeans(machine);
   const types = typesIn(machine, paths);

@@ -18,8 +18,10 @@ const RULES: MethodRules = {
   describe: () => '',
 };
 
-function findTools(machine: Machine, { recorded, tree }: World): void {
-  const naming = machine.program.paths.filter((path) => /@(\w+\.)*Tool\b/.test(tree.readFile(path) ?? ''));
+function findTools(machine: Machine, { recorded }: World): void {
+  const naming = machine.program.paths.filter((path) =>
+    /@(\w+\.)*Tool\b/.test(machine.program.readFile(path)),
+  );
   for (const type of typesIn(machine, naming)) {
     if (type.declaration.form === 'interface') continue;
     for (const annotated of annotatedMethods(type, TOOL))

@@ -34,7 +34,7 @@ function isFound(type: TypeValue, { tree }: World, paths: readonly string[]): bo
 
 function findTools(machine: Machine, world: World): void {
   const { paths } = machine.program;
-  const naming = paths.filter((path) => /@McpTool\b/.test(world.tree.readFile(path) ?? ''));
+  const naming = paths.filter((path) => /@McpTool\b/.test(machine.program.readFile(path)));
   for (const type of typesIn(machine, naming)) {
     const all = annotatedMethods(type, TOOL);
     const isOffered = all.length > 0 && isFound(type, world, paths);

@@ -29,18 +29,18 @@ const MADE =
 /** Tools of objects that are handed to a provider: the annotated methods of their classes. */
 function offerObjects(machine: Machine, world: World, objects: readonly Value[]): void {
   for (const object of objects) {
-    const types = isKind(object, 'unknown') ? allToolTypes(machine, world) : treeTypes(machine, object);
+    const types = isKind(object, 'unknown') ? allToolTypes(machine) : treeTypes(machine, object);
     for (const type of types) offerMethods(machine, world, type);
   }
 }
 
-function* toolTypes(machine: Machine, { tree }: World) {
-  const paths = machine.program.paths.filter((path) => /@Tool\b/.test(tree.readFile(path) ?? ''));
+function* toolTypes(machine: Machine) {
+  const paths = machine.program.paths.filter((path) => /@Tool\b/.test(machine.program.readFile(path)));
   for (const type of typesIn(machine, paths)) if (annotatedMethods(type, TOOL).length > 0) yield type;
 }
 
 /** Where only a run would tell which objects they are: every object of the container that has tools. */
-const allToolTypes = (machine: Machine, world: World) => [...toolTypes(machine, world)].filter(isComponent);
+const allToolTypes = (machine: Machine) => [...toolTypes(machine)].filter(isComponent);
 
 function offerMethods(machine: Machine, world: World, type: Parameters<typeof annotatedMethods>[0]): void {
   const { offered } = offersOf(world);
@@ -123,7 +123,7 @@ function offerEither(machine: Machine, world: World, value: Value): void {
 
 function findRest(machine: Machine, world: World): void {
   const { offered } = offersOf(world);
-  for (const type of toolTypes(machine, world)) {
+  for (const type of toolTypes(machine)) {
     for (const { method } of annotatedMethods(type, TOOL)) {
       if (offered.has(method)) continue;
       world.recorded.refusals.push({

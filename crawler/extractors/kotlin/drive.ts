@@ -11,7 +11,7 @@ const REGISTERS = /\b(addTools?|ListToolsResult|RegisteredTool)\b|\bServer\b/;
 
 /** Runs `main` and scripts, then what Java's frameworks would, then functions that nothing called and that something names. */
 export function drive(machine: Machine, world: World): void {
-  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  const textOf = machine.program.readFile;
   const { paths } = machine.program;
   for (const path of paths) if (path.endsWith('.kts')) runBody(machine, path);
   const mains = paths.filter((path) => /\bfun\s+main\s*\(/.test(textOf(path)));

@@ -13,7 +13,7 @@ const STARTS = /@main\b|\b(Async)?ParsableCommand\b/;
 
 /** Runs statements outside declarations, `@main` types and commands, then what speaks of the list of tools and nothing called. */
 export function drive(machine: Machine, world: World): void {
-  const textOf = (path: string) => world.tree.readFile(path) ?? '';
+  const textOf = machine.program.readFile;
   const { paths } = machine.program;
   const registering = paths.filter((path) => REGISTERS.test(textOf(path)));
   for (const path of paths)

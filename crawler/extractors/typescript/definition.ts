@@ -3,7 +3,8 @@ import type { Location } from '#data/schema/location.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.ts';
 import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
-import { lineAt, type Syntax } from '../../syntax/javascript/syntax.ts';
+import { readSketch } from '../../syntax/javascript/convert.ts';
+import { lineAt, type Syntax, textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
 import type { Value } from '../../syntax/javascript/value.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { objectFragment, shapeOf } from '../../syntax/json-schema/zod-types.ts';
@@ -88,6 +89,17 @@ const isAbsent = (value: Value | undefined) =>
 
 const Text = z.string().min(1);
 
+/** What JavaScript makes of a setting that nobody gave, as a word of a name. */
+const UNSET = /(?:^|[_\-.:/])(?:undefined|null)(?:[_\-.:/]|$)/;
+
+/** The name of a tool; undefined where it is not known, as with a prefix that has no default. */
+function readName(value: Value | undefined): string | undefined {
+  const name = textOf(value);
+  const origin = value?.kind === 'primitive' ? value.origin : null;
+  const isWritten = origin !== null && UNSET.test(sourceOf(origin).slice(1, -1));
+  return name !== undefined && UNSET.test(name) && !isWritten ? undefined : name;
+}
+
 function readAnnotations(value: Value | undefined) {
   const parsed = Annotations.safeParse(jsonOf(value).value);
   return parsed.success && Object.keys(parsed.data).length > 0 ? parsed.data : undefined;
@@ -101,7 +113,7 @@ export interface ReadTool {
 /** The definition that a registration gives; undefined where its name is not known. */
 export function readDefinition(registration: Registration, version: number): ReadTool | undefined {
   const { parts, flag } = registration;
-  const name = Text.safeParse(textOf(parts.name));
+  const name = Text.safeParse(readName(parts.name));
   if (!name.success) return undefined;
   const site = findSite(registration);
   const extractor = `typescript/${registration.idiom}`;
@@ -128,7 +140,7 @@ export function readDefinition(registration: Registration, version: number): Rea
   };
   const stated = {
     title: textOf(parts.title),
-    description,
+    description: description ?? readSketch(parts.description),
     inputSchema: input ? input.json : NO_PARAMETERS,
     outputSchema: output?.json,
     annotations: readAnnotations(parts.annotations),

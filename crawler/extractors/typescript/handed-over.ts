@@ -9,12 +9,14 @@ import { isServer } from './sdk.ts';
 const ID = 'handed-over';
 /** What a function is called that gives a server more tools; what instruments or connects one is not. */
 const ADDS = /tool|regist|plugin|plug-in|extension|feature|module|capabilit/i;
-const ADDS_OTHERS = /resource|prompt|transport|handler|logg/i;
-/** The SDKs' own functions are idioms, or of no account. */
-const SDK = /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|mcp-framework$)/;
+const ADDS_OTHERS = /resource|prompt|transport|logg/i;
+/** What is done with a server that is finished. */
+const USES = /connect|listen|serve|close|handle|attach|instrument|wrap|log|push|set|has|add$/i;
+/** The SDKs' own functions are idioms, or of no account; what a container holds, the run knows. */
+const SDK = /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|mcp-framework$|tsyringe$)/;
 
 const nameOf = (site: Syntax): string => {
-  const target = findField(site, 'function');
+  const target = findField(site, 'function') ?? findField(site, 'constructor');
   return target ? sourceOf(target).slice(-80) : '';
 };
 
@@ -26,7 +28,7 @@ function namesOf({ site }: Invocation, { module, path }: ExternalValue): string 
 
 function addsTools(call: Invocation): boolean {
   const { callee } = call;
-  if (callee.kind === 'unknown') return ADDS.test(nameOf(call.site));
+  if (callee.kind === 'unknown') return ADDS.test(nameOf(call.site)) || !USES.test(nameOf(call.site));
   if (callee.kind !== 'external' || SDK.test(callee.module)) return false;
   const names = namesOf(call, callee);
   return ADDS.test(names) && !(ADDS_OTHERS.test(names) && !/tool/i.test(names));
@@ -35,12 +37,16 @@ function addsTools(call: Invocation): boolean {
 const explain = (callee: Value): string =>
   callee.kind === 'external' ? `the package ${callee.module}` : 'what is not in the tree';
 
+/** Whether an argument is a server, or options that hold one. */
+const holdsServer = (arg: Value): boolean =>
+  isServer(arg) || (arg.kind === 'object' && [...arg.properties.values()].some(isServer));
+
 /** `registerMoreTools(server)` of a package, or `plugin.register(server)` of a plug-in that a setting names. */
 export const handedOver: Idiom = {
   id: ID,
   version: 1,
   observe(call, recorder) {
-    if (call.kind !== 'call' || !call.args.some(isServer) || !addsTools(call)) return undefined;
+    if (!call.args.some(holdsServer) || !addsTools(call)) return undefined;
     recorder.refuse({
       idiom: ID,
       reason: call.callee.kind === 'external' ? 'in-dependency' : 'dynamic',

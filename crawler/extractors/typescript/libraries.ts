@@ -8,6 +8,7 @@ import { createFileModule } from '../../syntax/javascript/library/files.ts';
 import { createPathModule } from '../../syntax/javascript/library/paths.ts';
 import { createUrlModule } from '../../syntax/javascript/library/urls.ts';
 import { asString, native, objectOf, primitive, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { convertedSchema } from '../../syntax/json-schema/converted.ts';
 import { createTypebox } from '../../syntax/json-schema/typebox.ts';
 import { createValibot } from '../../syntax/json-schema/valibot.ts';
 import { createZod, type Generation } from '../../syntax/json-schema/zod-types.ts';
@@ -31,8 +32,10 @@ const dedentTag: Value = native('dedent', ([strings, ...values]) => {
 const asDefault = (value: Value, names: readonly string[]) =>
   objectOf([['default', value], ...names.map((name): [string, Value] => [name, value])]);
 
-/** What a schema converter answers: the schema itself, since declared schemas are kept in the words of JSON Schema. */
-const convertSchema = native('toJsonSchema', ([schema]) => schema ?? unknown('no schema'));
+/** What a schema converter answers. */
+const convertSchema = native('toJsonSchema', ([schema]) =>
+  schema?.kind === 'schema' ? convertedSchema(schema.schema) : (schema ?? unknown('no schema')),
+);
 
 const parseYaml = native('parse', ([text]) => {
   const source = text && asString(likeliest(text));

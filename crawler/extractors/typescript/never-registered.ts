@@ -103,6 +103,14 @@ function listDefined(root: Syntax): string[] {
   return nodes.flatMap((node) => nameOf(node, constants) ?? []);
 }
 
+/** What is said of a definition that nothing registers. */
+export const neverRegistered = (name: string, path: string): Skip => ({
+  path,
+  extractor: 'typescript',
+  reason: 'never-registered',
+  message: `${name} is defined and nothing registers it`,
+});
+
 export interface OwnFile {
   path: string;
   text: string;
@@ -119,13 +127,6 @@ export function findNeverRegistered(
     .flatMap(({ path }) => {
       const root = program.parse(path);
       const dead = root ? listDefined(root).filter((name) => !registered.has(name)) : [];
-      return [...new Set(dead)].map(
-        (name): Skip => ({
-          path,
-          extractor: 'typescript',
-          reason: 'never-registered',
-          message: `${name} is defined and nothing registers it`,
-        }),
-      );
+      return [...new Set(dead)].map((name) => neverRegistered(name, path));
     });
 }

@@ -7,7 +7,8 @@ import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import type { Program } from '../../syntax/javascript/program.ts';
 import { type Invocation, runUncertain } from '../../syntax/javascript/realm.ts';
 import { textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
-import type { Value } from '../../syntax/javascript/value.ts';
+import { type SchemaValue, unknown, type Value } from '../../syntax/javascript/value.ts';
+import { convertedSchema } from '../../syntax/json-schema/converted.ts';
 import { constructFirstGeneration, defineSecondGeneration } from '../../syntax/json-schema/zod-definition.ts';
 import { readDefinition } from './definition.ts';
 import { scanDirectories } from './directory-scan.ts';
@@ -25,7 +26,7 @@ import {
   type Registration,
   textOf,
 } from './registration.ts';
-import { makesServer } from './sdk.ts';
+import { makesServer, registersOther } from './sdk.ts';
 
 /** What one entry may cost: enough for the largest servers known, and a few seconds at most. */
 const STEPS = 3_000_000;
@@ -38,18 +39,13 @@ export interface Sources {
   resolver: Resolver;
 }
 
-/** Functions of https://github.com/modelcontextprotocol/ext-apps that take the server first. */
-const FREE = 'registerAppTool';
-
-/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`, and so is `registerAppTool(this, …)`. */
+/** `McpServer.prototype.registerTool.call(this, …)` is `this.registerTool(…)`. */
 function unborrow(call: Invocation): Invocation {
   const { callee, args } = call;
   const [receiver, ...rest] = args;
-  if (callee.kind !== 'external' || !receiver) return call;
-  const last = callee.path.at(-1);
-  if (last === FREE && call.method === null) return { ...call, receiver, method: FREE, args: rest };
-  const method = call.method === 'call' && last === 'call' ? callee.path.at(-2) : undefined;
-  return method === undefined ? call : { ...call, receiver, method, args: rest };
+  const isBorrowed = call.method === 'call' && callee.kind === 'external' && callee.path.at(-1) === 'call';
+  const method = callee.kind === 'external' ? callee.path.at(-2) : undefined;
+  return isBorrowed && receiver && method !== undefined ? { ...call, receiver, method, args: rest } : call;
 }
 
 /** Tells the idioms of every call, one after the other; the first that knows it answers. */
@@ -57,6 +53,7 @@ function createObserver(idioms: readonly Idiom[], recorder: Recorder) {
   return (given: Invocation): Value | undefined => {
     const call = unborrow(given);
     if (call.kind === 'new' && makesServer(call.callee)) nameServer(call, recorder);
+    if (registersOther(call)) return unknown('registered resource or prompt');
     const schema = observeSchema(call, recorder);
     if (schema) return schema;
     for (const idiom of idioms) {
@@ -73,16 +70,23 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
   if (call.kind === 'new')
     return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
   const [schema] = call.args;
+  if (schema && FROM_JSON.test(call.method ?? sourceOf(call.site).slice(0, 40)) && asObject(schema))
+    return schema;
   const converted =
-    schema?.kind === 'schema' && CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
+    schema?.kind === 'schema' &&
+    call.callee.kind !== 'native' &&
+    CONVERTER.test(call.method ?? sourceOf(call.site).slice(0, 40));
   return converted ? convertSchema(call, schema, recorder) : defineSecondGeneration(call.args, reader);
 }
+/** The second SDK's, and zod's own, way of taking JSON Schema as it is. */
+const FROM_JSON = /^(?:\w+\.)?fromJ(?:son|SON)Schema\b/;
 const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
 
 /** What the program's own converter answers, or the schema as it is where that could not be followed. */
-function convertSchema(call: Invocation, schema: Value, recorder: Recorder): Value {
-  const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : schema;
-  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : schema;
+function convertSchema(call: Invocation, schema: SchemaValue, recorder: Recorder): Value {
+  const converted = convertedSchema(schema.schema);
+  const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : converted;
+  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : converted;
 }
 
 function nameServer(call: Invocation, recorder: Recorder): void {

@@ -6,6 +6,7 @@ import type { JsonSchema, ToolDefinition } from '#data/schema/tool.ts';
 import { locateTool, type Place } from './hermetic/locate.ts';
 import { EXTRACTOR, type PackageRun } from './hermetic/run-package.ts';
 import type { Part, RunTool } from './hermetic/transcript.ts';
+import { neverRegistered } from './never-registered.ts';
 import type { PackageReading } from './read-package.ts';
 
 const VERSION = 1;
@@ -71,13 +72,6 @@ export const HIDING: ReadonlySet<Skip['reason']> = new Set<Skip['reason']>([
 /** Those of them that a run tells of the program, and not of itself. */
 const TOLD = new Set<Skip['reason']>(['name-computed', 'list-computed', 'dynamic']);
 
-const neverRegistered = ({ name, location }: ToolDefinition): Skip => ({
-  path: location.path,
-  extractor: 'typescript',
-  reason: 'never-registered',
-  message: `${name} is defined and nothing registers it`,
-});
-
 /** Whether a run that came to its end shows that nothing registers a tool which only somebody outside might. */
 const isDead = ({ name, conditional }: ToolDefinition, run: PackageRun, { uncalled }: PackageReading) =>
   run.complete && !run.lacking && conditional === undefined && uncalled.has(name) && !run.tools.has(name);
@@ -111,12 +105,16 @@ export function reconcile(
       skipped: [...reading.skipped, ...(reading.server.tools.length > 0 ? [] : run.skipped)],
     };
   const { united, added, dead } = uniteTools(reading, run, place);
-  const isAlive = (skip: Skip) =>
-    skip.reason !== 'never-registered' || !added.some(({ name }) => skip.message.startsWith(`${name} `));
+  const lives = new Set(added.map(({ name }) => neverRegistered(name, '').message));
+  const isAlive = ({ reason, message }: Skip) => reason !== 'never-registered' || !lives.has(message);
   const settles = run.complete && !run.lacking && added.length > 0;
   const isSettled = (skip: Skip) => settles && HIDING.has(skip.reason) && !reading.configured.has(skip);
   const kept = reading.skipped.filter((skip) => isAlive(skip) && !isSettled(skip));
-  const skipped = [...kept, ...(settles ? [] : run.skipped), ...dead.map(neverRegistered)];
+  const skipped = [
+    ...kept,
+    ...(settles ? [] : run.skipped),
+    ...dead.map(({ name, location }) => neverRegistered(name, location.path)),
+  ];
   const told = run.skipped.filter(({ reason }) => TOLD.has(reason));
   const broken = added.length > 0 && !run.complete && !skipped.some((skip) => HIDING.has(skip.reason));
   const hiding = [...kept.filter((skip) => HIDING.has(skip.reason)), ...told];

@@ -1,4 +1,5 @@
 import { findMethod } from '../../syntax/javascript/members.ts';
+import type { Invocation } from '../../syntax/javascript/realm.ts';
 import type { ClassValue, ExternalValue, Value } from '../../syntax/javascript/value.ts';
 
 /** Classes of the SDKs that tools are registered on, by the names they are exported under. */
@@ -22,6 +23,12 @@ export function isSdkMethod(callee: Value): boolean {
   if (callee.kind === 'function') return isBundledServer(callee.home);
   return callee.kind !== 'native' && callee.kind !== 'class';
 }
+
+const OTHERS = /^(?:(?:register|add)(?:Resource|ResourceTemplate|Prompt)|resource|prompt)$/;
+
+/** Whether a call registers a resource or a prompt, whose handler is asked by clients and sets nothing up. */
+export const registersOther = ({ kind, callee, method, args }: Invocation): boolean =>
+  kind === 'call' && method !== null && OTHERS.test(method) && args.length > 1 && isSdkMethod(callee);
 
 const isServerClass = (value: ExternalValue) => SERVER_CLASSES.test(value.path.at(-1) ?? '');
 

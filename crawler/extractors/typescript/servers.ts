@@ -1,5 +1,7 @@
+import type { Skip } from '#data/schema/skip.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import type { Reading } from '../extractor.ts';
+import { neverRegistered } from './never-registered.ts';
 import type { PackageReading } from './read-package.ts';
 
 /** What makes two tools the same: not the place, which is the registration's in one reading and the definition's in another. */
@@ -36,15 +38,29 @@ function isCopyOf(copy: PackageReading, original: PackageReading): boolean {
   );
 }
 
+/** Definitions that no server of the tree registers: those of shared packages are registered by who imports them. */
+function isDead(skip: Skip, kept: readonly PackageReading[]): boolean {
+  const isIts = ({ name }: ToolDefinition) => skip.message === neverRegistered(name, skip.path).message;
+  return !kept.some(({ ran, server }) => ran.has(skip.path) && server.tools.some(isIts));
+}
+
 /** The servers of a tree. A package that another one takes its tools from, and a package without tools, is no server of its own. */
 export function mergeServers(readings: readonly PackageReading[]): Reading {
   const withTools = readings.filter((each) => each.server.tools.length > 0);
-  const kept = withTools.filter(
-    (each) => !withTools.some((other) => other !== each && (isPartOf(each, other) || isCopyOf(each, other))),
-  );
+  const isNone = (all: readonly PackageReading[], is: typeof isPartOf) => (each: PackageReading) =>
+    !all.some((other) => other !== each && is(each, other));
+  const whole = withTools.filter(isNone(withTools, isPartOf));
+  const kept = whole.filter(isNone(whole, isCopyOf));
   const dropped = readings.filter((each) => !withTools.includes(each));
+  const isUnused = ({ reason }: Skip) => reason === 'never-registered';
+  const isRun = ({ path }: Skip) => kept.some(({ ran }) => ran.has(path));
+  const parts = withTools.filter((each) => !kept.includes(each));
+  const skipped = [
+    ...[...kept, ...dropped].flatMap((each) => each.skipped),
+    ...parts.flatMap((each) => each.skipped.filter((skip) => isUnused(skip) && isRun(skip))),
+  ];
   return {
     servers: kept.map((each) => each.server),
-    skipped: [...kept, ...dropped].flatMap((each) => each.skipped),
+    skipped: skipped.filter((skip) => !isUnused(skip) || isDead(skip, kept)),
   };
 }

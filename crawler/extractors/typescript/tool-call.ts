@@ -7,6 +7,10 @@ import { isSdkMethod } from './sdk.ts';
 const isText = (value: Value) =>
   textOf(value) !== undefined || (value.kind === 'unknown' && value.reason.includes('text'));
 
+const isJsonSchema = (value: Value) =>
+  textOf(asObject(value)?.properties.get('type')) === 'object' &&
+  asObject(value)?.properties.has('properties') === true;
+
 /** Sorts the arguments between the name and the handler, as the SDK does: a text is the description, an object a shape or annotations. */
 function readOverload(name: Value, between: readonly Value[]): Parts {
   const [first] = between;
@@ -14,7 +18,8 @@ function readOverload(name: Value, between: readonly Value[]): Parts {
     first !== undefined && (isText(first) || !asObject(first)) && likeliest(first).kind !== 'schema';
   const [shapeOrHints, hints] = described ? between.slice(1) : between;
   const isParameters =
-    shapeOrHints !== undefined && (isShape(shapeOrHints) || hints !== undefined || !asObject(shapeOrHints));
+    shapeOrHints !== undefined &&
+    (isShape(shapeOrHints) || isJsonSchema(shapeOrHints) || hints !== undefined || !asObject(shapeOrHints));
   return {
     name,
     description: described ? first : undefined,

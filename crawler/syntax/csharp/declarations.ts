@@ -1,6 +1,7 @@
 import { child, childOfType, type SyntaxNode, textOf } from '../node.ts';
 import {
   callOf,
+  fieldNamed,
   functionOf,
   locate,
   memberOf,
@@ -113,17 +114,13 @@ function methodOf(node: SyntaxNode): FunctionNode[] {
 
 /** The properties that a record's header declares. */
 function positionalFields(list: SyntaxNode): Field[] {
-  return parametersOf(list).map((parameter) => ({
-    name: parameter.name,
-    type: parameter.type,
-    initial: null,
-    modifiers: ['public', 'property', parameter.initial ? 'optional' : 'positional'],
-    attributes: parameter.attributes,
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(list),
-  }));
+  return parametersOf(list).map((parameter) =>
+    fieldNamed(parameter.name, locate(list), {
+      type: parameter.type,
+      modifiers: ['public', 'property', parameter.initial ? 'optional' : 'positional'],
+      attributes: parameter.attributes,
+    }),
+  );
 }
 
 /** What a static class does to other types: each a function of its own that hands on to the class's. */

@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
-import { callOf, functionOf, locate, memberOf, statementOf } from '../program/build.ts';
+import { callOf, fieldNamed, functionOf, locate, memberOf, statementOf } from '../program/build.ts';
 import type { Argument, Expression, Field, FunctionNode, Statement } from '../program/ir.ts';
 import { attributesOf } from './attributes.ts';
 import { docAbove } from './doc.ts';
@@ -26,17 +26,13 @@ export function lowerFields(node: SyntaxNode): Field[] {
   const declarators = declaration?.children.filter((each) => each.type === 'variable_declarator') ?? [];
   return declarators.map((declarator) => {
     const initial = initializerOf(declarator);
-    return {
-      name: nameIn(declarator),
+    return fieldNamed(nameIn(declarator), locate(node), {
       type,
       initial: initial ? lowerExpression(initial, type) : null,
       modifiers: fieldModifiers(node),
       attributes: attributesOf(node),
-      tag: '',
-      embedded: false,
       doc: docAbove(node),
-      at: locate(node),
-    };
+    });
   });
 }
 

@@ -1,5 +1,5 @@
 import { child, childOfType, childrenOf, type SyntaxNode, textOf } from '../node.ts';
-import { locate, typeRef } from '../program/build.ts';
+import { fieldNamed, locate, typeRef } from '../program/build.ts';
 import type { Field, TypeRef } from '../program/ir.ts';
 
 const TYPES: ReadonlySet<string> = new Set([
@@ -65,17 +65,10 @@ function lowerShaped(node: SyntaxNode): TypeRef | undefined {
 function lowerTuple(node: SyntaxNode): TypeRef {
   const members = node.children.map((element, index): Field => {
     const name = child(element, 'name');
-    return {
-      name: name ? textOf(name) : `Item${index + 1}`,
+    return fieldNamed(name ? textOf(name) : `Item${index + 1}`, locate(element), {
       type: lowerType(child(element, 'type')),
-      initial: null,
       modifiers: ['public'],
-      attributes: [],
-      tag: '',
-      embedded: false,
-      doc: '',
-      at: locate(element),
-    };
+    });
   });
   return { ...typeRef(','), members };
 }

@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, locate, typeOf } from '../program/build.ts';
+import { fieldNamed, functionOf, locate, typeOf } from '../program/build.ts';
 import type { Field, FunctionNode, Parameter, TypeDeclaration } from '../program/ir.ts';
 import { callName, doBlock, givenTo, keywordsOf, valueOfKeyword } from './calls.ts';
 import { type Lowering, newLowering } from './lower.ts';
@@ -66,17 +66,10 @@ function attributeOf(lowering: Lowering, node: SyntaxNode): Field[] {
   const [value] = operand ? givenTo(operand) : [];
   if (!operand || !value || !textOf(node).startsWith('@')) return [];
   return [
-    {
-      name: `@${callName(operand)}`,
-      type: null,
+    fieldNamed(`@${callName(operand)}`, locate(node), {
       initial: lowering.expression(value),
       modifiers: ['static'],
-      attributes: [],
-      tag: '',
-      embedded: false,
-      doc: '',
-      at: locate(node),
-    },
+    }),
   ];
 }
 

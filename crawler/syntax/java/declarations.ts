@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
-import { callOf, functionOf, literal, locate, statementOf, typeOf } from '../program/build.ts';
+import { callOf, fieldNamed, functionOf, literal, locate, statementOf, typeOf } from '../program/build.ts';
 import type {
   Expression,
   Field,
@@ -62,17 +62,9 @@ function basesOf(node: SyntaxNode): TypeRef[] {
 /** The components of a record: fields that its one constructor fills in their order. */
 function componentsOf(node: SyntaxNode): Field[] {
   if (node.type !== 'record_declaration') return [];
-  return lowerParameters(child(node, 'parameters')).map(({ name, type, attributes }) => ({
-    name,
-    type,
-    initial: null,
-    modifiers: [],
-    attributes,
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(node),
-  }));
+  return lowerParameters(child(node, 'parameters')).map(({ name, type, attributes }) =>
+    fieldNamed(name, locate(node), { type, attributes }),
+  );
 }
 
 interface Head {
@@ -113,17 +105,12 @@ function lowerFields(node: SyntaxNode, form: TypeDeclaration['form']): Field[] {
   const type = child(node, 'type');
   return childrenOf(node, 'declarator').map((declarator) => {
     const value = child(declarator, 'value');
-    return {
-      name: nameOfNode(declarator),
+    return fieldNamed(nameOfNode(declarator), locate(node), {
       type: declaredType(type, declarator),
       initial: value ? lowerExpression(value) : zeroOf(type),
       modifiers: form === 'interface' ? [...modifiers, 'static'] : modifiers,
       attributes,
-      tag: '',
-      embedded: false,
-      doc: '',
-      at: locate(node),
-    };
+    });
   });
 }
 

@@ -18,6 +18,24 @@ export function toText(value: Value): string | undefined {
   return undefined;
 }
 
+/** What stands in a text for what is not known of it. */
+export const HOLE = '…';
+/** No description is longer. */
+export const MAX_SKETCH = 20_000;
+
+/** Text as far as it is known; a hole where nothing of it is. */
+export function sketchOf(value: Value): string {
+  const likely = likeliest(value);
+  return toText(likely) ?? (likely.kind === 'unknown' ? likely.sketch : undefined) ?? HOLE;
+}
+
+/** The sketch of a text of which more is known than nothing. */
+export function readSketch(value: Value | undefined): string | undefined {
+  const likely = value && likeliest(value);
+  const sketch = likely?.kind === 'unknown' ? likely.sketch : undefined;
+  return sketch !== undefined && /\p{L}/u.test(sketch) ? sketch : undefined;
+}
+
 /** Keys of a Map, an object or `value[key]`, where the key is known. */
 export function toKey(value: Value): string | undefined {
   const likely = likeliest(value);
@@ -52,7 +70,8 @@ function objectToJson(value: ObjectValue, depth: number): Json {
   for (const [key, member] of value.properties) {
     const part = toJson(member, depth + 1);
     complete &&= part.complete;
-    if (part.value !== undefined && key !== '__proto__') entries.push([key, part.value]);
+    const known = part.value ?? (key === 'description' ? readSketch(member) : undefined);
+    if (known !== undefined && key !== '__proto__') entries.push([key, known]);
   }
   return { value: Object.fromEntries(entries), complete };
 }

@@ -124,6 +124,8 @@ export interface UnknownValue {
   flag: string | null;
   /** What it would be if nothing was configured. */
   guess: Value | null;
+  /** Text that is known in part, with `…` for the rest. */
+  sketch?: string;
 }
 
 export const primitive = (value: PrimitiveValue['value'], origin: Syntax | null = null): PrimitiveValue => ({

@@ -11,6 +11,7 @@ import {
   unknown,
   type Value,
 } from '../javascript/value.ts';
+import { convertedSchema } from './converted.ts';
 import { fragment, type JsonFragment } from './fragment.ts';
 import { fragmentOf, nullable, objectFragment, schemaOf, shapeOf, unionOf } from './zod-types.ts';
 
@@ -229,7 +230,7 @@ function property(self: JsonFragment, key: string): Value | undefined {
     return primitive(typeof self.json.description === 'string' ? self.json.description : undefined);
   if (key === 'options' && self.json.enum) return arrayOf(enumValues(self).map((each) => primitive(each)));
   if (key === 'value' && 'const' in self.json) return primitive(constantOf(self));
-  if (key === 'toJSONSchema') return native(key, () => schemaOf(self));
+  if (key === 'toJSONSchema') return native(key, () => convertedSchema(self));
   if (key === 'isOptional') return native(key, () => primitive(self.optional));
   if (key === '_def' || key === 'def') return definitionOf(self);
   if (key === 'enum' || key === 'Values')
@@ -237,10 +238,17 @@ function property(self: JsonFragment, key: string): Value | undefined {
   return undefined;
 }
 
-/** A member of a declared schema. What only parses gives an unknown. */
+/** What parsing lets through: data as it is; what the schema would add to it is not known. */
+function parse([given]: readonly Value[]): Value {
+  if (given?.kind === 'object') return { ...given, open: true };
+  return given?.kind === 'array' ? given : unknown('parsed');
+}
+
+/** A member of a declared schema. What is parsed is known where what was given is data. */
 export function schemaMember(self: SchemaValue, key: string): Value {
   const read = property(self.schema, key);
   if (read) return read;
+  if (key === 'parse' || key === 'parseAsync') return native(key, parse);
   const method = METHODS.get(key) ?? (WITHOUT_EFFECT.includes(key) ? same : undefined);
   if (method) return native(key, (args) => schemaOf(method(self.schema, args)));
   return unknown(`schema member ${key}`);

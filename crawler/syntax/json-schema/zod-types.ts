@@ -9,6 +9,7 @@ import {
   unknown,
   type Value,
 } from '../javascript/value.ts';
+import { convertedSchema } from './converted.ts';
 import { fragment, type JsonFragment, UNREAD } from './fragment.ts';
 
 export const schemaOf = (schema: JsonFragment): SchemaValue => ({ kind: 'schema', schema });
@@ -284,7 +285,7 @@ function fromSchema(schema: Value | undefined, options: Value | undefined): Valu
   const io = options?.kind === 'object' ? options.properties.get('io') : undefined;
   const ofInput = io?.kind === 'primitive' && io.value === 'input';
   if (schema?.kind !== 'schema') return schema ?? unknown('no schema');
-  return ofInput ? schema : schemaOf(outputOf(schema.schema));
+  return convertedSchema(ofInput ? schema.schema : outputOf(schema.schema));
 }
 
 /** A default is always there when all is parsed. */

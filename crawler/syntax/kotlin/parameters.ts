@@ -1,5 +1,5 @@
 import { childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
-import { locate } from '../program/build.ts';
+import { fieldNamed, locate } from '../program/build.ts';
 import type { Expression, Field, Parameter } from '../program/ir.ts';
 import { lowerModifiers } from './annotations.ts';
 import { lowerExpression } from './expressions.ts';
@@ -53,14 +53,8 @@ export function lowerClassParameter(node: SyntaxNode): Parameter {
   };
 }
 
-export const fieldOf = ({ name, type, attributes, initial }: Parameter, node: SyntaxNode): Field => ({
-  name,
-  type: type && initial !== null ? { ...type, nullable: true } : type,
-  initial: null,
-  modifiers: [],
-  attributes,
-  tag: '',
-  embedded: false,
-  doc: '',
-  at: locate(node),
-});
+export const fieldOf = ({ name, type, attributes, initial }: Parameter, node: SyntaxNode): Field =>
+  fieldNamed(name, locate(node), {
+    type: type && initial !== null ? { ...type, nullable: true } : type,
+    attributes,
+  });

@@ -1,5 +1,5 @@
 import { childOfType, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, literal, locate, opaque } from '../program/build.ts';
+import { fieldNamed, functionOf, literal, locate, opaque } from '../program/build.ts';
 import type { Declaration, Expression, Field, FunctionNode } from '../program/ir.ts';
 import { lowerModifiers } from './annotations.ts';
 import { variableNames } from './expressions.ts';
@@ -13,16 +13,11 @@ export const nameOfProperty = (node: SyntaxNode): string => {
 
 export function lowerField(node: SyntaxNode, initial: Expression | null): Field {
   const type = childOfType(node, 'variable_declaration')?.children.find(isTypeNode);
-  return {
-    name: nameOfProperty(node),
+  return fieldNamed(nameOfProperty(node), locate(node), {
     type: type ? lowerType(type) : null,
     initial,
     ...lowerModifiers(childOfType(node, 'modifiers')),
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(node),
-  };
+  });
 }
 
 export function lowerGetter(property: SyntaxNode, getter: SyntaxNode): FunctionNode {

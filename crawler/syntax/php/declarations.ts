@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, locate, typeOf, typeRef } from '../program/build.ts';
+import { fieldNamed, functionOf, locate, typeOf, typeRef } from '../program/build.ts';
 import type { Declaration, Field, FunctionNode, Parameter, TypeDeclaration, TypeRef } from '../program/ir.ts';
 import { docOf } from './doc.ts';
 import type { Lowering } from './lower.ts';
@@ -80,19 +80,7 @@ const promoted = (method: FunctionNode): Field[] =>
     ? []
     : method.parameters
         .filter((parameter) => parameter.modifiers.includes('promoted'))
-        .map((parameter) => fieldOf(parameter.name, null, method.at));
-
-const fieldOf = (name: string, initial: Field['initial'], at: Field['at']): Field => ({
-  name,
-  type: null,
-  initial,
-  modifiers: [],
-  attributes: [],
-  tag: '',
-  embedded: false,
-  doc: '',
-  at,
-});
+        .map((parameter) => fieldNamed(parameter.name, method.at));
 
 function lowerFields(lowering: Lowering, node: SyntaxNode): Field[] {
   if (node.type === 'const_declaration') return lowerConstants(lowering, node);
@@ -104,7 +92,7 @@ function lowerFields(lowering: Lowering, node: SyntaxNode): Field[] {
       const value = child(each, 'default_value');
       const name = textOf(child(each, 'name') ?? each).replace(/^\$/, '');
       return {
-        ...fieldOf(name, value ? lowering.expression(value) : null, locate(node)),
+        ...fieldNamed(name, locate(node), { initial: value ? lowering.expression(value) : null }),
         type: type ? lowering.type(type) : null,
         modifiers: node.children.filter((part) => /_modifier$/.test(part.type)).map(textOf),
       };
@@ -117,7 +105,12 @@ function lowerConstants(lowering: Lowering, node: SyntaxNode): Field[] {
     .flatMap((each) => {
       const [name, value] = each.children;
       if (!name || !value) return [];
-      return [{ ...fieldOf(textOf(name), lowering.expression(value), locate(each)), modifiers: ['static'] }];
+      return [
+        fieldNamed(textOf(name), locate(each), {
+          initial: lowering.expression(value),
+          modifiers: ['static'],
+        }),
+      ];
     });
 }
 

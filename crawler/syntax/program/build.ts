@@ -1,6 +1,15 @@
 import type { Location } from '#data/schema/location.ts';
 import { type SyntaxNode, textOf } from '../node.ts';
-import type { Argument, Call, Expression, FunctionNode, Statement, TypeDeclaration, TypeRef } from './ir.ts';
+import type {
+  Argument,
+  Call,
+  Expression,
+  Field,
+  FunctionNode,
+  Statement,
+  TypeDeclaration,
+  TypeRef,
+} from './ir.ts';
 
 export const locate = (node: SyntaxNode): Location => ({
   path: node.source.path,
@@ -61,6 +70,20 @@ export const functionOf = (at: Location, parts: Partial<FunctionNode>): Function
   getter: false,
   modifiers: [],
   attributes: [],
+  doc: '',
+  at,
+  ...parts,
+});
+
+/** A field of which only the given parts are said. */
+export const fieldNamed = (name: string, at: Location, parts: Partial<Field> = {}): Field => ({
+  name,
+  type: null,
+  initial: null,
+  modifiers: [],
+  attributes: [],
+  tag: '',
+  embedded: false,
   doc: '',
   at,
   ...parts,

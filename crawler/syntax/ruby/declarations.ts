@@ -1,5 +1,5 @@
 import { child, childrenIn, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, locate, typeOf, typeRef } from '../program/build.ts';
+import { fieldNamed, functionOf, locate, typeOf, typeRef } from '../program/build.ts';
 import type { Declaration, Field, FunctionNode, Parameter, TypeDeclaration, TypeRef } from '../program/ir.ts';
 import type { Lowering } from './lower.ts';
 
@@ -87,17 +87,10 @@ const isConstant = (node: SyntaxNode): boolean =>
 function constantOf(lowering: Lowering, node: SyntaxNode): Field | undefined {
   const [left, right] = [child(node, 'left'), child(node, 'right')];
   if (!isConstant(node) || !left || !right) return undefined;
-  return {
-    name: textOf(left),
-    type: null,
+  return fieldNamed(textOf(left), locate(node), {
     initial: lowering.expression(right),
     modifiers: ['static'],
-    attributes: [],
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(node),
-  };
+  });
 }
 
 export function lowerMethod(lowering: Lowering, node: SyntaxNode): FunctionNode {

@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, locate, typeOf, typeRef } from '../program/build.ts';
+import { fieldNamed, functionOf, locate, typeOf, typeRef } from '../program/build.ts';
 import type {
   Attribute,
   Declaration,
@@ -79,17 +79,11 @@ function lowerFields(_: Lowering, nodes: readonly SyntaxNode[]): Field[] {
     .filter(({ node }) => node.type === 'field_declaration')
     .map(({ node, marks }) => {
       const type = child(node, 'type');
-      return {
-        name: named(node).replace(/^r#/, ''),
+      return fieldNamed(named(node).replace(/^r#/, ''), locate(node), {
         type: type ? lowerType(type) : null,
-        initial: null,
-        modifiers: [],
         attributes: marks.attributes,
-        tag: '',
-        embedded: false,
         doc: marks.doc,
-        at: locate(node),
-      };
+      });
     });
 }
 
@@ -152,17 +146,10 @@ function lowerImplementation(lowering: Lowering, node: SyntaxNode, marks: Marks)
 
 function constantField(lowering: Lowering, node: SyntaxNode): Field {
   const value = child(node, 'value');
-  return {
-    name: named(node),
-    type: null,
+  return fieldNamed(named(node), locate(node), {
     initial: value ? lowering.expression(value) : null,
     modifiers: ['static'],
-    attributes: [],
-    tag: '',
-    embedded: false,
-    doc: '',
-    at: locate(node),
-  };
+  });
 }
 
 export function lowerFunction(lowering: Lowering, node: SyntaxNode, marks: Marks): FunctionNode {

@@ -1,5 +1,5 @@
 import { child, childOfType, childrenIn, childrenOf, type SyntaxNode, textOf } from '../node.ts';
-import { functionOf, literal, locate, nameOf, typeOf, typeRef } from '../program/build.ts';
+import { fieldNamed, functionOf, literal, locate, nameOf, typeOf, typeRef } from '../program/build.ts';
 import type {
   Attribute,
   Declaration,
@@ -107,16 +107,11 @@ function lowerFields(node: SyntaxNode): Field[] {
   const values = childrenOf(node, 'value');
   return childrenOf(node, 'name').map((pattern, index) => {
     const value = values[index];
-    return {
-      name: namesIn(pattern)[0] ?? '',
+    return fieldNamed(namesIn(pattern)[0] ?? '', locate(node), {
       type,
       initial: value ? lowerExpression(value) : null,
       ...lowerModifiers(node),
-      tag: '',
-      embedded: false,
-      doc: '',
-      at: locate(node),
-    };
+    });
   });
 }
 

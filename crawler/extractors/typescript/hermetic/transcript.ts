@@ -7,12 +7,12 @@ export type Part = (typeof PART)[number];
 
 /** Marks of text that was made from a stub. */
 const STUB_TEXT = /[\u{E000}\u{E001}]|setting-of-the-user|service\.invalid/u;
-/** What JavaScript makes of a name that nobody gave. */
-const NO_NAME = new Set(['undefined', 'null', 'NaN', '[object Object]']);
+/** What JavaScript makes of a name, or of its prefix, that nobody gave. */
+const NO_NAME = /^(?:(?:undefined|null|NaN)(?:[_\-.:/]|$)|\[object Object\])/;
 const Text = z.string().refine((text) => !STUB_TEXT.test(text));
 
 const ToolParts = z.object({
-  name: Text.refine((name) => name.length > 0 && name.length <= 200 && !NO_NAME.has(name)),
+  name: Text.refine((name) => name.length > 0 && name.length <= 200 && !NO_NAME.test(name)),
   title: Text.optional().catch(undefined),
   description: Text.optional().catch(undefined),
   inputSchema: JsonSchema.optional().catch(undefined),

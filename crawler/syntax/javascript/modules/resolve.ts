@@ -175,6 +175,21 @@ function resolveImports(
   return undefined;
 }
 
+/** No package can be named so: an alias of the package's own sources, which builds and bundlers may be told of elsewhere. */
+const ALIASED = /^[@~]\//;
+
+function findAliased(
+  owner: Manifest | undefined,
+  specifier: string,
+  files: ReadonlySet<string>,
+): string | undefined {
+  if (!ALIASED.test(specifier)) return undefined;
+  const inner = specifier.slice(2);
+  return ['src', '.']
+    .map((folder) => findFile(files, joinPath(owner?.folder ?? '', `${folder}/${inner}`)))
+    .find((path) => path !== undefined);
+}
+
 /** A file of another package of the tree that is linked or copied into this one when it is built: `app/shared/x.js` for `shared/src/x.ts`. */
 function findLinked(
   manifests: readonly Manifest[],
@@ -211,7 +226,8 @@ export function createResolver(tree: FileTree): Resolver {
     if (mapped) return { kind: 'file', path: mapped };
     const [, name, rest] = /^((?:@[^/]+\/)?[^/]+)\/?(.*)$/.exec(specifier) ?? [];
     const found = name === undefined ? undefined : (byName.get(name) ?? findInstalled(byFolder, name, from));
-    const path = found && resolvePackage(found, rest ?? '', files);
+    const path = found ? resolvePackage(found, rest ?? '', files) : findAliased(owner, specifier, files);
+    if (path === undefined && ALIASED.test(specifier)) return { kind: 'missing' };
     return path ? { kind: 'file', path } : { kind: 'external', module: specifier };
   }
 

@@ -1,6 +1,6 @@
 // https://tc39.es/ecma262/#sec-literals-string-literals
 import { flagOf, likeliest } from '../choice.ts';
-import { MAX_TEXT, toText } from '../convert.ts';
+import { HOLE, MAX_SKETCH, MAX_TEXT, sketchOf, toText } from '../convert.ts';
 import { evaluate } from '../evaluate.ts';
 import type { Evaluator, Frame } from '../realm.ts';
 import { STARTED } from '../settings.ts';
@@ -53,9 +53,10 @@ function evaluateSubstitution(node: Syntax, frame: Frame): Value {
   return expression ? evaluate(expression, frame) : UNDEFINED;
 }
 
-/** Text and values in turn. A value that is not known makes the whole unknown, with the rest as its guess when that is known. */
+/** Text and values in turn. A value that is not known makes the whole unknown, with a sketch of the rest. */
 function joinTemplate(texts: readonly string[], values: readonly Value[], origin: Syntax): Value {
   let joined = '';
+  let hole: Value | undefined;
   for (const [index, text] of texts.entries()) {
     const value = values[index];
     joined += text;
@@ -63,13 +64,14 @@ function joinTemplate(texts: readonly string[], values: readonly Value[], origin
     const likely = likeliest(value);
     const isGuessedNull = value.kind !== 'primitive' && likely.kind === 'primitive' && likely.value === null;
     const part = isGuessedNull ? undefined : toText(likely);
-    if (part === undefined || joined.length + part.length > MAX_TEXT)
-      return value.kind === 'unknown' && value.reason === STARTED
-        ? value
-        : unknown('text computed', flagOf(value));
-    joined += part;
+    if (part === undefined && value.kind === 'unknown' && value.reason === STARTED) return value;
+    if (part === undefined) hole ??= value;
+    joined += part ?? (isGuessedNull ? HOLE : sketchOf(value));
+    if (joined.length > MAX_TEXT) return unknown('text computed', flagOf(value));
   }
-  return primitive(joined, origin);
+  return hole
+    ? { ...unknown('text computed', flagOf(hole)), sketch: joined.slice(0, MAX_SKETCH) }
+    : primitive(joined, origin);
 }
 
 const template: Evaluator = (node, frame) => {

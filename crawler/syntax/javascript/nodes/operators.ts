@@ -1,11 +1,11 @@
 import { choose, flagOf, guessedTruth, likeliest, mapChoice, truth, unset } from '../choice.ts';
-import { MAX_TEXT, toText } from '../convert.ts';
+import { MAX_SKETCH, MAX_TEXT, sketchOf, toText } from '../convert.ts';
 import { evaluate, evaluateOptional } from '../evaluate.ts';
 import { assignPattern } from '../pattern.ts';
 import { type Evaluator, type Frame, runUncertain } from '../realm.ts';
 import { STARTED } from '../settings.ts';
 import { childrenOf, findField, type Syntax, textOf } from '../syntax.ts';
-import { type PrimitiveValue, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
+import { asString, type PrimitiveValue, primitive, UNDEFINED, unknown, type Value } from '../value.ts';
 import { joinLogical, needsRight } from './logical.ts';
 
 type Known = PrimitiveValue['value'];
@@ -103,8 +103,14 @@ function applyBinary(operator: string, left: Value, right: Value, origin: Syntax
     operator === '+'
       ? compute(operator, likeliest(left), likeliest(right), origin)
       : (guessMain(operator, left, right) ?? compute(operator, unset(left), unset(right), origin));
-  return unknown('operator on unknown', flag, guess ?? null);
+  const made = unknown('operator on unknown', flag, guess ?? null);
+  return guess === undefined && operator === '+' && [left, right].some(isPartlyText)
+    ? { ...made, sketch: `${sketchOf(left)}${sketchOf(right)}`.slice(0, MAX_SKETCH) }
+    : made;
 }
+
+const isPartlyText = (value: Value) =>
+  asString(likeliest(value)) !== undefined || (value.kind === 'unknown' && value.sketch !== undefined);
 
 /** The operands of a chain such as `a + b + c`, first to last, so that a long chain needs no deep stack. */
 function flattenChain(node: Syntax): {

@@ -9,6 +9,8 @@ import { primitive, unknown, type Value } from '../value.ts';
 
 /** More rounds than any list of tools has; the budget of steps ends long ones sooner. */
 const MAX_ROUNDS = 20_000;
+/** Rounds of a loop that counts nothing: what would end it may be what is not known, such as the answer of a queue. */
+const MAX_UNCOUNTED_ROUNDS = 200;
 /** Rounds of a loop that only ends from inside. */
 const MAX_ENDLESS_ROUNDS = 40;
 
@@ -78,7 +80,8 @@ function runLoop(node: Syntax, frame: Frame, bodyFirst: boolean): Completion | u
   const condition = findField(node, 'condition');
   const body = findField(node, 'body');
   const increment = findField(node, 'increment');
-  const rounds = isEndless(condition) ? MAX_ENDLESS_ROUNDS : MAX_ROUNDS;
+  const counted = increment ? MAX_ROUNDS : MAX_UNCOUNTED_ROUNDS;
+  const rounds = isEndless(condition) ? MAX_ENDLESS_ROUNDS : counted;
   for (let round = 0; round < rounds && frame.realm.steps > 0; round++) {
     const holds = holdsNow(condition, bodyFirst && round === 0, frame);
     if (holds === false || !body) return undefined;

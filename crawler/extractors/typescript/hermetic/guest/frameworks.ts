@@ -1,5 +1,5 @@
 // Frameworks over the SDK, each as far as registering tools goes.
-import { isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
+import { createStub, isStub } from '../../../../syntax/javascript/sandbox/guest/stub.ts';
 import { noteTrouble } from '../../../../syntax/javascript/sandbox/guest/tasks.ts';
 import { McpServer } from './mcp-server.ts';
 import { recordServer } from './record.ts';
@@ -72,8 +72,15 @@ export function startAgents(exported: readonly unknown[]): void {
   for (const agent of agents) {
     if (!isConstructor(agent)) continue;
     const made = new agent();
-    if (made instanceof McpAgent) Promise.resolve(made.init()).catch(noteTrouble);
+    if (made instanceof McpAgent) Promise.resolve(made.init()).catch(() => startConnected(made));
   }
+}
+
+/** Some agents are made for a connection and fail without one: what it would bring stands in. */
+function startConnected(agent: McpAgent): void {
+  agent.props = createStub(['props']);
+  agent.ctx = createStub(['ctx']);
+  agent.init().catch(noteTrouble);
 }
 
 /** https://github.com/vercel/mcp-handler: a function that sets up the server of every connection */

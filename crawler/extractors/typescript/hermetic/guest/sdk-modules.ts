@@ -4,6 +4,7 @@ import { defineModules } from '../../../../syntax/javascript/sandbox/guest/modul
 import { print, stdin } from '../../../../syntax/javascript/sandbox/guest/process.ts';
 import { LineReader } from '../../../../syntax/javascript/sandbox/guest/streams.ts';
 import { createMcpHandler, FastMCP, MCPServer, MCPTool, McpAgent, Tool } from './frameworks.ts';
+import { tsyringe } from './injection.ts';
 import { McpServer, Server } from './mcp-server.ts';
 
 class McpError extends Error {
@@ -99,4 +100,6 @@ export function defineSdkModules(): void {
     withMcpAuth: (handler: unknown) => handler,
   }));
   defineModules(/^@rekog\/mcp-nest$/, () => ({ Tool }));
+  defineModules(/^tsyringe$/, () => tsyringe);
+  defineModules(/^reflect-metadata$/, () => ({}));
 }

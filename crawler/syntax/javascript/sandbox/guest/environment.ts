@@ -22,6 +22,11 @@ const VALUES: readonly [RegExp, string | undefined][] = [
   [/^(?:LANG|LC_ALL)$/, 'en_US.UTF-8'],
   [/READ_?ONLY|DISABLE|EXCLUDE|DENY|BLOCK|SKIP|DRY_?RUN|OFFLINE|TEST/, undefined],
   [/ENABLE|ALLOW|(?:^|_)WRITE(?:_|$)/, undefined],
+  // Choices and amounts, whatever they are about: one that is none of the program's own would keep it from starting.
+  [
+    /(?:MODE|TYPE|FORMAT|LEVEL|PROVIDER|STRATEGY|VERBOSITY|TTL|TIMEOUT|SECONDS|RETRIES|LIMIT|SIZE|_MS)$/,
+    undefined,
+  ],
   // The port of the server itself: with one it would not answer to its standard input.
   [/(?:^|_)MCP(?:_SERVER)?(?:_HTTP)?_PORT$/, undefined],
   [/PORT$/, '3000'],
