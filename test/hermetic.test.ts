@@ -261,6 +261,16 @@ test('a server of another copy of the SDK is asked through the transport that it
   expect((await listTools({ 'src/index.ts': text })).map(({ name }) => name)).toEqual(['sound_depth']);
 });
 
+test('a tool whose text comes from elsewhere does not take the rest of the list with it', async () => {
+  const text = `${MCP}const server = new Server({ name: 'harbour' }, {});
+    const fetched = async () => { throw new Error((await (await fetch('https://docks.invalid')).json()).text) };
+    const given: any = { tie_rope: 'Ties.', read_tide: fetched };
+    server.setRequestHandler(ListToolsRequestSchema, async () => ({ tools: await Promise.all(Object.entries(given).map(
+      async ([name, text]: any) => ({ name, inputSchema: { type: 'object' }, description: typeof text === 'string' ? text : await text() }))) }));`;
+  const { tools, complete } = await run({ 'src/index.ts': text });
+  expect([[...tools.keys()], complete]).toEqual([['tie_rope'], false]);
+});
+
 test('a tool that was registered although nobody gave a flag does not hang on it', async () => {
   const text = `${MCP}const server = new McpServer({ name: 'harbour' });
     const settings = [['mode', 'day']].map(([name, usual]) => process.env['HARBOUR_' + name.toUpperCase()] || usual);

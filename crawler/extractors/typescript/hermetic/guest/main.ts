@@ -1,5 +1,6 @@
 // Runs a server's own set-up and reads from its servers what they list.
 
+import { forgiveAll } from '../../../../syntax/javascript/sandbox/guest/forgive.ts';
 import { feed } from '../../../../syntax/javascript/sandbox/guest/process.ts';
 import {
   type Load,
@@ -85,6 +86,7 @@ function listPhases(entry: Namespace, modules: Record<string, Load>): readonly P
     () => startAgents(Object.values(entry)),
     () => (scans && (loadsFolder() || countServers() === 0) ? loadFolder(modules) : undefined),
     () => (countServers() === 0 ? callExports(entry) : undefined),
+    forgiveAll,
     () => feed([INITIALIZE, INITIALIZED].map((message) => JSON.stringify(message))),
     () => feed([JSON.stringify(LIST)]),
     announceClients,
