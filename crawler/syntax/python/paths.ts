@@ -2,8 +2,9 @@
 import type { ExternalModel, Machine } from './machine.ts';
 import { asText, type Instance, isKind, type NativeCall, UNKNOWN, type Value } from './value.ts';
 
-/** The path of a `Path`, relative to the tree; undefined for other values. */
+/** The path of a `Path`, relative to the tree, or of what an unset variable falls back to; undefined for other values. */
 export function pathOf(value: Value | undefined): string | undefined {
+  if (isKind(value, 'unknown') && value.fallback !== undefined) return pathOf(value.fallback);
   if (!isKind(value, 'instance') || !isKind(value.of, 'external') || value.of.path !== 'pathlib.Path')
     return undefined;
   return asText(value.attributes.get('<path>'));
