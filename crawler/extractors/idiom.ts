@@ -15,6 +15,7 @@ export interface Known {
   /** By the path of the receiver's type, empty where the receiver is not known, and the name. */
   method?(type: string, name: string): Model | undefined;
   made?: Models['made'];
+  mapped?: Models['mapped'];
   alias?: Models['alias'];
 }
 
@@ -44,6 +45,9 @@ export function joinModels(idioms: readonly Idiom[], world: World, ...others: re
     alias: (path) => first((each) => each.alias?.(path)),
     made(instance, machine) {
       for (const each of known) each.made?.(instance, machine);
+    },
+    mapped(map, machine) {
+      for (const each of known) each.mapped?.(map, machine);
     },
   };
 }

@@ -8,6 +8,7 @@ import type { Manifest } from '../projects.ts';
 import { addTool } from './add-tool.ts';
 import { drive } from './drive.ts';
 import { fxTool } from './fx-tool.ts';
+import { jsonRpc } from './json-rpc.ts';
 import { newTool } from './new-tool.ts';
 import { registerTool } from './register-tool.ts';
 import { sitesOf } from './sites.ts';
@@ -32,7 +33,7 @@ function readGoMod(text: string): Manifest {
 export const reader: ProgramReader = {
   dialectFor: goDialect,
   speaks: /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|mcp-golang|foxy-contexts|mcp-go\b|"tools\/list"/,
-  idioms: [newTool, addTool, registerTool, fxTool],
+  idioms: [newTool, addTool, registerTool, fxTool, jsonRpc],
   beside: (world) => [goLibrary, besideIdioms(world)],
   drive,
   manifests: /(^|\/)go\.mod$/,

@@ -6,6 +6,14 @@ import { isExported, wireName } from './tags.ts';
 /** A value as `encoding/json` writes it: structs of the tree by their tags, structs of others by the usual camel case, zero values left out. */
 export const goToJson = (value: Value): ReadJson => toJson(value, written);
 
+/** A struct of the tree, or a map, as its entries on the wire, values as they are; undefined for anything else. */
+export function asWritten(value: Value): Dict | undefined {
+  if (isKind(value, 'dict')) return value;
+  if (!isKind(value, 'instance') || value.of.kind === 'external') return undefined;
+  const entries = written(value);
+  return typeof entries === 'boolean' ? undefined : { ...entries, at: value.at };
+}
+
 function written(instance: Instance): Dict | boolean {
   if (instance.of.kind === 'external') return schemaWritten(instance);
   const { fields } = instance.of.declaration;

@@ -103,6 +103,7 @@ function mapOf(machine: Machine, { entries, at }: Extract<Expression, { kind: 'm
     if (key === undefined) made.open = true;
     else made.entries.set(key, value);
   }
+  machine.models.mapped?.(made, machine);
   return made;
 }
 

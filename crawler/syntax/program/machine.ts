@@ -2,7 +2,7 @@ import type { Location } from '#data/schema/location.ts';
 import type { Dialect } from './dialect.ts';
 import type { Expression, FunctionNode, Statement, TypeRef } from './ir.ts';
 import type { Program } from './program.ts';
-import type { Closure, Frame, Given, Instance, NativeCall, Scope, TypeValue, Value } from './value.ts';
+import type { Closure, Dict, Frame, Given, Instance, NativeCall, Scope, TypeValue, Value } from './value.ts';
 
 /** How a statement ends. */
 export type Flow = 'next' | 'return' | 'leave' | 'fail';
@@ -20,6 +20,8 @@ export interface Models {
   alias?(path: string): { parameters: readonly string[]; type: TypeRef } | undefined;
   /** Every value of an outside type that a program constructs, and every instance of a type of its own that descends from one. */
   made?(instance: Instance, machine: Machine): void;
+  /** Every map that a program writes out. */
+  mapped?(map: Dict, machine: Machine): void;
 }
 
 /** A function that was handed to code outside the tree, with the flag it was handed over under. */
