@@ -10,6 +10,10 @@ export interface ProgramReader {
   dialectFor(tree: FileTree): Dialect;
   /** Whether a file speaks of MCP at all: a tree in which none does has no server. */
   speaks: RegExp;
+  /** How a file gives away that it makes a server: where no tool of it was read, that is told. */
+  opensServer?: RegExp;
+  /** Whether an ordinary build takes a file of this text; where it is absent, every file is taken. */
+  isBuilt?(text: string): boolean;
   /** In the order they are asked. */
   idioms: readonly Idiom[];
   /** What is known beside the idioms, such as the standard library; asked after them. */

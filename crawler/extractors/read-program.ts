@@ -1,3 +1,4 @@
+import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../snapshot.ts';
 import { getParser } from '../syntax/parse.ts';
 import { createMachine } from '../syntax/program/interpreter.ts';
@@ -19,7 +20,8 @@ export async function readProgram(
   const textOf = (path: string) => tree.readFile(path) ?? '';
   const paths = tree
     .listFiles()
-    .filter((path) => dialect.files.test(path) && isOwnCode(path) && !reader.leave?.test(path));
+    .filter((path) => dialect.files.test(path) && isOwnCode(path) && !reader.leave?.test(path))
+    .filter((path) => reader.isBuilt?.(textOf(path)) ?? true);
   if (!paths.some((path) => reader.speaks.test(textOf(path)))) return { servers: [], skipped: [] };
 
   const parser = await getParser(dialect.grammar);
@@ -29,7 +31,7 @@ export async function readProgram(
   const machine = createMachine(dialect, program, models);
   reader.drive(machine, world);
   findAll(reader.idioms, machine, world);
-  return assemble({
+  const reading = assemble({
     extractor: id,
     version,
     language: dialect.language,
@@ -37,4 +39,23 @@ export async function readProgram(
     projectOf: createProjects(tree, reader.manifests, reader.readManifest),
     cut: machine.cut,
   });
+  if (reading.servers.length > 0 || reading.skipped.length > 0) return reading;
+  return { servers: [], skipped: findUnread(paths, { id, reader, textOf }) };
 }
+
+/** A server may well offer only these. */
+const OFFERS_OTHERS = /\.(?:add|register|with)\w{0,20}(?:prompt|resource)/i;
+
+/** Servers that are made somewhere and of which nothing was read at all. */
+function findUnread(
+  paths: readonly string[],
+  { id, reader, textOf }: { id: string; reader: ProgramReader; textOf: (path: string) => string },
+): Skip[] {
+  const message = 'a server is made here, and no registration of a tool was read';
+  return paths
+    .filter((path) => isUnread(reader, textOf(path)))
+    .map((path) => ({ path, extractor: id, reason: 'list-computed', message }));
+}
+
+const isUnread = ({ speaks, opensServer }: ProgramReader, text: string): boolean =>
+  speaks.test(text) && opensServer?.test(text) === true && !OFFERS_OTHERS.test(text);

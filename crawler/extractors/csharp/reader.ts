@@ -39,6 +39,7 @@ function surroundingsIn(tree: FileTree): Surroundings {
 export const reader: ProgramReader = {
   dialectFor: (tree) => createCsharp(surroundingsIn(tree)),
   speaks: SPEAKS,
+  opensServer: /\.AddMcpServer\(|\bMcpServerFactory\.Create\(|\bMcpServer\.Create\(/,
   idioms: [toolAttribute, toolCreate, listHandler, commandGroup, generatedTool, functionTrigger],
   beside: (world) => [containerModels(world), optionsModels(world), reflectionModels(world)],
   drive,

@@ -11,6 +11,7 @@ const MIX = { name: /\bapp:\s*:(\w+)/, description: /\bdescription:\s*"([^"\n]{1
 export const reader: ProgramReader = {
   dialectFor: () => elixir,
   speaks: /\b(?:Hermes|Anubis)\.(?:Server|MCP)\b|"tools\/list"/,
+  opensServer: /\buse (?:Hermes|Anubis)\.Server\b/,
   idioms: [component, registerTool, jsonRpc],
   drive,
   manifests: /(^|\/)mix\.exs$/,

@@ -107,13 +107,19 @@ const schemaFor: Model = ({ typeArgs: [type], at }, machine) => {
   return list([struct, null], 'tuple');
 };
 
+/** `adder.AddTool(…)` on what nobody sees: registered as it would be by the server, when a tool is among what is handed over. */
+function addByOther(world: World, call: NativeCall, machine: Machine): Value {
+  const at = call.args.findIndex((each) => outsideOf(each, TOOL));
+  if (at < 0) return unknown('');
+  if (at === 0) return add(world, call.args[0] ?? null, { at: call.at }, machine);
+  return addGeneric(world, { ...call, args: call.args.slice(at - 1) }, machine);
+}
+
 function method(world: World, type: string, name: string): Model | undefined {
   const isServer = SERVER.test(type);
-  if (name === 'AddTool' && (isServer || type === ''))
-    return (call, machine) => {
-      const [tool = null] = call.args;
-      return isServer || outsideOf(tool, TOOL) ? add(world, tool, { at: call.at }, machine) : unknown('');
-    };
+  if (name === 'AddTool' && isServer)
+    return (call, machine) => add(world, call.args[0] ?? null, { at: call.at }, machine);
+  if (name === 'AddTool' && type === '') return (call, machine) => addByOther(world, call, machine);
   if (name !== 'AddTools' || !isServer) return undefined;
   return (call, machine) => {
     for (const each of call.args)

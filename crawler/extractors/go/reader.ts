@@ -1,3 +1,4 @@
+import { isBuilt } from '../../syntax/go/build-constraint.ts';
 import { readEmbedded } from '../../syntax/go/builtins.ts';
 import { goDialect } from '../../syntax/go/dialect.ts';
 import { goLibrary } from '../../syntax/go/library.ts';
@@ -32,7 +33,10 @@ function readGoMod(text: string): Manifest {
 
 export const reader: ProgramReader = {
   dialectFor: goDialect,
-  speaks: /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|mcp-golang|foxy-contexts|mcp-go\b|"tools\/list"/,
+  speaks:
+    /mark3labs\/mcp-go|modelcontextprotocol\/go-sdk|mcp-golang|foxy-contexts|mcp-go\b|genkit\/go\/plugins\/mcp|"tools\/list"/,
+  opensServer: /\.New(?:MCP)?Server\((?:&mcp\.|\s*"|\w)|\bcase "tools\/list"/,
+  isBuilt,
   idioms: [newTool, addTool, registerTool, fxTool, jsonRpc],
   beside: (world) => [goLibrary, besideIdioms(world)],
   drive,

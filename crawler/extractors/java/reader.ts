@@ -25,6 +25,7 @@ export const SPEAKS =
 export const reader: ProgramReader = {
   dialectFor: () => JAVA,
   speaks: SPEAKS,
+  opensServer: /\bMcpServer\.(?:sync|async)\(|\bMcpServerFeatures\b/,
   idioms: JVM_IDIOMS,
   drive,
   manifests: MANIFESTS,

@@ -11,6 +11,7 @@ const LEAVE = new RegExp(`${TESTS.source}|\\.gradle\\.kts$`);
 export const reader: ProgramReader = {
   dialectFor: () => KOTLIN,
   speaks: SPEAKS,
+  opensServer: /\bServer\(\s*(?:serverInfo\s*=\s*)?Implementation\(|\bMcpServer\.(?:sync|async)\(/,
   // Kotlin's own SDK first: its names are shorter than Java's.
   idioms: [addTool, ...JVM_IDIOMS],
   drive,

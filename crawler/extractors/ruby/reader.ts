@@ -21,6 +21,7 @@ const said = (text: string, key: string): string | undefined =>
 export const reader: ProgramReader = {
   dialectFor: () => ruby,
   speaks: /\bMCP::|\bModelContextProtocol::|\bFastMcp\b|\bActionTool::|\bToolForge\b/,
+  opensServer: /\b(?:MCP|FastMcp|ModelContextProtocol)::Server\.new\b/,
   idioms: [...COMMON, toolClass, defineTool, toolForge],
   drive,
   manifests: /(^|\/)(Gemfile|[^/]+\.gemspec)$/,

@@ -23,6 +23,7 @@ function readCargo(text: string): Manifest {
 export const reader: ProgramReader = {
   dialectFor: () => rust,
   speaks: /\brmcp\b|\brust_mcp_(?:sdk|schema)\b|\bmcp_tool\b|"tools\/list"|\bmcp_(?:core|server|spec)\b/,
+  opensServer: /#\[(?:rmcp::)?tool_router\b|\bServerHandler\s+for\b|"tools\/list"\s*=>/,
   idioms: [toolFunction, toolStruct, listTools],
   drive,
   manifests: /(^|\/)Cargo\.toml$/,

@@ -9,6 +9,7 @@ const PACKAGE_NAME = /\bPackage\s*\(\s*name:\s*"([^"\\]{1,200})"/;
 export const reader: ProgramReader = {
   dialectFor: () => SWIFT,
   speaks: /\bimport MCP\b/,
+  opensServer: /\bMCP\.Server\(|\bServer\(\s*name:/,
   idioms: [listTools],
   drive,
   manifests: /(^|\/)Package\.swift$/,

@@ -1,6 +1,16 @@
 import type { Field } from '../program/ir.ts';
 import { fromJson, parseJson, type ReadJson, toJson } from '../program/json.ts';
-import { asText, type Dict, dict, type Instance, isKind, type Value } from '../program/value.ts';
+import {
+  asText,
+  type Dict,
+  dict,
+  type Instance,
+  isKind,
+  list,
+  MAX_TEXT,
+  type NativeCall,
+  type Value,
+} from '../program/value.ts';
 import { isExported, wireName } from './tags.ts';
 
 /** A value as `encoding/json` writes it: structs of the tree by their tags, structs of others by the usual camel case, zero values left out. */
@@ -12,6 +22,13 @@ export function asWritten(value: Value): Dict | undefined {
   if (!isKind(value, 'instance') || value.of.kind === 'external') return undefined;
   const entries = written(value);
   return typeof entries === 'boolean' ? undefined : { ...entries, at: value.at };
+}
+
+/** `json.Marshal(value)`: the text where all of it is known, else the value itself, whose unknown parts a reader of JSON finds in it. */
+export function marshal({ args: [value = null] }: NativeCall): Value {
+  const { value: json, complete } = goToJson(value);
+  const text = complete ? JSON.stringify(json) : undefined;
+  return list([text !== undefined && text.length <= MAX_TEXT ? text : value, null], 'tuple');
 }
 
 function written(instance: Instance): Dict | boolean {

@@ -18,6 +18,7 @@ import {
   withArgs,
 } from '../program/value.ts';
 import { format } from './format.ts';
+import { marshal } from './json.ts';
 
 /** Changes a known text; unknown text stays unknown under its flag. */
 const onText =
@@ -162,6 +163,8 @@ const CALLS: ReadonlyMap<string, Model> = new Map<string, Model>([
   ['os.LookupEnv', (call, machine) => list([setting(call, machine), unknown('')], 'tuple')],
   ['cmp.Or', ({ args }) => args.find((each) => truthOf(each) !== false && each !== '') ?? null],
   ['encoding/json.RawMessage', same],
+  ['encoding/json.Marshal', marshal],
+  ['encoding/json.MarshalIndent', marshal],
   ['k8s.io/utils/ptr.Deref', same],
   ['errors.New', () => unknown('error')],
   ['reflect.TypeOf', same],

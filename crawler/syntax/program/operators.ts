@@ -5,6 +5,7 @@ import {
   isKind,
   joinText,
   keyOf,
+  lastName,
   list,
   MAX_TEXT,
   truthOf,
@@ -41,13 +42,20 @@ const itemsOf = (value: Value): Value[] =>
 
 function compareEqual(operator: string, left: Value, right: Value): Value {
   const equal = isEqual(left, right);
-  if (equal === undefined) return unknown(flagOf(left) || flagOf(right));
+  if (equal === undefined) return unknown(sourceOf(left) || sourceOf(right));
   return equal === (operator === '==');
 }
+
+/** What a value that only a run would tell is called: `runtime.GOOS` is known by its last name. */
+const sourceOf = (value: Value): string => (isKind(value, 'external') ? lastName(value.path) : flagOf(value));
+
+const isPlain = (value: Value): boolean => value !== null && typeof value !== 'object';
 
 function isEqual(left: Value, right: Value): boolean | undefined {
   if (isKind(left, 'unknown') || isKind(right, 'unknown')) return undefined;
   if (isKind(left, 'template') || isKind(right, 'template')) return undefined;
+  if (isKind(left, 'external') ? isPlain(right) : isKind(right, 'external') && isPlain(left))
+    return undefined;
   const [one, other] = [keyOf(left), keyOf(right)];
   if (one !== undefined && other !== undefined) return one === other && (left === null) === (right === null);
   return left === right;
