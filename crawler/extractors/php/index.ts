@@ -4,7 +4,7 @@ import { type Extractor, programExtractor } from '../extractor.ts';
 export const php: Extractor = programExtractor(
   {
     id: 'php',
-    version: 1,
+    version: 2,
     languages: ['php'],
     files: /\.php$|(^|\/)composer\.(json|lock)$|(^|\/)(artisan|bin\/[\w-]+)$/,
   },

@@ -4,7 +4,7 @@ import { type Extractor, programExtractor } from '../extractor.ts';
 export const ruby: Extractor = programExtractor(
   {
     id: 'ruby',
-    version: 1,
+    version: 2,
     languages: ['ruby'],
     files: /\.(rb|ru|rake|gemspec)$|(^|\/)(Gemfile|Gemfile\.lock)$|(^|\/)(exe|bin)\/[\w-]+$/,
   },
