@@ -152,6 +152,14 @@ function byWords(text: string): string | undefined {
 }
 
 const PLAIN = /^\p{ASCII}*$/u;
+const FEW = 4;
+
+/** Several words, and none of the grammar of a language that has a word list: nobody here can read it. */
+export function isUnread(text: string): boolean {
+  const found = words(text.slice(0, HEAD_LENGTH));
+  const isKnown = latin.some((vocabulary) => functionWordsIn(found, vocabulary) > 0);
+  return found.length >= FEW && !isKnown && vocabularyOf(text) === english;
+}
 
 /**
  * The vocabulary for a text: by its letters, then by its function words; `otherwise` where nothing speaks for a language. A sentence is

@@ -2,6 +2,7 @@ import type { Category } from '#data/schema/classification.ts';
 import { compareAnnotations } from '#data/taxonomy/annotations.ts';
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Finding } from '../finding.ts';
+import { isUnread } from '../reading/language.ts';
 import type { Reading } from '../reading/reading.ts';
 import { UNKNOWN } from '../reading/unknown-verb.ts';
 import { deciding, severity } from './category.ts';
@@ -46,6 +47,9 @@ interface Doubt {
 /** Verbs of losing that are as often said of an entry, a view or a default. */
 const SHIFTING: ReadonlySet<VerbSense> = new Set<VerbSense>(['clear', 'remove', 'reset']);
 
+/** Too rare among the labelled tools to be fitted: as much as a missing description takes off. */
+const UNREAD = 0.25;
+
 /** What the definition leaves unsaid. */
 function doubtsOfReading(reading: Reading, category: Category): Doubt[] {
   const prose = reading.acts.filter(({ source }) => source === 'prose');
@@ -65,6 +69,12 @@ function doubtsOfReading(reading: Reading, category: Category): Doubt[] {
       isAmbiguous: true,
     },
     { share: 0.25, says: 'there is no description', applies: isBare },
+    {
+      share: UNREAD,
+      says: 'its description is in a language without a word list',
+      applies: prose.length === 0 && isUnread(reading.description),
+      isAmbiguous: true,
+    },
     {
       share: 0.05,
       says: 'only the name says what a call does',
