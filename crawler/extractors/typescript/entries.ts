@@ -26,6 +26,8 @@ export interface ServerPackage {
   starts: readonly string[];
   /** Every file of the package that a server may run. */
   files: readonly string[];
+  /** It only declares a class of servers, of which others of the tree make one. */
+  lent?: boolean;
   /** Its framework loads every file of a folder; nothing in the files themselves makes a server. */
   scanned: boolean;
 }
@@ -155,6 +157,22 @@ function readConsumer(
 const dependsOn = (manifest: Manifest, name: string | undefined): boolean =>
   name !== undefined && (manifest.dependencies?.[name] ?? manifest.devDependencies?.[name]) !== undefined;
 
+const EXTENDS_ONLY = /\bextends\s+(?:\w+\.)?(?:McpServer|Server|FastMCP|MCPServer|LiteMCP)\b/;
+
+/** Whether a package only declares a class of servers, for others of the tree to make one of. */
+function isLent(pkg: ServerPackage, others: readonly ServerPackage[], tree: FileTree): boolean {
+  const isClass = (text: string) => EXTENDS_ONLY.test(text) && !SERVER.test(text.replace(EXTENDS_ONLY, ''));
+  const makers = pkg.entries
+    .map((path) => tree.readFile(path) ?? '')
+    .filter((text) => MENTIONS_MCP.test(text) && SERVER.test(text));
+  return (
+    pkg.manifest.bin === undefined &&
+    makers.length > 0 &&
+    makers.every(isClass) &&
+    others.some((other) => other !== pkg && dependsOn(other.manifest, pkg.manifest.name))
+  );
+}
+
 /** The packages of a tree that make servers, by folder. */
 export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPackage[] {
   const byPackage = new Map<Manifest, string[]>();
@@ -172,5 +190,8 @@ export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPa
     .filter(([manifest]) => !isPart(manifest))
     .map(([manifest, own]) => readConsumer(manifest, own, makers, tree))
     .filter((each) => each.entries.length > 0);
-  return [...making, ...consuming].sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));
+  const all = [...making, ...consuming];
+  return all
+    .map((each) => ({ ...each, lent: isLent(each, all, tree) }))
+    .sort((a, b) => (a.manifest.folder < b.manifest.folder ? -1 : 1));
 }

@@ -169,6 +169,8 @@ export interface PackageReading {
   server: ExtractedServer;
   skipped: Skip[];
   entries: readonly string[];
+  /** It only declares what other packages of the tree start. */
+  lent: boolean;
   /** Every file that ran for it. */
   ran: ReadonlySet<string>;
   /** Those skips that hang on what somebody configures: no run without that settles them. */
@@ -221,6 +223,7 @@ export function readPackage(pkg: ServerPackage, idioms: readonly Idiom[], source
     server,
     skipped: [...skipped, ...dead],
     entries: pkg.entries,
+    lent: pkg.lent === true,
     ran: new Set(interpreter.ran.keys()),
     configured: new Set(refused.flatMap(({ skip, flag }) => (flag === null ? [] : skip))),
     uncalled: listUncalled(recorded.registrations),

@@ -7,11 +7,12 @@ import type { PackageReading } from './read-package.ts';
 /** What makes two tools the same: not the place, which is the registration's in one reading and the definition's in another. */
 const identify = (tool: ToolDefinition) => `${tool.name}\n${tool.description}`;
 
-/** Whether everything of a package is also registered by one that runs its files: then it is a part of that one. */
+/** Whether everything of a package is also registered by one that runs its files, or all it has is lent to that one: then it is a part of it. */
 function isPartOf(part: PackageReading, whole: PackageReading): boolean {
   const known = new Set(whole.server.tools.map(identify));
-  const covered = part.server.tools.every((tool) => known.has(identify(tool)));
   const runs = part.entries.some((entry) => whole.ran.has(entry));
+  if (part.lent) return runs;
+  const covered = part.server.tools.every((tool) => known.has(identify(tool)));
   const smaller =
     part.server.tools.length < whole.server.tools.length || part.server.path > whole.server.path;
   return covered && runs && smaller;
