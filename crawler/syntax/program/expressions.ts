@@ -5,7 +5,7 @@ import { callMember, handOverAll } from './call.ts';
 import { evaluateArguments, superCall } from './construct.ts';
 import type { Call, Expression } from './ir.ts';
 import { type Machine, under } from './machine.ts';
-import { findMethod, lineage } from './members.ts';
+import { extensionNamed, findMethod, lineage } from './members.ts';
 import { findName, resolveName } from './names.ts';
 import { combine, shortCircuit } from './operators.ts';
 import { carried } from './type-arguments.ts';
@@ -15,9 +15,11 @@ import {
   closureOf,
   dict,
   flagOf,
+  type Instance,
   isKind,
   joinText,
   keyOf,
+  lastName,
   list,
   type Scope,
   truthOf,
@@ -174,15 +176,31 @@ function callSuper(machine: Machine, name: string, scope: Scope, { given, at }: 
 /** A bare name that nothing declares may be a method of a receiver in reach that only a model knows. */
 function callName(machine: Machine, name: string, scope: Scope, site: CallSite): Value {
   const found = findName(machine, scope, name);
-  if (isCallable(found)) return machine.call(found, site.given, site.at);
   const received = machine.dialect.implicitSelf ? receiversOf(scope) : [];
+  if (isCallable(found)) return machine.call(found, site.given, site.at);
   for (const self of received) {
     if (hasMethod(machine, self, name) || isKnownTo(machine, self, name))
       return callMember(machine, self, name, site);
   }
-  if (found !== undefined) return machine.call(found, site.given, site.at);
+  const callee = found ?? extensionOf(machine, name, received);
+  if (callee !== undefined) return machine.call(callee, site.given, site.at);
   return machine.call({ kind: 'external', path: name }, site.given, site.at);
 }
+
+/** An extension that is called by its name alone extends the receiver in reach that has its type, else the nearest. */
+function extensionOf(machine: Machine, name: string, received: readonly Value[]): Value | undefined {
+  const [nearest] = received;
+  const extension = nearest === undefined ? undefined : extensionNamed(machine, name);
+  if (nearest === undefined || !extension?.fn.receiver) return undefined;
+  const wanted = extension.fn.receiver.type.name;
+  const fits = received.find((each) => isKind(each, 'instance') && isNamed(machine, each, wanted));
+  return { ...extension, self: fits ?? nearest };
+}
+
+const isNamed = (machine: Machine, { of }: Instance, name: string): boolean =>
+  lineage(machine, of).some(
+    (type) => (type.kind === 'type' ? type.declaration.name : lastName(type.path)) === name,
+  );
 
 const isCallable = (value: Value | undefined): value is Value =>
   isKind(value, 'closure') || isKind(value, 'native') || isKind(value, 'type');

@@ -2,7 +2,7 @@ import type { Import, TypeRef, Unit } from './ir.ts';
 import type { Machine } from './machine.ts';
 import { findMember } from './members.ts';
 import type { Declared } from './program.ts';
-import { closureOf, external, type Scope, type TypeValue, type Value } from './value.ts';
+import { closureOf, external, isKind, type Scope, type TypeValue, type Value } from './value.ts';
 
 export function childScope(parent: Scope, changes: Partial<Scope> = {}): Scope {
   return { ...parent, names: new Map(), parent, ...changes };
@@ -48,7 +48,10 @@ function findInScopes(machine: Machine, scope: Scope, name: string): Value | und
 /** A member of the receiver or of the type around, where the language lets one name it alone. */
 function findReceived(machine: Machine, scope: Scope, name: string): Value | undefined {
   if (!machine.dialect.implicitSelf) return undefined;
-  const ofSelf = scope.self === null ? undefined : findMember(machine, scope.self, name);
+  const held = scope.self === null ? undefined : findMember(machine, scope.self, name);
+  // What is being built has methods in reach; how many things are in it already is asked of it by name.
+  const isBuilt = isKind(scope.self, 'dict') || isKind(scope.self, 'list');
+  const ofSelf = isBuilt && !isKind(held, 'native') ? undefined : held;
   if (ofSelf !== undefined || !scope.owner) return ofSelf;
   return findMember(machine, scope.owner, name);
 }
