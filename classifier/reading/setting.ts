@@ -1,16 +1,21 @@
 import type { Span } from '#data/schema/evidence.ts';
-import type { CueSense } from '#data/taxonomy/lexicon.ts';
 import type { Reading } from './reading.ts';
 
-const first = (reading: Reading, cue: CueSense): Span | undefined =>
-  reading.cues.of(cue)[0] ?? reading.surroundings.of(cue)[0];
+const isSibling = ({ field }: Span) => field === 'siblings';
+
+/** Words of markets that drawings, warehouses and libraries have too: they tell only beside others. */
+const SHARED = {
+  own: /^symbol$/i,
+  sibling: /^(?:symbol|stocks?|exchange|margin|spot|shares|broker)$/i,
+};
+const isTelling = (span: Span) => !SHARED[isSibling(span) ? 'sibling' : 'own'].test(span.quote);
 
 /** Words of the tool, its server or its siblings that make orders and positions a matter of money. */
-export const isInMarket = (reading: Reading) => first(reading, 'trading') !== undefined;
+export const isInMarket = ({ cues, surroundings }: Reading) =>
+  [...cues.of('trading'), ...surroundings.of('trading')].some(isTelling);
 
 /** A price is shown by every market; among other tools' names it says nothing of paying. */
 const isPrice = ({ quote }: Span) => /^(?:prices?|pricing)$/i.test(quote);
-const isSibling = ({ field }: Span) => field === 'siblings';
 
 /** The server's own words for payments and trades; without them, the first sibling's name that has one. */
 export function paymentWords({ surroundings }: Reading): Span[] {

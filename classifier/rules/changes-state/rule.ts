@@ -113,10 +113,16 @@ const isOffer = ({ parameters }: Reading, act: Act) =>
 const isNamed = ({ parameters }: Reading) =>
   parameters.some(({ name }) => /^(?:name|title|(?:quote|estimate|proposal|report|plan)_?id)$/i.test(name));
 
+/** "Draw up a chart and return it": made for whoever asks, and not kept. */
+const isGivenBack = ({ acts, parameters }: Reading) =>
+  acts.some(({ said, rest }) => /^returns? (?:it|them)$/i.test(said) && !/^(?:to|from)\b/.test(rest)) &&
+  !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
+
 function isInline(reading: Reading, act: Act): boolean {
   if (act.lemma === 'build' || act.lemma === 'compile') return true;
   if (act.source !== 'prose' || HANDED_IN.has(act.lemma)) return false;
-  if (WORKED_OUT.has(act.lemma) && isHead(act, 'inline-value')) return !isTo(act, 'file');
+  if (WORKED_OUT.has(act.lemma) && (isHead(act, 'inline-value') || isGivenBack(reading)))
+    return !isTo(act, 'file');
   return (
     isDoing(act, 'create') &&
     !isOffer(reading, act) &&
@@ -141,7 +147,17 @@ const isHandedBack = ({ acts, description, parameters }: Reading, act: Act) =>
 /** Worked out or read, and put into a file. */
 const INTO_FILE =
   /^(?:in)?to (?:(?:a|an|the|local|output|new|given|specified) ){0,3}(?:files?|disk|path|folder|directory|gallery|\w+ files?)\b/i;
-const isSavedTo = (act: Act) => isDoing(act, 'compute', 'generate', 'read') && INTO_FILE.test(act.rest);
+/** Where the result goes, when it must be said. */
+const PLACE =
+  /^(?:out(?:put)?|save|dest(?:ination)?|target)_?(?:path|dir(?:ectory)?|file(?:_?(?:name|path))?|folder)$/i;
+/** Drawn where others find it. */
+const ONTO =
+  /^(?:on|onto|over) (?:(?:a|an|the|current|given) ){0,2}(?:\w+ )?(?:canvas|board|map|schematic|page|scene|slide|sheet|drawing|whiteboard|image)\b/i;
+const isSavedTo = ({ parameters }: Reading, act: Act) =>
+  isDoing(act, 'compute', 'generate', 'read') &&
+  (INTO_FILE.test(act.rest) ||
+    (/^(?:draw|plot|paint|sketch)$/.test(act.lemma) && ONTO.test(act.rest)) ||
+    parameters.some(({ name, isRequired }) => isRequired && PLACE.test(name)));
 
 /** A statement that may only add. */
 const addsRows = (reading: Reading, act: Act) =>
@@ -159,7 +175,10 @@ export const changesState: Rule = {
       : doing(
           reading,
           (act) =>
-            (CHANGING.has(act.verb) || isSettling(act) || isSavedTo(act) || addsRows(reading, act)) &&
+            (CHANGING.has(act.verb) ||
+              isSettling(act) ||
+              isSavedTo(reading, act) ||
+              addsRows(reading, act)) &&
             !isInline(reading, act) &&
             !isLookingInto(act) &&
             !isHandedBack(reading, act) &&

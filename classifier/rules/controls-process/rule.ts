@@ -26,7 +26,12 @@ const SOUNDING = /\b(?:playback|recording|streaming|transcription|stream)$/i;
 const SHAPE =
   /\b(?:\w*objects?|models?|meshes|mesh|shapes?|layers?|sprites?|parts?|geometr(?:y|ies)|drawings?|stl|svg|actors?|entit(?:y|ies)|features?|vectors?|values?|data|recipes?|elements?|components?|images?)\b/i;
 const isDrawn = (act: Act) =>
-  act.lemma === 'scale' && !isTo(act, ...RUNNING) && (SHAPE.test(act.said) || /\bax[ei]s\b/.test(act.rest));
+  act.lemma === 'scale' &&
+  !isTo(act, 'process', 'container', 'deployment', 'compute-resource') &&
+  (SHAPE.test(act.said) || /\bax[ei]s\b|\buniformly\b/.test(`${act.said} ${act.rest}`));
+/** As many run as are set. */
+const COUNT =
+  /\b(?:replicas?(?: count)?|desired count|(?:number|count) of (?:replicas?|instances|workers|nodes|pods))\b/i;
 /** What is opened for somebody to work with is a program. */
 const INTERFACE = /^(?:open|opens|opening)\b.*\b(?:user interface|gui|ui|editor|ide)(?= of |$)/i;
 
@@ -50,6 +55,7 @@ export const controlsProcess: Rule = {
       (act) =>
         (isDoing(act, 'start', 'stop', 'control') && !isOnlyText(act) && !isDrawn(act)) ||
         (isDoing(act, 'create') && INTERFACE.test(act.said)) ||
+        (isDoing(act, 'alter', 'configure') && COUNT.test(act.said)) ||
         (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.said)) ||
         (isDoing(act, 'create', 'start') && BROWSER.test(act.said)) ||
         (act.lemma === 'print' && PRINTER.test(`${act.said} ${act.rest}`)) ||

@@ -2,7 +2,8 @@ import type { Act } from '../../reading/act.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const isVoice = (act: Act) =>
-  act.lemma === 'convert' && /^(?:to|into) (?:natural |spoken )?(?:speech|audio|voice)\b/.test(act.rest);
+  /^(?:convert|turn|transform)$/.test(act.lemma) &&
+  /^(?:to|into) (?:natural |spoken )?(?:speech|audio|voice)\b/.test(act.rest);
 
 /** "Create" makes media only where it says from what; else it may only file it. */
 const SOURCE =

@@ -16,6 +16,11 @@ const isTravel = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && TRAVEL.te
 /** "Order a list by date" puts it in order. */
 const isSorting = (act: Act) => /^order /.test(act.lemma) && /\bby\b/.test(act.rest);
 
+/** "Complete the checkout": what was begun is paid for. */
+const PURCHASE = /\b(?:purchases?|checkouts?|payments?)$/i;
+const isCompleted = (act: Act) =>
+  /^(?:complete|finish|finali[sz]e)$/.test(act.lemma) && PURCHASE.test(act.said);
+
 /** "Submit a phone number order": the order of something that is sold. */
 const GOODS =
   /\b(?:phone numbers?|numbers?|domains?|domain names?|esims?|sims?|licen[sc]es?|hardware|credits?|tickets?|gift cards?) orders?$/i;
@@ -43,6 +48,7 @@ export const purchases: Rule = {
             (isDoing(act, 'purchase') && !isHead(act, 'status') && !isSorting(act)) ||
             isRegistration(act) ||
             isGoodsOrder(act) ||
+            isCompleted(act) ||
             isDomainTransfer(reading, act) ||
             isTravel(act),
         ),

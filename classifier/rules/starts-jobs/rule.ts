@@ -4,7 +4,8 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
 
-const SUBMITTED = /\b(?:jobs?|batch(?:es)?|workflows?|renders?|scripts?|batch scripts?)$/i;
+const SUBMITTED =
+  /\b(?:jobs?|runs?|builds?|crawls?|batch(?:es)?|workflows?|renders?|scripts?|batch scripts?)$/i;
 /** What waits for an approval goes on with it. */
 const RELEASED = /\b(?:deployments?|rollouts?|pipelines?|workflow runs?|builds?|jobs?|stages?|gates?)$/i;
 /** A template of a job is run as that job. */
