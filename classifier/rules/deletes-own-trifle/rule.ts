@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import { citing, isDoing, isHead, type Rule } from '../rule.ts';
+import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** A filter of a view is set again at once; one that is kept has rules in it. */
 const isKept = (act: Act) => /\bfilters?$/i.test(act.said) && !isDoing(act, 'clear');
@@ -7,7 +7,8 @@ const isKept = (act: Act) => /\bfilters?$/i.test(act.said) && !isDoing(act, 'cle
 const isTrifle = (act: Act) =>
   isHead(act, 'small-own', 'cache') &&
   !isKept(act) &&
-  !isHead(act, 'file', 'identity', 'infrastructure', 'deployment');
+  !isHead(act, 'file', 'identity', 'infrastructure', 'deployment') &&
+  !isTo(act, 'credential', 'security-control');
 
 /** Name and description must agree that it is small: the milder of two readings lowers no level. */
 export const deletesOwnTrifle: Rule = {

@@ -56,6 +56,7 @@ export const OPEN: readonly OpenWord[] = [
     word: /\bsubscriptions?\b/i,
     around: /payment|billing|invoice|checkout|stripe|merchant|refund|storefront|\bstore\b/i,
     not: /azure|\btopics?\b|webhook|pub\/?sub|\bevents? (?:grid|hub)|notification/i,
+    isMoney: true,
   },
   {
     word: /\b(?:time ?entr(?:y|ies)|timesheets?|time off|absences|nutrition|meals|calories|diagnos[ei]s|allergies|medications?)\b/i,

@@ -21,7 +21,8 @@ const ABOUT =
 const WITHHELD =
   /\b(?:never|not) (?:be )?(?:return\w*|show\w*|includ\w*|expos\w*|reveal\w*)\b|\bno (?:secrets?|values?)\b|\b(?:secrets?|values?|psk|keys?) (?:is|are) (?:never|not)\b|\b(?:masked|redacted|sanitized|names only|keys only|metadata only)\b/i;
 
-const isReading = (act: Act) => isDoing(act, 'read', 'generate') && !isListing(act);
+const isReading = (act: Act) =>
+  (isDoing(act, 'read', 'generate') || act.lemma === 'export') && !isListing(act);
 
 /** A secret among what is handed back, told after what the tool is for. */
 const HANDED_BACK =

@@ -1,6 +1,7 @@
+import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isTo, type Rule } from '../rule.ts';
 
 /** Words that stand for memory only on a server that remembers. */
 const PLAIN =
@@ -16,19 +17,28 @@ const isMemory = ({ fields, input }: Reading, act: Act) =>
   isInto(act) ||
   MEMORY_SERVER.test([...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? [])].join(' '));
 
+const remembers = (reading: Reading, act: Act) =>
+  isDoing(act, 'store', 'create', 'alter', 'append') &&
+  (isTo(act, 'memory') || isInto(act)) &&
+  act.lemma !== 'open' &&
+  isMemory(reading, act);
+
+const AT_START = /^(?:start|startup|build|init|boot|pre_?deploy)_?(?:commands?|scripts?)$/i;
+/** A change of what a service runs whenever it starts. */
+function startup({ acts, parameters }: Reading): Span[] {
+  const act = acts.find((one) => isDoing(one, 'alter', 'configure'));
+  const argument = parameters.find(({ name }) => AT_START.test(name));
+  return act === undefined || argument === undefined ? [] : [act.span, argument.cite];
+}
+
 export const writesAgentMemory: Rule = {
   id: 'writes-agent-memory',
   version: 3,
   category: 'Write',
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
-  ask: (reading) =>
-    doing(
-      reading,
-      (act) =>
-        isDoing(act, 'store', 'create', 'alter', 'append') &&
-        (isTo(act, 'memory') || isInto(act)) &&
-        act.lemma !== 'open' &&
-        isMemory(reading, act),
-    ),
+  ask: (reading) => {
+    const stated = doing(reading, (act) => remembers(reading, act));
+    return stated.outcome === 'yes' ? stated : citing(startup(reading));
+  },
 };
