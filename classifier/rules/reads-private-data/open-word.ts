@@ -1,5 +1,5 @@
 /** A word for private things that is as often about something else: what must be spoken of around it, and what must not. */
-interface OpenWord {
+export interface OpenWord {
   word: RegExp;
   around: RegExp;
   not?: RegExp;

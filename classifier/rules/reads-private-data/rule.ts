@@ -2,28 +2,34 @@ import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid } from '../../reading/setting.ts';
 import { citing, doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
-import { OPEN } from './open-word.ts';
+import { OPEN, type OpenWord } from './open-word.ts';
 
 const BALANCE_OF_ADDRESS = /\b(?:address|contract|token|block|hash)\b/i;
 
+const texts = ({ fields }: Reading) => fields.map(({ text }) => text.slice(0, 300)).join(' ');
 /** Everything that tells what the tool is about, in one line. */
-const about = ({ fields, input }: Reading) =>
-  [...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? []).slice(0, 40)].join(' ');
+const about = (reading: Reading) =>
+  `${texts(reading)} ${(reading.input.siblings ?? []).slice(0, 40).join(' ')}`;
 
 /** A name's words parted by spaces, all of them: its verb may stand last. */
 const wording = ({ name }: Reading, { source, said }: Act) =>
   source === 'name' ? name.parts.map(({ text }) => text).join(' ') : said;
 
-/** Only a word with two meanings makes it private, and nothing around it says which. */
+/** Nothing around the word says that it is meant privately, or something says that it is not. */
+function isUnsaid({ around, not, isMoney }: OpenWord, reading: Reading, said: string): boolean {
+  if (not?.test(`${said} ${texts(reading)}`) === true) return true;
+  if (isMoney === true && (isInMarket(reading) || isPaid(reading))) return false;
+  return !around.test(about(reading));
+}
+
+/** Only words with two meanings make it private, and nothing around them says which. */
 function isOpen(reading: Reading, act: Act): boolean {
-  const { objects } = act;
   const said = wording(reading, act);
-  const open = OPEN.find(({ word }) => word.test(said));
-  if (open === undefined || STRONG.test(said)) return false;
-  if (isOnChain(reading) && BALANCE_OF_ADDRESS.test(about(reading)) && !objects.has('position')) return true;
-  if (open.not?.test(`${said} ${about(reading)}`) === true) return true;
-  const isMoney = open.isMoney === true && (isInMarket(reading) || isPaid(reading));
-  return !isMoney && !open.around.test(about(reading));
+  const open = OPEN.filter(({ word }) => word.test(said));
+  if (open.length === 0 || STRONG.test(said)) return false;
+  if (isOnChain(reading) && BALANCE_OF_ADDRESS.test(about(reading)) && !act.objects.has('position'))
+    return true;
+  return open.every((one) => isUnsaid(one, reading, said));
 }
 const STRONG =
   /\b(?:contacts?|mail\w*|inbox|(?:direct|private|text) messages?|transcripts?|patients?|medical|health|salar\w+|payroll|employees?|net worth|credit score|portfolio|holdings|clipboard|bank\w*)\b/i;
