@@ -1,4 +1,6 @@
+import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
+import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid } from '../../reading/setting.ts';
 import { citing, doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
@@ -41,6 +43,21 @@ const ABOUT =
 const shows = (reading: Reading, act: Act) =>
   isDoing(act, 'read') && isTo(act, 'private') && !ABOUT.test(wording(reading, act)) && !isOpen(reading, act);
 
+/** Somebody's record, and what in it is nobody else's business. */
+const PERSON =
+  /\b(?:profiles?(?: information| details)?|users?|members?|persons?|people|clients?|account holders?|guests?|residents?|students?)$/i;
+const PERSONAL =
+  /\b(?:includ\w+|contain\w*|with|such as|returns?)\b[^.\n]{0,80}\b(?:e-?mails?|phone numbers?|phones?|home address(?:es)?|dates? of birth|birthdays?|birth dates?|passports?)\b/i;
+
+function tellsOfPerson({ acts, fields }: Reading): Span[] {
+  const source = fields.find(({ path }) => path === 'description');
+  const act = acts.find((one) => isDoing(one, 'read') && PERSON.test(one.said));
+  const match = source === undefined || act === undefined ? null : PERSONAL.exec(source.text);
+  return source === undefined || act === undefined || match === null
+    ? []
+    : [act.span, cite(source, match.index, match.index + match[0].length)];
+}
+
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',
   version: 4,
@@ -50,7 +67,8 @@ export const readsPrivateData: Rule = {
   ask: (reading) => {
     const stated = doing(reading, (act) => shows(reading, act));
     const { act } = reading.name;
-    if (stated.outcome === 'yes' || act === undefined) return stated;
-    return shows(reading, act) && isHead(act, 'private', 'status') ? citing([act.span]) : { outcome: 'no' };
+    if (stated.outcome === 'yes') return stated;
+    const isNamed = act !== undefined && shows(reading, act) && isHead(act, 'private', 'status');
+    return citing(isNamed ? [act.span] : tellsOfPerson(reading));
   },
 };
