@@ -40,7 +40,7 @@ function requestArguments(reading: Reading) {
 
 export const callsAnyApi: Rule = {
   id: 'calls-any-api',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'generic_api',
   says: 'sends a request of the caller’s choice to an API',

@@ -38,7 +38,7 @@ function exposes(reading: Reading, act: Act): boolean {
 
 export const changesExposure: Rule = {
   id: 'changes-exposure',
-  version: 3,
+  version: 4,
   category: 'Financial',
   facet: 'money_exposure',
   says: 'places or changes a trade, a position or its leverage',

@@ -165,7 +165,7 @@ const addsRows = (reading: Reading, act: Act) =>
 
 export const changesState: Rule = {
   id: 'changes-state',
-  version: 3,
+  version: 4,
   category: 'Write',
   facet: null,
   says: 'creates or changes something that stays',

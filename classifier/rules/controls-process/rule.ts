@@ -45,7 +45,7 @@ const RUNS = /\b(?:running|in[- ]progress|ongoing|queued|current)\b/i;
 
 export const controlsProcess: Rule = {
   id: 'controls-process',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'infra_control',
   says: 'starts, stops or resizes something that is running',

@@ -63,7 +63,7 @@ const isEffective = (act: Act) => !isDoing(act, 'compute') && !isHead(act, 'plan
 
 export const createsObligation: Rule = {
   id: 'creates-obligation',
-  version: 3,
+  version: 4,
   category: 'Financial',
   facet: 'money_commits',
   says: 'commits somebody to pay or be paid',

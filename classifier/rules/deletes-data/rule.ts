@@ -134,7 +134,7 @@ function deletes(reading: Reading, act: Act): boolean {
 
 export const deletesData: Rule = {
   id: 'deletes-data',
-  version: 3,
+  version: 4,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',

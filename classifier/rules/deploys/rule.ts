@@ -67,7 +67,7 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
 
 export const deploys: Rule = {
   id: 'deploys',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'deploys',
   says: 'builds, installs or deploys something that then runs',

@@ -54,7 +54,7 @@ function acts(reading: Reading, act: Act): boolean {
 
 export const drivesUi: Rule = {
   id: 'drives-ui',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'ui_control',
   says: 'acts on a running interface as a person would',

@@ -28,7 +28,7 @@ const generates = (act: Act) =>
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',

@@ -35,7 +35,7 @@ const isDomainTransfer = ({ parameters }: Reading, act: Act) =>
 
 export const purchases: Rule = {
   id: 'purchases',
-  version: 3,
+  version: 4,
   category: 'Financial',
   facet: 'money_commits',
   says: 'buys something',

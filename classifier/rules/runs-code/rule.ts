@@ -36,7 +36,7 @@ const takesCode = (parameter: Parameter) =>
 
 export const runsCode: Rule = {
   id: 'runs-code',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'code_execution',
   says: 'runs code or commands given in its arguments',

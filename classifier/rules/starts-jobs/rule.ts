@@ -32,7 +32,7 @@ const isOnlyLooking = (act: Act) =>
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
