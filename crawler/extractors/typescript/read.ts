@@ -1,6 +1,7 @@
 import type { FileTree } from '../../snapshot.ts';
 import { createResolver, type Resolver } from '../../syntax/javascript/modules/resolve.ts';
 import { createProgram } from '../../syntax/javascript/program.ts';
+import { warmUp } from '../../syntax/javascript/sandbox/watchdog.ts';
 import type { Reading } from '../extractor.ts';
 import { addTool } from './add-tool.ts';
 import { definePlugin } from './define-plugin.ts';
@@ -67,6 +68,7 @@ function findPackages(tree: FileTree, resolver: Resolver): Found {
 
 async function readPackages(packages: readonly ServerPackage[], tree: FileTree, resolver: Resolver) {
   if (packages.length === 0) return { servers: [], skipped: [] };
+  warmUp();
   const program = await createProgram(tree);
   try {
     return mergeServers(await readBothWays(packages, { tree, program, resolver }));

@@ -53,6 +53,11 @@ function runNow(job: Job): Promise<Run> {
   });
 }
 
+/** Starts the thread of the next run, so that it is there when it is needed. */
+export function warmUp(): void {
+  worker ??= startWorker();
+}
+
 /** Runs a bundle; one at a time, in the order of the calls. Never rejects: what goes wrong is said in the run. */
 export function runIsolated(job: Job): Promise<Run> {
   const run = last.then(() => runNow(job));
