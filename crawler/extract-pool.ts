@@ -39,12 +39,22 @@ const ENVIRONMENT = ['PATH', 'SystemRoot', 'TEMP', 'TMPDIR'];
 const WASM_PAGES_PER_MB = 16;
 const PERMISSIONS = ['--permission', '--allow-fs-read=*', '--allow-worker', '--allow-child-process'];
 
-function start({ worker, environment }: PoolStart, { memoryMb }: PoolLimits): ChildProcess {
+/**
+ * What a tree is read with. The sandbox that JavaScript's servers run in is worth optimising; the grammars are not: their lexers are
+ * single functions of megabytes, which cost V8's optimising compiler up to two gigabytes and gain nothing.
+ */
+type Engine = 'optimising' | 'plain';
+const ENGINES: Record<Engine, string[]> = { optimising: [], plain: ['--liftoff-only'] };
+
+const engineFor = (tree: FileTree): Engine =>
+  tree.listFiles().some((path) => /(^|\/)package\.json$/.test(path)) ? 'optimising' : 'plain';
+
+function start({ worker, environment }: PoolStart, { memoryMb }: PoolLimits, engine: Engine): ChildProcess {
   const env = Object.fromEntries(Object.entries(environment).filter(([name]) => ENVIRONMENT.includes(name)));
   const memory = [`--max-old-space-size=${memoryMb}`, `--wasm-max-mem-pages=${memoryMb * WASM_PAGES_PER_MB}`];
   return fork(worker, {
     // It writes nothing. What it starts are our own: the sandbox's threads, and the bundler. https://nodejs.org/api/permissions.html
-    execArgv: [...PERMISSIONS, ...memory],
+    execArgv: [...PERMISSIONS, ...memory, ...ENGINES[engine]],
     env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -103,13 +113,14 @@ function ask(child: ChildProcess, tree: FileTree, limits: PoolLimits): Promise<A
  */
 export function createExtractPool(limits: PoolLimits, begin: PoolStart): ExtractPool {
   const queue = new PQueue({ concurrency: limits.processes });
-  const idle: ChildProcess[] = [];
+  const idle: Record<Engine, ChildProcess[]> = { optimising: [], plain: [] };
 
   async function extractNow(tree: FileTree): Promise<Answer> {
-    const child = idle.pop() ?? start(begin, limits);
+    const engine = engineFor(tree);
+    const child = idle[engine].pop() ?? start(begin, limits, engine);
     const answer = await ask(child, tree, limits);
     if (answer.read === null) await end(child);
-    else idle.push(child);
+    else idle[engine].push(child);
     return answer;
   }
 
@@ -117,7 +128,7 @@ export function createExtractPool(limits: PoolLimits, begin: PoolStart): Extract
     extract: (tree) => queue.add(() => extractNow(tree)),
     async close() {
       await queue.onIdle();
-      await Promise.all(idle.splice(0).map(end));
+      await Promise.all(Object.values(idle).flatMap((children) => children.splice(0).map(end)));
     },
   };
 }

@@ -45,6 +45,19 @@ describe('a pool of processes', () => {
     }
   });
 
+  test('optimises WebAssembly only where a package may be run', async () => {
+    const { extract: read } = open({ processes: 1 }, ODD_WORKER);
+    const withPackage = createFileTree(
+      new Map([
+        ['a', 'flags'],
+        ['lib/package.json', '{}'],
+      ]),
+    );
+    const [parsed, run] = await Promise.all([read(treeOf('flags')), read(withPackage)]);
+    expect(parsed.extracted.skipped[0]?.message).toContain('--liftoff-only');
+    expect(run.extracted.skipped[0]?.message).not.toContain('--liftoff-only');
+  });
+
   test.each([
     ['hang', 'time-limit', 'Reading took longer than 5 s.'],
     ['exit', 'extractor-failed', 'The process that reads came to its end, with 64 MB to work in.'],

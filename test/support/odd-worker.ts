@@ -9,7 +9,7 @@ process.on('message', (message) => {
   if (text === 'hoard') for (const hoard: number[][] = []; ; ) hoard.push(Array<number>(100_000).fill(1));
   if (text === 'swell') Reflect.construct(memory, [{ initial: 3_000 }]);
   if (text === 'babble') process.send?.({ nothing: 'of use' });
-  const environment = Object.keys(process.env);
-  const skip = { path: '', extractor: 'odd', reason: 'dynamic', message: environment.join(' ') };
+  const said = text === 'flags' ? process.execArgv : Object.keys(process.env);
+  const skip = { path: '', extractor: 'odd', reason: 'dynamic', message: said.join(' ') };
   process.send?.({ extracted: { servers: [], skipped: [skip], dependencies: [] }, read: [] });
 });
