@@ -17,8 +17,14 @@ const isPlain = (text: string) => escapeInvisible(text, () => '') === text;
 export const jsonText = (value: unknown): string =>
   escapeInvisible(JSON.stringify(value, null, 2), unitEscape);
 
-/** A string as JSON, CEL and Rego write it. */
+/** A string as JSON and Rego write it. */
 export const quoted = (text: string): string => escapeInvisible(JSON.stringify(text), unitEscape);
+
+/** A string as CEL writes it: no half of a surrogate pair may stand alone. https://github.com/google/cel-spec/blob/master/doc/langdef.md#string-and-bytes-values */
+export const celQuoted = (text: string): string =>
+  escapeInvisible(JSON.stringify(text), (character) =>
+    character.length === 1 ? unitEscape(character) : codePointEscape(character),
+  );
 
 /** A string as Python writes it. */
 export const pythonQuoted = (text: string): string => escapeInvisible(JSON.stringify(text), codePointEscape);

@@ -15,6 +15,7 @@ const ODD_NAMES = [
   'a/b~c',
   '工具',
   '\u202Ename',
+  '\u{1D174}name',
   'x_rate',
   'yes',
   '1e3',

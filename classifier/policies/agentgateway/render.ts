@@ -1,4 +1,4 @@
-import { quoted, yamlText } from '../document-text.ts';
+import { celQuoted, yamlText } from '../document-text.ts';
 import type { Format } from '../format.ts';
 import type { SettledServer } from '../settle.ts';
 
@@ -7,10 +7,10 @@ function requirement({ name, policy, tools }: SettledServer): { require: string 
   const isClosed = policy.unlisted === 'deny';
   const named = tools
     .filter(({ outcome }) => (outcome === 'allow') === isClosed)
-    .map(({ tool }) => quoted(tool));
+    .map(({ tool }) => celQuoted(tool));
   const listed = `mcp.tool.name in [${named.join(', ')}]`;
   const passes = isClosed ? listed : `!(${listed})`;
-  return { require: `!has(mcp.tool) || mcp.tool.target != ${quoted(name)} || ${passes}` };
+  return { require: `!has(mcp.tool) || mcp.tool.target != ${celQuoted(name)} || ${passes}` };
 }
 
 /** The target that a rule speaks of. */

@@ -1,11 +1,11 @@
 import type { ArgumentRule, Condition } from '#data/schema/policy.ts';
-import { quoted } from '../document-text.ts';
+import { celQuoted } from '../document-text.ts';
 
 const ARGUMENTS = 'request.mcp.params.arguments';
 
 /** A JSON value in CEL. Numbers of JSON are doubles there; undefined where CEL has no such value. */
 function literal(value: unknown): string | undefined {
-  if (typeof value === 'string') return value.isWellFormed() ? quoted(value) : undefined;
+  if (typeof value === 'string') return value.isWellFormed() ? celQuoted(value) : undefined;
   if (typeof value === 'number') return Number.isInteger(value) ? `${value.toFixed(1)}` : String(value);
   if (typeof value === 'boolean' || value === null) return String(value);
   if (Array.isArray(value)) return allOf(value.map(literal), (parts) => `[${parts.join(', ')}]`);
@@ -29,8 +29,8 @@ function presence(keys: readonly string[]): { guard: string; argument: string } 
   const guards = [`has(${ARGUMENTS})`];
   let argument = ARGUMENTS;
   for (const key of keys) {
-    guards.push(`type(${argument}) == map`, `${quoted(key)} in ${argument}`);
-    argument = `${argument}[${quoted(key)}]`;
+    guards.push(`type(${argument}) == map`, `${celQuoted(key)} in ${argument}`);
+    argument = `${argument}[${celQuoted(key)}]`;
   }
   return { guard: guards.join(' && '), argument };
 }

@@ -1,4 +1,4 @@
-import { quoted, yamlText } from '../document-text.ts';
+import { celQuoted, yamlText } from '../document-text.ts';
 import type { Format } from '../format.ts';
 import type { SettledServer, SettledTool } from '../settle.ts';
 import { ruleExpression } from './condition.ts';
@@ -53,7 +53,7 @@ const checkedRules = (servers: readonly SettledServer[]): Rule[] =>
 
 /** Tools of other backends are left alone; the first rule that matches decides. */
 function closedRules(servers: readonly SettledServer[]): Rule[] {
-  const ours = servers.map(({ name }) => quoted(name)).join(', ');
+  const ours = servers.map(({ name }) => celQuoted(name)).join(', ');
   return [
     { action: 'Allow', cel: `!(request.mcp.backend in [${ours}])` },
     ...checkedRules(servers),
