@@ -30,10 +30,6 @@ export interface Sources {
   resolver: Resolver;
 }
 
-/** A file of the guest, of the world, or of a package that is linked in. */
-const isOurs = (path: string, guestFolder: string): boolean =>
-  [WORLD, guestFolder].some((folder) => path.startsWith(folder)) || PACKAGE.test(path);
-
 /** What the bundler met on its way. */
 export interface Met {
   /** Files of the snapshot that are part of the bundle. */
@@ -56,6 +52,10 @@ const NOWHERE = `/${'nowhere/'.repeat(100)}`;
 const WORLD = fileURLToPath(new URL('./guest/', import.meta.url));
 const PACKAGE = /[\\/]node_modules[\\/]/;
 const FAR_UP = /(?:\.\.\/){90}/;
+
+/** A file of the guest, of the world, or of a package that is linked in. */
+const isOurs = (path: string, guestFolder: string): boolean =>
+  [WORLD, guestFolder].some((folder) => path.startsWith(folder)) || PACKAGE.test(path);
 
 const outside = (name: string): OnResolveResult => ({ path: name, namespace: OUTSIDE });
 
