@@ -3,6 +3,7 @@ import type { Span } from '#data/schema/evidence.ts';
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { cite, field } from './field.ts';
+import { DEALING, LOSING } from './grave-verb.ts';
 import type { Parameter } from './parameter.ts';
 import { UNKNOWN } from './unknown-verb.ts';
 
@@ -13,19 +14,7 @@ export interface Marked {
 }
 
 /** Losses and money are never settled by a hint (rubric, tie-break c). */
-const GRAVE: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
-  'borrow',
-  'cancel',
-  'delete',
-  'destroy',
-  'pay',
-  'purchase',
-  'revoke',
-  'sign',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
+const NEVER_SETTLED: ReadonlySet<Act['verb']> = new Set<Act['verb']>([...LOSING, ...DEALING, 'sign']);
 
 /** Owed or staked by whoever makes one. */
 const MONEY: ReadonlySet<ObjectSense> = new Set<ObjectSense>([
@@ -34,7 +23,8 @@ const MONEY: ReadonlySet<ObjectSense> = new Set<ObjectSense>([
   'position',
   'value-act',
 ]);
-const isGrave = ({ verb, objects }: Act) => GRAVE.has(verb) || [...MONEY].some((sense) => objects.has(sense));
+const isGrave = ({ verb, objects }: Act) =>
+  NEVER_SETTLED.has(verb) || [...MONEY].some((sense) => objects.has(sense));
 
 /** Verbs of which only their place tells whether anything stays ("export": Write, also Read). */
 const isOpenVerb = ({ verb, lemma }: Act) => verb === 'download' || lemma === 'export' || lemma === 'load';

@@ -2,6 +2,7 @@ import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { after, type Clause, isArticle, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
 import { cite } from './field.ts';
+import { PAYING } from './grave-verb.ts';
 import type { Hit } from './hit.ts';
 import { verbsOf } from './joined-verbs.ts';
 import { headVerb, isNounLike } from './main-verb.ts';
@@ -138,19 +139,12 @@ function purposeOf(from: Clause, verb: Placed<VerbEntry> | undefined): Placed<Ve
     return undefined;
   const at = from.words.findIndex(({ text }, i) => text === 'to' && i > verb.hit.last);
   const next = at === -1 ? undefined : verbAt(from, at + 1);
-  return next?.entry.form === 'base' && GRAVE.has(next.entry.sense) ? next : undefined;
+  return next?.entry.form === 'base' && AIMS.has(next.entry.sense) ? next : undefined;
 }
 const STARTING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['call', 'do', 'run', 'start']);
 const REQUESTING = new Set(['initiate', 'request', 'submit', 'issue']);
-const GRAVE: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
-  'delete',
-  'destroy',
-  'pay',
-  'purchase',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
+/** What somebody would start a call for, and not say so. */
+const AIMS: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['delete', 'destroy', ...PAYING]);
 
 /** "Close the vault and …": its object is only not known by any list. */
 function hasOwnNoun({ vocabulary }: Clause, { said, lemma }: Act): boolean {

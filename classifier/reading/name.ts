@@ -1,6 +1,7 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
 import { cite, type Field } from './field.ts';
+import { DEALING, LOSING } from './grave-verb.ts';
 import { findHits, type Hit } from './hit.ts';
 import { english } from './language.ts';
 import type { Entry } from './vocabulary.ts';
@@ -80,13 +81,7 @@ const RECORD = new Set([
   'types',
 ]);
 
-/** Of two verbs a name that ends in one of these means the last ("leave_record_delete"), unless its first only looks, asks or takes it back. */
-const FINAL: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
-  'cancel',
-  'delete',
-  'destroy',
-  'revoke',
-]);
+/** Verbs that only look at a loss, ask for it or take it back. */
 const OVERRULING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
   'accept',
   'archive',
@@ -99,24 +94,17 @@ const OVERRULING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(
   'restore',
   'rollback',
 ]);
+/** Of two verbs a name that ends in a loss means the last ("leave_record_delete"). */
 const isFinal = ({ entry }: Verb, leading: Verb | undefined) =>
-  !entry.noun && FINAL.has(entry.sense) && !(leading !== undefined && OVERRULING.has(leading.entry.sense));
+  !entry.noun && LOSING.has(entry.sense) && !(leading !== undefined && OVERRULING.has(leading.entry.sense));
 
 /** "hire_v1_agency_query", "refund_get": named after a matter first, and then after looking at it. */
 const isLookedAt = (leading: Verb, last: Verb | undefined) =>
   leading.entry.noun &&
-  TRADED.has(leading.entry.sense) &&
+  DEALING.has(leading.entry.sense) &&
   last !== undefined &&
   last.hit.first > leading.hit.last &&
   LOOKS.has(last.entry.lemma);
-const TRADED: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
-  'borrow',
-  'pay',
-  'purchase',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
 const LOOKS = new Set(['get', 'list', 'query', 'search', 'find', 'fetch', 'lookup']);
 
 /** The first part when it is a verb, else the first that is only a verb, else a last part that may be one; behind a version the last. */

@@ -2,6 +2,7 @@ import type { Act } from './act.ts';
 import { clause, skipFrames } from './clause.ts';
 import { clauseActs } from './clause-act.ts';
 import type { Field } from './field.ts';
+import { GRAVE, LOSING } from './grave-verb.ts';
 import {
   english,
   hasGrammar,
@@ -92,18 +93,6 @@ function isFramed(source: Field, part: Sentence, act: Act, vocabulary: Vocabular
   return first !== undefined && source.at(first.start) === act.span.start;
 }
 
-const GRAVE: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
-  'cancel',
-  'delete',
-  'destroy',
-  'pay',
-  'purchase',
-  'revoke',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
-
 const formOf = ({ said }: Act) => (/^\p{L}+s\b/u.test(said) ? 's' : 'base');
 
 /** "Lists the crates. Deletes the empty ones.": a harmless beginning does not speak for the sentence after it. */
@@ -114,7 +103,6 @@ const isGraver = (first: readonly Act[], act: Act) =>
   (first.some((one) => formOf(one) === formOf(act)) || isToldOfTool(act));
 /** "Removes it from the queue and deletes its draft": said in the third person, whatever form the first sentence has. */
 const isToldOfTool = (act: Act) => formOf(act) === 's' && LOSING.has(act.verb);
-const LOSING: ReadonlySet<Act['verb']> = new Set<Act['verb']>(['cancel', 'delete', 'destroy', 'revoke']);
 /** "Removal preference is associated …": a statement about a noun. */
 const IS_TOLD = /^\p{L}+(?: \p{L}+){0,2} (?:is|are|was|were|will|must|may|can|should|has|have|does)\b/u;
 

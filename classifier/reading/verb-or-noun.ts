@@ -1,4 +1,5 @@
 import type { VerbEntry } from './clause.ts';
+import { PAYING } from './grave-verb.ts';
 import type { Hit } from './hit.ts';
 import type { Word } from './word.ts';
 
@@ -75,15 +76,8 @@ function isNamed(
 /** "Buying power", "sell signals": what is known of a market. */
 const MEASURE =
   /^(?:power|signals?|pressure|ratios?|interest|side|volumes?|prices?|pricing|rates?|walls?|zones?|eligibility|address|addresses)$/;
-const MARKET: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
-  'pay',
-  'purchase',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
 const isMeasured = (found: readonly Word[], { last }: Hit, { sense }: VerbEntry) =>
-  MARKET.has(sense) && MEASURE.test(found[last + 1]?.text ?? '');
+  PAYING.has(sense) && MEASURE.test(found[last + 1]?.text ?? '');
 
 /** "Open issues of a project": an adjective or a noun before a plural that belongs to something. */
 const ATTRIBUTE =

@@ -1,17 +1,7 @@
 import type { Act } from './act.ts';
+import { DEALING, GRAVE } from './grave-verb.ts';
 import type { NameReading } from './name.ts';
 
-const SEVERE = new Set([
-  'delete',
-  'destroy',
-  'cancel',
-  'revoke',
-  'pay',
-  'purchase',
-  'trade',
-  'withdraw',
-  'transfer',
-]);
 export const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
 
 /** More than "does" or "manages". */
@@ -90,16 +80,8 @@ const QUIET: ReadonlySet<string> = new Set(['read', 'compute', 'generate', 'do',
 /** "refund_policy", "deposit_address", "drop_rate": what is known of a matter, where the description only looks at it. */
 const KNOWN =
   /[a-z][_-]?(?:polic(?:y|ies)|address(?:es)?|rates?|prices?|signals?|stats|statistics|eligibility|methods|schedule|calendar|report|summary|overview|limits?|volume|ratio|power)$/i;
-const NOUN_TOO: ReadonlySet<Act['verb']> = new Set<Act['verb']>([
-  'borrow',
-  'pay',
-  'purchase',
-  'trade',
-  'transfer',
-  'withdraw',
-]);
 const isKnownOf = (prose: readonly Act[], { said, verb, lemma }: Act) =>
-  (NOUN_TOO.has(verb) || lemma === 'drop') &&
+  (DEALING.has(verb) || lemma === 'drop') &&
   KNOWN.test(said) &&
   prose.length > 0 &&
   prose.every((act) => act.verb === 'read' || act.verb === 'compute');
@@ -109,7 +91,7 @@ const isRepeated = (prose: readonly Act[], { said: name, verb }: Act) => {
   const [first, ...rest] = name.toLowerCase().split(/[^a-z]+/);
   const phrase = [first, ...rest].join(' ').replace(/s$/, '');
   return (
-    NOUN_TOO.has(verb) &&
+    DEALING.has(verb) &&
     rest.length > 0 &&
     prose.some((act) => act.verb === 'read' && act.said.toLowerCase().includes(` ${phrase}`))
   );
@@ -125,7 +107,7 @@ export function weigh(prose: readonly Act[], reading: NameReading, isInterface: 
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
-  return isPlain && SEVERE.has(name.verb) && !isKnownOf(prose, name) && !isRepeated(prose, name)
+  return isPlain && GRAVE.has(name.verb) && !isKnownOf(prose, name) && !isRepeated(prose, name)
     ? [...prose, name]
     : [...prose];
 }
