@@ -2,6 +2,7 @@ import type { Category } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
 import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../reading/act.ts';
+import { cite } from '../reading/field.ts';
 import type { Reading } from '../reading/reading.ts';
 import { keepsBooks } from '../reading/setting.ts';
 
@@ -40,6 +41,20 @@ export function citing(spans: readonly Span[]): Answer {
 export const doing = (reading: Reading, test: (act: Act) => boolean): Answer =>
   citing(reading.acts.filter(test).map((act) => act.span));
 
+/** What was found in another way, where nothing said it. */
+export const orElse = (stated: Answer, found: () => readonly Span[]): Answer =>
+  stated.outcome === 'yes' ? stated : citing(found());
+
+/** An act with what the description tells of it beside; empty without either. */
+export function toldOf({ acts, fields }: Reading, test: (act: Act) => boolean, what: RegExp): Span[] {
+  const source = fields.find(({ path }) => path === 'description');
+  const act = acts.find(test);
+  const match = source === undefined || act === undefined ? null : what.exec(source.text);
+  return source === undefined || act === undefined || match === null
+    ? []
+    : [act.span, cite(source, match.index, match.index + match[0].length)];
+}
+
 export const isDoing = (act: Act, ...verbs: VerbSense[]) => verbs.includes(act.verb);
 
 /** The verb's own object is one of these. */
@@ -64,6 +79,9 @@ export function names({ said }: Act, what: RegExp): boolean {
   const words = inWords(said);
   return what.test(words) || what.test(words.replace(TOLD_OF, ''));
 }
+
+/** The act's words with the rest of its sentence have this. */
+export const tells = ({ said, rest }: Act, what: RegExp): boolean => what.test(`${said} ${rest}`);
 
 /** What is sent to whoever subscribes costs nothing by that. */
 const NEWS =

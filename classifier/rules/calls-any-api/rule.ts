@@ -2,7 +2,7 @@ import type { Act } from '../../reading/act.ts';
 import { isGetRequest } from '../../reading/get-request.ts';
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, orElse, type Rule } from '../rule.ts';
 
 const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route|service)$/i;
@@ -62,6 +62,6 @@ export const callsAnyApi: Rule = {
         (isDoing(act, 'run') && isNear(act, 'api') && !isHead(act, 'query')) ||
         (isDoing(act, 'create', 'send', 'do', 'run') && isAnyRequest(reading, act)),
     );
-    return stated.outcome === 'yes' ? stated : citing(requestArguments(reading));
+    return orElse(stated, () => requestArguments(reading));
   },
 };

@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isPaid, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isTo, isToNews, names, type Rule } from '../rule.ts';
+import { doing, isDoing, isTo, isToNews, names, type Rule, tells } from '../rule.ts';
 
 /** What somebody counts on once it is agreed. */
 const COMMITTED =
@@ -20,7 +20,7 @@ const isCancelled = (reading: Reading, act: Act) =>
     (names(act, COMMITTED) && !isTo(act, 'job', 'process')) ||
     isInMarket(reading) ||
     (names(act, /\bsubscriptions?$/i) && !isToNews(act)) ||
-    (isTo(act, 'subscription') && (isPaid(reading) || BILLED.test(`${act.said} ${act.rest}`))));
+    (isTo(act, 'subscription') && (isPaid(reading) || tells(act, BILLED))));
 
 /** Orders of a practice account commit nobody. */
 const isPractice = (reading: Reading) => isInMarket(reading) && isSimulated(reading);

@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isSimulated } from '../../reading/setting.ts';
-import { doing, isDoing, isHead, isOnlyDrafted, isTo, names, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isOnlyDrafted, isTo, names, type Rule, tells } from '../rule.ts';
 
 /** A bid, a bet or a trade binds whoever makes it, whatever market it is. */
 const STAKED =
@@ -53,7 +53,7 @@ const OFFER = /\b(?:offers?|bids?|asks?|listings?|auctions?)$/i;
 const isOffered = (reading: Reading, act: Act) =>
   isDoing(act, 'create', 'place', 'send') &&
   names(act, OFFER) &&
-  /\b(?:nfts?|tokens?|shares|collectibles?)\b/i.test(`${act.said} ${act.rest}`) &&
+  tells(act, /\b(?:nfts?|tokens?|shares|collectibles?)\b/i) &&
   (isInMarket(reading) || isOnChain(reading));
 
 function exposes(reading: Reading, act: Act): boolean {

@@ -1,7 +1,7 @@
 import type { Span } from '#data/schema/evidence.ts';
 import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isTo, orElse, type Rule } from '../rule.ts';
 
 /** How much may be spent or offered. */
 const AMOUNT =
@@ -32,6 +32,6 @@ export const changesMoneySetting: Rule = {
         isDoing(act, 'alter', 'configure', 'enable', 'disable', 'reset', 'create') &&
         isTo(act, 'margin-setting'),
     );
-    return stated.outcome === 'yes' ? stated : citing(settings(reading));
+    return orElse(stated, () => settings(reading));
   },
 };

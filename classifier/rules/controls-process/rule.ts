@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import { isFiled } from '../../reading/filed.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, isTo, type Rule, tells } from '../rule.ts';
 
 const RUNNING = [
   'process',
@@ -33,7 +33,7 @@ const SHAPE =
 const isDrawn = (act: Act) =>
   /^(?:scale|freeze|unfreeze)$/.test(act.lemma) &&
   !isTo(act, 'process', 'container', 'deployment', 'compute-resource') &&
-  (SHAPE.test(act.said) || /\bax[ei]s\b|\buniformly\b/.test(`${act.said} ${act.rest}`));
+  (SHAPE.test(act.said) || tells(act, /\bax[ei]s\b|\buniformly\b/));
 /** As many run as are set. */
 const COUNT =
   /\b(?:replicas?(?: count)?|desired count|(?:number|count) of (?:replicas?|instances|workers|nodes|pods))\b/i;
@@ -62,7 +62,7 @@ const isOrdered = (act: Act) =>
 /** The memory of what runs is part of it. */
 const INSIDE =
   /\b(?:memory|registers?) (?:of|in) (?:an?|the) (?:[\w-]+ ){0,2}(?:process|debuggee|inferior)\b/i;
-const isInside = (act: Act) => isDoing(act, 'store', 'alter') && INSIDE.test(`${act.said} ${act.rest}`);
+const isInside = (act: Act) => isDoing(act, 'store', 'alter') && tells(act, INSIDE);
 
 /** Whoever attaches to a program holds it. */
 const HELD = /^attach(?:es|ing)? to\b/i;
@@ -118,7 +118,7 @@ export const controlsProcess: Rule = {
         (isDoing(act, 'alter', 'configure') && COUNT.test(act.said)) ||
         (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.said)) ||
         (isDoing(act, 'create', 'start') && BROWSER.test(act.said)) ||
-        (act.lemma === 'print' && PRINTER.test(`${act.said} ${act.rest}`)) ||
+        (act.lemma === 'print' && tells(act, PRINTER)) ||
         (isDoing(act, 'cancel', 'disable') && RUNS.test(act.said)) ||
         (isDoing(act, 'rollback') && isHead(act, 'compute-resource', 'container')) ||
         (isDoing(act, 'disable') && isHead(act, 'process') && !isTo(act, 'security-control')) ||

@@ -13,6 +13,7 @@ import {
   isToNews,
   names,
   type Rule,
+  tells,
 } from '../rule.ts';
 
 /** Talking about an obligation makes none: reminders, codes, drafts of a text, previews. */
@@ -47,15 +48,15 @@ const isHeldChanged = (act: Act) =>
 const PAID = /\bas (?:fully )?paid\b/i;
 const COLLECTS = /\bto (?:accept|collect|receive|take|authori[sz]e) (?:\w+ )?payments?\b/i;
 const isMarkedPaid = (reading: Reading, act: Act) =>
-  act.lemma === 'mark' && PAID.test(`${act.said} ${act.rest}`) && !keepsBooks(reading);
+  act.lemma === 'mark' && tells(act, PAID) && !keepsBooks(reading);
 const isCommitment = (reading: Reading, act: Act) =>
   isMarkedPaid(reading, act) ||
   (isDoing(act, 'create', 'generate') && COLLECTS.test(act.rest)) ||
-  (/^(?:list|put|offer)$/.test(act.lemma) && FOR_SALE.test(`${act.said} ${act.rest}`)) ||
+  (/^(?:list|put|offer)$/.test(act.lemma) && tells(act, FOR_SALE)) ||
   (/^(?:upgrade|switch|subscribe|move|change|downgrade|start|begin|create|activate|renew|gift)$/.test(
     act.lemma,
   ) &&
-    PAID_PLAN.test(`${act.said} ${act.rest}`)) ||
+    tells(act, PAID_PLAN)) ||
   (/^(?:upgrade|switch|move|change|downgrade|renew)$/.test(act.lemma) && names(act, CHARGED_PLAN));
 
 /** Asking for money is a claim on somebody; asking for a token is not. */
@@ -76,7 +77,7 @@ const isPaused = (reading: Reading, act: Act) =>
   /^(?:pause|suspend|hold|freeze)$/.test(act.lemma) && isTo(act, 'subscription') && isPaid(reading);
 const isAwarded = (reading: Reading, act: Act) =>
   act.lemma === 'award' &&
-  /\b(?:bidders?|freelancers?|suppliers?|vendors?|contracts?|bids?)\b/i.test(`${act.said} ${act.rest}`) &&
+  tells(act, /\b(?:bidders?|freelancers?|suppliers?|vendors?|contracts?|bids?)\b/i) &&
   isPaid(reading);
 
 /** What was offered at a price is agreed to. */

@@ -1,6 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { isDoing, isHead, isTo, names } from '../rule.ts';
+import { isDoing, isHead, isTo, names, tells } from '../rule.ts';
 
 /** What is emptied or set back is lost, when it is what somebody wrote, said or reached. */
 const WRITTEN =
@@ -58,7 +58,7 @@ const STALE =
 const isThrownAway = (act: Act) =>
   /^(?:trim|clean|cleanup|clean up|sweep up|clean out)$/.test(act.lemma) &&
   !isFresh(act) &&
-  (STALE.test(`${act.said} ${act.rest}`) || names(act, /\b(?:streams?|logs?|histor(?:y|ies))$/i)) &&
+  (tells(act, STALE) || names(act, /\b(?:streams?|logs?|histor(?:y|ies))$/i)) &&
   !isHead(act, 'cache');
 
 /** "Schedule a key for deletion". */
@@ -92,7 +92,7 @@ const isUndoneForGood = (act: Act) =>
 /** Back to a snapshot: what came after it is gone. */
 const SNAPSHOT = /\b(?:snapshots?|checkpoints?|backups?)\b/i;
 
-const isSetBack = (act: Act) => isDoing(act, 'rollback') && SNAPSHOT.test(`${act.said} ${act.rest}`);
+const isSetBack = (act: Act) => isDoing(act, 'rollback') && tells(act, SNAPSHOT);
 
 /** A person whose data are made anonymous cannot be told from it again; a text is only rewritten. */
 const isMadeAnonymous = (act: Act) =>

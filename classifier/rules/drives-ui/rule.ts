@@ -1,6 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, isTo, type Rule, tells } from '../rule.ts';
 
 /** Words for a hand on a running interface that elsewhere are about data. */
 const SHARED = new Set([
@@ -60,9 +60,9 @@ function acts(reading: Reading, act: Act): boolean {
   if (act.lemma === 'release' && LET_GO.test(act.said)) return true;
   if (UPLOADING.has(act.lemma) && isBrowser(reading)) return true;
   if (isDoing(act, 'read', 'create') && IN_BROWSER.test(act.rest)) return true;
-  if (act.lemma === 'open' && isTo(act, 'process')) return DEVICE.test(`${act.said} ${act.rest}`);
+  if (act.lemma === 'open' && isTo(act, 'process')) return tells(act, DEVICE);
   const isHand = SHARED.has(act.lemma) && isNear(act, 'ui-element') && !isHead(act, 'status');
-  return isHand && (reading.isInterface || /\bbrowser\b/i.test(`${act.said} ${act.rest}`));
+  return isHand && (reading.isInterface || tells(act, /\bbrowser\b/i));
 }
 
 export const drivesUi: Rule = {

@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, type Rule, tells } from '../rule.ts';
 
 const isVoice = (act: Act) =>
   /^(?:convert|turn|transform)$/.test(act.lemma) &&
@@ -21,7 +21,7 @@ const isMadeOver = (act: Act) =>
 
 /** An interface that is named after what it makes: "uses a text-to-speech model". */
 const NAMED = /\b(?:text|speech|image|video)[- ]to[- ](?:speech|image|video|music|3d)\b/i;
-const isNamed = (act: Act) => isDoing(act, 'do') && NAMED.test(`${act.said} ${act.rest}`);
+const isNamed = (act: Act) => isDoing(act, 'do') && tells(act, NAMED);
 
 /** A body seen in pictures is worked out, not drawn. */
 const SEEN = /\b(?:from|of|using|with)\b.*\b(?:images?|photos?|pictures?|sketch(?:es)?|views?)\b/i;
@@ -33,13 +33,12 @@ const isModelled = (act: Act) =>
 /** An edit that is only described is painted by a model. */
 const PROMPTED =
   /\b(?:using|with|by|from|based on)\b.*\b(?:prompts?|natural language|generative|ai|descriptions?)\b/i;
-const isRepainted = (act: Act) =>
-  isDoing(act, 'alter') && isHead(act, 'media') && PROMPTED.test(`${act.said} ${act.rest}`);
+const isRepainted = (act: Act) => isDoing(act, 'alter') && isHead(act, 'media') && tells(act, PROMPTED);
 
 const generates = (act: Act) =>
   isTo(act, 'media') &&
   !isHead(act, 'status') &&
-  (isDoing(act, 'generate') || (isDoing(act, 'create') && SOURCE.test(`${act.said} ${act.rest}`)));
+  (isDoing(act, 'generate') || (isDoing(act, 'create') && tells(act, SOURCE)));
 
 export const generatesMedia: Rule = {
   id: 'generates-media',

@@ -1,8 +1,6 @@
-import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
-import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, isHead, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, orElse, type Rule, toldOf } from '../rule.ts';
 
 /** Words for a key that opens nothing. */
 const NO_KEY =
@@ -52,14 +50,7 @@ const makesRole = ({ parameters }: Reading, act: Act) =>
 /** "Create a store … returns an API key": the key comes with the account. */
 const KEY_COMES =
   /\b(?:returns?|gets?|receives?|issues?|sets? up|mints?)\b[^.\n]{0,40}\bapi (?:keys?|credentials?)\b/i;
-function handsKey({ acts, fields }: Reading): Span[] {
-  const source = fields.find(({ path }) => path === 'description');
-  const act = acts.find((one) => isDoing(one, 'create', 'store'));
-  const match = source === undefined || act === undefined ? null : KEY_COMES.exec(source.text);
-  return source === undefined || act === undefined || match === null
-    ? []
-    : [act.span, cite(source, match.index, match.index + match[0].length)];
-}
+const handsKey = (reading: Reading) => toldOf(reading, (act) => isDoing(act, 'create', 'store'), KEY_COMES);
 
 /** Who may do what, and who belongs to those who may. */
 const WHO_MAY =
@@ -85,6 +76,6 @@ export const grantsAccess: Rule = {
         changesRights(act) ||
         makesRole(reading, act),
     );
-    return stated.outcome === 'yes' ? stated : citing(handsKey(reading));
+    return orElse(stated, () => handsKey(reading));
   },
 };

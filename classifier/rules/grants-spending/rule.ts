@@ -1,7 +1,7 @@
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
 import { isOnChain } from '../../reading/setting.ts';
-import { doing, isDoing, isHead, isNear, names, type Rule } from '../rule.ts';
+import { doing, isDoing, isHead, isNear, names, type Rule, tells } from '../rule.ts';
 
 /** Sent to the network it cannot be held back. */
 const SIGNED = /\b(?:raw|signed)\b.*\btransactions?$/i;
@@ -42,11 +42,11 @@ const WRITES: VerbSense[] = [
   'grant',
 ];
 const isWrittenToChain = (act: Act) =>
-  isDoing(act, ...WRITES) && ON_CHAIN.test(`${act.said} ${act.rest}`) && !VIEW.test(act.said);
+  isDoing(act, ...WRITES) && tells(act, ON_CHAIN) && !VIEW.test(act.said);
 /** "Cast an on-chain vote", "delegate voting power": the wallet signs it. */
 const isVoted = (act: Act) =>
   /^(?:vote|cast|delegate|redelegate|undelegate)$/.test(act.lemma) &&
-  /\b(?:votes?|voting|proposals?|stake|governance)\b/i.test(`${act.said} ${act.rest}`);
+  tells(act, /\b(?:votes?|voting|proposals?|stake|governance)\b/i);
 
 export const grantsSpending: Rule = {
   id: 'grants-spending',
@@ -63,7 +63,7 @@ export const grantsSpending: Rule = {
         (isDoing(act, 'send', 'publish', 'create') && names(act, SIGNED)) ||
         (isDoing(act, 'alter', 'grant', 'create') && names(act, ALLOWANCE)) ||
         (isDoing(act, 'accept', 'grant', 'enable') &&
-          ((isNear(act, 'transaction') && isOnChain(reading)) || SPENDER.test(`${act.said} ${act.rest}`))) ||
+          ((isNear(act, 'transaction') && isOnChain(reading)) || tells(act, SPENDER))) ||
         (isDoing(act, 'create', 'grant') && names(act, CARD)) ||
         isIssuedCard(act) ||
         (isDoing(act, 'grant') && isNear(act, 'money', 'wallet') && isOnChain(reading)) ||

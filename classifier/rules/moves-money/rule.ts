@@ -1,7 +1,18 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid, isSimulated } from '../../reading/setting.ts';
-import { doing, isBooked, isDoing, isHead, isNear, isOnlyDrafted, isTo, names, type Rule } from '../rule.ts';
+import {
+  doing,
+  isBooked,
+  isDoing,
+  isHead,
+  isNear,
+  isOnlyDrafted,
+  isTo,
+  names,
+  type Rule,
+  tells,
+} from '../rule.ts';
 
 const isMoney = (reading: Reading, act: Act) =>
   isNear(act, 'money', 'wallet', 'transaction', 'obligation', 'position') ||
@@ -10,8 +21,7 @@ const isMoney = (reading: Reading, act: Act) =>
 /** "Send tokens", "wire money": the verb itself says what is sent. */
 const NAMES_MONEY = / (?!of$)/;
 /** An amount that goes from one budget to another stays where it is. */
-const isBookkeeping = (act: Act) =>
-  /\b(?:budgets?|envelopes?|ledgers?|categor\w+)\b/i.test(`${act.said} ${act.rest}`);
+const isBookkeeping = (act: Act) => tells(act, /\b(?:budgets?|envelopes?|ledgers?|categor\w+)\b/i);
 const isMarketOrWallet = (reading: Reading, act: Act) => isInMarket(reading) || isNear(act, 'wallet');
 
 /** "Capture a previously authorised amount". */
@@ -85,7 +95,7 @@ const isPaidOut = (act: Act) =>
 /** One currency for another in somebody's account; a sum worked out in another currency is only a figure. */
 const HELD = /\b(?:balances?|wallets?|accounts?|dust|holdings?|portfolio)\b/i;
 const isExchanged = (act: Act) =>
-  act.lemma === 'convert' && isHead(act, 'money', 'position') && HELD.test(`${act.said} ${act.rest}`);
+  act.lemma === 'convert' && isHead(act, 'money', 'position') && tells(act, HELD);
 /** A record, an entry or a line tells of a payment that was made elsewhere. */
 const TOLD = /\b(?:records?|entr(?:y|ies)|lines?|(?<!credit )notes?|logs?)$/i;
 

@@ -1,7 +1,7 @@
 import type { Span } from '#data/schema/evidence.ts';
 import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, type Rule } from '../rule.ts';
+import { doing, isDoing, orElse, type Rule } from '../rule.ts';
 
 /** Turned on, everybody sees what is made or changed. */
 const PUBLIC =
@@ -26,6 +26,6 @@ export const publishes: Rule = {
   says: 'makes something visible to others',
   ask: (reading) => {
     const stated = doing(reading, (act) => isDoing(act, 'publish'));
-    return stated.outcome === 'yes' ? stated : citing(opens(reading));
+    return orElse(stated, () => opens(reading));
   },
 };

@@ -1,9 +1,7 @@
-import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
-import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid } from '../../reading/setting.ts';
-import { citing, doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isHead, isTo, type Rule, toldOf } from '../rule.ts';
 import { OPEN, type OpenWord } from './open-word.ts';
 import { isCounting, isOfAll, readsRecord } from './record.ts';
 
@@ -60,14 +58,8 @@ const PERSON =
 const PERSONAL =
   /\b(?:includ\w+|contain\w*|with|such as|returns?)\b[^.\n]{0,80}\b(?:e-?mails?|phone numbers?|phones?|home address(?:es)?|dates? of birth|birthdays?|birth dates?|passports?)\b/i;
 
-function tellsOfPerson({ acts, fields }: Reading): Span[] {
-  const source = fields.find(({ path }) => path === 'description');
-  const act = acts.find((one) => isDoing(one, 'read') && PERSON.test(one.said));
-  const match = source === undefined || act === undefined ? null : PERSONAL.exec(source.text);
-  return source === undefined || act === undefined || match === null
-    ? []
-    : [act.span, cite(source, match.index, match.index + match[0].length)];
-}
+const tellsOfPerson = (reading: Reading) =>
+  toldOf(reading, (act) => isDoing(act, 'read') && PERSON.test(act.said), PERSONAL);
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',

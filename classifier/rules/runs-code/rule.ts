@@ -4,7 +4,7 @@ import { cite } from '../../reading/field.ts';
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
-import { citing, doing, isDoing, isHead, isNear, type Rule } from '../rule.ts';
+import { citing, doing, isDoing, isHead, isNear, type Rule, tells } from '../rule.ts';
 
 const CODE_ARGUMENT =
   /^(?:code|script|javascript|js_?code|python_?code|source_?code|apex_?code|shell_?command|command|commands|cmd|bash_?command|command_?line)$/i;
@@ -61,8 +61,7 @@ export const runsCode: Rule = {
           !FORMULA.test(act.said) &&
           !onlySelects(reading)) ||
         isLoaded(act) ||
-        (isDoing(act, 'send', 'publish', 'store') &&
-          (isHead(act, 'command') || TYPED.test(`${act.said} ${act.rest}`))),
+        (isDoing(act, 'send', 'publish', 'store') && (isHead(act, 'command') || tells(act, TYPED))),
     );
     if (stated.outcome === 'yes') return stated;
     if (reading.acts.length === 0) return citing(shellName(reading));

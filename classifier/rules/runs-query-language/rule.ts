@@ -3,7 +3,7 @@ import { queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isSaidOf } from '../../reading/said-of.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
-import { citing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { citing, isDoing, isHead, isNear, isTo, type Rule, tells } from '../rule.ts';
 
 const RUNNING = new Set(['run', 'execute', 'exec', 'query', 'invoke', 'perform', 'evaluate']);
 /** A plan is only shown, unless the statement is run to measure it. */
@@ -11,8 +11,7 @@ const MEASURED = /\banaly[sz]e\b/i;
 /** An argument that turns the plan into a run. */
 const measures = ({ parameters }: Reading) => parameters.some(({ name }) => /^analy[sz]e$/i.test(name));
 const isRunning = (reading: Reading, act: Act) =>
-  RUNNING.has(act.lemma) ||
-  (act.lemma === 'explain' && (MEASURED.test(`${act.said} ${act.rest}`) || measures(reading)));
+  RUNNING.has(act.lemma) || (act.lemma === 'explain' && (tells(act, MEASURED) || measures(reading)));
 
 function queries(reading: Reading, act: Act): boolean {
   if (isNear(act, 'query-only-language')) return false;

@@ -1,7 +1,7 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isTo, orElse, type Rule } from '../rule.ts';
 
 /** Words that stand for memory only on a server that remembers. */
 const PLAIN =
@@ -40,6 +40,6 @@ export const writesAgentMemory: Rule = {
   says: 'changes what an agent will remember or how it starts',
   ask: (reading) => {
     const stated = doing(reading, (act) => remembers(reading, act));
-    return stated.outcome === 'yes' ? stated : citing(startup(reading));
+    return orElse(stated, () => startup(reading));
   },
 };
