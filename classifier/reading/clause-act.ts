@@ -1,6 +1,7 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
-import { after, type Clause, isArticle, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import { after, type Clause, isArticle, type Placed, skipFrames } from './clause.ts';
+import { isVerb, type VerbEntry } from './entry.ts';
 import { cite } from './field.ts';
 import { PAYING } from './grave-verb.ts';
 import type { Hit } from './hit.ts';

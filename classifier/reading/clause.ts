@@ -1,10 +1,10 @@
+import type { Entry } from './entry.ts';
 import type { Field } from './field.ts';
 import { findHits, type Hit } from './hit.ts';
 import { DETERMINERS } from './verb-or-noun.ts';
-import type { Entry, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import { type Word, words } from './word.ts';
 
-export type VerbEntry = Extract<Entry, { kind: 'verb' }>;
 /** An entry where it stands. */
 export interface Placed<E extends Entry> {
   entry: E;
@@ -45,8 +45,6 @@ const steps = (text: string, found: readonly Word[]): Word[] =>
   found.map((word) =>
     word.gap === '-' && /\p{Lu}/u.test(text[word.start] ?? '') ? { ...word, gap: STEP } : word,
   );
-
-export const isVerb = (entry: Entry): entry is VerbEntry => entry.kind === 'verb';
 
 /** The word after the entry of this kind that begins at `at`; undefined when none begins there. */
 export const after = ({ starting }: Clause, at: number, kind: Entry['kind']): number | undefined => {

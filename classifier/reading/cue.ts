@@ -1,9 +1,10 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { CueSense } from '#data/taxonomy/lexicon.ts';
+import { sampleOf } from './familiarity.ts';
 import { cite, type Field } from './field.ts';
 import { findHits, findSurfaces, type Hit } from './hit.ts';
-import { english, isSpacelessScript, vocabulariesOf } from './language.ts';
-import { words } from './word.ts';
+import { english, vocabulariesOf } from './language.ts';
+import { isSpacelessScript } from './script.ts';
 
 /** The phrases found, by what they state; none is an empty list. */
 export interface Cues {
@@ -16,13 +17,15 @@ const NAMES = new Set(['name', 'server.name', 'siblings']);
 
 /** A foreign text is read as English too: a claim or an attack may be put into it in either. */
 function hitsIn({ path, text }: Field): Hit[] {
-  const found = words(text);
-  const inEnglish = findHits(english.cues, found);
+  const sample = sampleOf(text);
+  const inEnglish = findHits(english.cues, sample.words);
   if (NAMES.has(path)) return inEnglish;
-  const foreign = vocabulariesOf(text).filter((vocabulary) => vocabulary !== english);
+  const foreign = vocabulariesOf(text, sample).filter((vocabulary) => vocabulary !== english);
   return [
     ...foreign.flatMap((vocabulary) =>
-      isSpacelessScript(vocabulary) ? findSurfaces(vocabulary.cues, text) : findHits(vocabulary.cues, found),
+      isSpacelessScript(vocabulary)
+        ? findSurfaces(vocabulary.cues, text)
+        : findHits(vocabulary.cues, sample.words),
     ),
     ...inEnglish,
   ];

@@ -1,4 +1,5 @@
-import { type Entry, formOf, GAP, HEAD, type Index, type Phrase, type PhraseWord } from './vocabulary.ts';
+import { type Entry, isForm, isVerb } from './entry.ts';
+import { formOf, GAP, HEAD, type Index, type Phrase, type PhraseWord } from './vocabulary.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -75,8 +76,6 @@ function findStems(index: Index, text: string): Phrase[] {
   return found;
 }
 const isStem = ({ words }: Phrase) => words.length === 1;
-const isVerb = (entry: Entry) => entry.kind === 'verb';
-const isForm = (entry: Entry) => entry.kind === 'verb' && entry.isNominal !== true;
 
 /** A stem's phrase as the word's ending has it. */
 function inflected({ endings }: Index, phrase: Phrase, text: string): Phrase {

@@ -1,12 +1,5 @@
-import {
-  after,
-  type Clause,
-  isDeterminer,
-  isVerb,
-  type Placed,
-  skipFrames,
-  type VerbEntry,
-} from './clause.ts';
+import { after, type Clause, isDeterminer, type Placed, skipFrames } from './clause.ts';
+import { isVerb, type VerbEntry } from './entry.ts';
 import { isNegated, verbAt } from './verb-at.ts';
 import { isRecord, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';

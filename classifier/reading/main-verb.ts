@@ -1,4 +1,5 @@
-import { type Clause, isDeterminer, type Placed, STEP, skipFrames, type VerbEntry } from './clause.ts';
+import { type Clause, isDeterminer, type Placed, STEP, skipFrames } from './clause.ts';
+import type { VerbEntry } from './entry.ts';
 import type { Hit } from './hit.ts';
 import { bracketed } from './joined-verbs.ts';
 import { isNegated, verbAt } from './verb-at.ts';

@@ -1,13 +1,12 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from './act.ts';
+import type { VerbEntry } from './entry.ts';
 import { cite, type Field } from './field.ts';
 import { DEALING, LOSING } from './grave-verb.ts';
 import { findHits, type Hit } from './hit.ts';
 import { english } from './language.ts';
-import type { Entry } from './vocabulary.ts';
 import { nameParts, type Word } from './word.ts';
 
-type VerbEntry = Extract<Entry, { kind: 'verb' }>;
 interface Verb {
   entry: VerbEntry;
   hit: Hit;

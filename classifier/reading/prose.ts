@@ -8,12 +8,11 @@ import {
   hasGrammar,
   isForeignTo,
   isPlainEnglish,
-  isSpacelessScript,
-  middleOf,
   scriptsOf,
   vocabularyOf,
   vocabularyOfStart,
 } from './language.ts';
+import { isSpacelessScript, middleOf } from './script.ts';
 import { bodyEnd, type Sentence, sentences } from './sentence.ts';
 import { spacelessActs } from './spaceless.ts';
 import type { Vocabulary } from './vocabulary.ts';

@@ -1,7 +1,7 @@
+import type { VerbEntry } from './entry.ts';
 import type { Hit } from './hit.ts';
-import type { Entry, Vocabulary } from './vocabulary.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
-type VerbEntry = Extract<Entry, { kind: 'verb' }>;
 /** A verb of the list where it stands. */
 export interface Verb {
   entry: VerbEntry;

@@ -1,7 +1,7 @@
-import { type Clause, isVerb, type Placed, skipFrames, type VerbEntry } from './clause.ts';
+import { type Clause, type Placed, skipFrames } from './clause.ts';
+import { type Entry, isVerb, type VerbEntry } from './entry.ts';
 import type { Hit } from './hit.ts';
 import { isNoun } from './verb-or-noun.ts';
-import type { Entry } from './vocabulary.ts';
 
 /** The verb that begins at a word, unless it is a noun there or stands in code. */
 export function verbAt(from: Clause, at: number): Placed<VerbEntry> | undefined {

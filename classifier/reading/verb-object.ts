@@ -1,7 +1,7 @@
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
-import { after, type Clause, type Placed, type VerbEntry } from './clause.ts';
+import { after, type Clause, type Placed } from './clause.ts';
+import type { Entry, VerbEntry } from './entry.ts';
 import type { Hit } from './hit.ts';
-import type { Entry } from './vocabulary.ts';
 
 /** What the words from `first` up to `end` name. */
 export const objectSenses = (hits: readonly Hit[], first: number, end: number): Set<ObjectSense> =>

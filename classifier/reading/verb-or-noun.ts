@@ -1,4 +1,4 @@
-import type { VerbEntry } from './clause.ts';
+import type { VerbEntry } from './entry.ts';
 import { PAYING } from './grave-verb.ts';
 import type { Hit } from './hit.ts';
 import type { Word } from './word.ts';

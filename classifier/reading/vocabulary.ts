@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { CueSense, type Lexicon, lexicons, ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
+import type { Entry } from './entry.ts';
 import {
   type Endings,
   endingsOf,
@@ -11,20 +12,6 @@ import {
 } from './inflection.ts';
 import { prefixed } from './prefix.ts';
 import { unelided } from './word.ts';
-
-export type Entry =
-  | {
-      kind: 'verb';
-      sense: VerbSense;
-      form: VerbForm;
-      lemma: string;
-      noun: boolean;
-      isNominal?: true;
-      gloss?: string;
-    }
-  | { kind: 'object'; sense: ObjectSense; gloss?: string }
-  | { kind: 'cue'; sense: CueSense; gloss?: string }
-  | { kind: 'frame' | 'conjunction' | 'preposition' | 'negation' };
 
 /** A word of a phrase; an open one matches with any ending. */
 export interface PhraseWord {
