@@ -1,5 +1,5 @@
-import { type Entry, isForm, isVerb } from './entry.ts';
-import { formOf, GAP, HEAD, type Index, type Phrase, type PhraseWord } from './vocabulary.ts';
+import type { Entry } from './entry.ts';
+import { GAP, type Index, type Phrase, type PhraseWord } from './phrase.ts';
 import type { Word } from './word.ts';
 
 /** A phrase of the vocabulary found in a text: `first` and `last` are word indexes, `start` and `end` text positions. */
@@ -10,8 +10,6 @@ export interface Hit {
   start: number;
   end: number;
 }
-
-const LONGEST_STEM_TAIL = 12;
 
 /** Words of one phrase may be parted by spaces, hyphens and slashes, never by a full stop or a bracket. */
 const isJoined = (word: Pick<Word, 'gap'>) => /^[\s\-_/|.,'’"~]*$/.test(word.gap) && !/\.\s/.test(word.gap);
@@ -47,49 +45,6 @@ function beyondGap(found: readonly Word[], from: number, wanted: PhraseWord): nu
 
 const ARTICLE = new Set(['a', 'an', 'the']);
 
-/**
- * The phrases that begin with a stem of the word, as its ending has them. Of those that are nothing but a stem the longest counts, and a
- * shorter one only where the word is a form of its verb: "compra" is both "compr*" and "compra*".
- */
-function stemPhrases(index: Index, text: string): readonly Phrase[] {
-  if (!index.stemHeads.has(text.slice(0, HEAD))) return NONE;
-  const before = index.stemsSeen.get(text);
-  if (before !== undefined) return before;
-  const found = findStems(index, text);
-  if (index.stemsSeen.size >= MOST_SEEN) index.stemsSeen.clear();
-  index.stemsSeen.set(text, found);
-  return found;
-}
-const NONE: readonly Phrase[] = [];
-/** The same words come again and again; strange ones must not pile up. */
-const MOST_SEEN = 4096;
-
-function findStems(index: Index, text: string): Phrase[] {
-  const found: Phrase[] = [];
-  let isLongest = true;
-  for (let length = text.length; length >= Math.max(2, text.length - LONGEST_STEM_TAIL); length--) {
-    const phrases = (index.stems.get(text.slice(0, length)) ?? []).map((one) => inflected(index, one, text));
-    found.push(...phrases.filter((one) => isLongest || !isStem(one) || one.entries.some(isForm)));
-    isLongest &&= !phrases.some(isStem);
-    if (phrases.some((one) => isStem(one) && one.entries.some(isVerb))) break;
-  }
-  return found;
-}
-const isStem = ({ words }: Phrase) => words.length === 1;
-
-/** A stem's phrase as the word's ending has it. */
-function inflected({ endings }: Index, phrase: Phrase, text: string): Phrase {
-  const told = endings?.(text.slice(phrase.words[0]?.text.length));
-  if (told === undefined) return phrase;
-  const name = { form: 'base', noun: true, isNominal: true } as const;
-  const entries = phrase.entries.flatMap((entry): Entry[] => {
-    if (entry.kind !== 'verb') return [entry];
-    if (told === 'none') return [];
-    return [{ ...entry, ...(told === 'name' ? name : { form: formOf(told) }) }];
-  });
-  return { ...phrase, entries };
-}
-
 function hit({ entries }: Phrase, found: readonly Word[], first: number, last: number | undefined): Hit[] {
   const start = found[first]?.start;
   const end = last === undefined ? undefined : found[last]?.end;
@@ -102,9 +57,7 @@ function hit({ entries }: Phrase, found: readonly Word[], first: number, last: n
 export function findHits(index: Index, found: readonly Word[]): Hit[] {
   const hits: Hit[] = [];
   for (const [at, { text }] of found.entries()) {
-    for (const phrase of index.phrases.get(text) ?? [])
-      hits.push(...hit(phrase, found, at, lastWord(phrase, found, at)));
-    for (const phrase of stemPhrases(index, text))
+    for (const phrase of index.beginning(text))
       hits.push(...hit(phrase, found, at, lastWord(phrase, found, at)));
   }
   return hits;

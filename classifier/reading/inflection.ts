@@ -87,3 +87,7 @@ function thirdOf(infinitive: string): string {
   const stem = infinitive.replace(/e?n$/, '');
   return /[dt]$/.test(stem) ? `${stem}et` : `${stem}t`;
 }
+
+/** Verbs that are joined have the same form: "créer et supprimer", "crée et supprime". */
+export const formOf = (inflected: Inflected | undefined): VerbForm =>
+  inflected === undefined || inflected === 'infinitive' ? 'base' : 's';

@@ -1,45 +1,9 @@
 import { createHash } from 'node:crypto';
 import { CueSense, type Lexicon, lexicons, ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Entry } from './entry.ts';
-import {
-  type Endings,
-  endingsOf,
-  forms,
-  type Inflected,
-  plural,
-  separable,
-  type VerbForm,
-} from './inflection.ts';
+import { type Endings, endingsOf, formOf, forms, plural, separable, type VerbForm } from './inflection.ts';
+import { type Index, indexOf } from './phrase.ts';
 import { prefixed } from './prefix.ts';
-import { unelided } from './word.ts';
-
-/** A word of a phrase; an open one matches with any ending. */
-export interface PhraseWord {
-  text: string;
-  isOpen: boolean;
-}
-export interface Phrase {
-  words: PhraseWord[];
-  entries: Entry[];
-}
-
-/** Phrases by first word (by first character where words are not parted), and by its letters those whose first word is a stem. */
-export interface Index {
-  phrases: ReadonlyMap<string, Phrase[]>;
-  stems: ReadonlyMap<string, Phrase[]>;
-  /** How stems begin: most words are passed over by this alone. */
-  stemHeads: ReadonlySet<string>;
-  /** What was found for words that were looked up before. */
-  stemsSeen: Map<string, readonly Phrase[]>;
-  endings: Endings;
-  /** Letters of another spelling, by the one that the list has. */
-  variants: ReadonlyMap<string, string>;
-}
-
-/** Stands in a phrase for the words between its parts ("stellt ~ bereit"). */
-export const GAP = '~';
-/** Length of a stem's beginning, in UTF-16 units; no stem is shorter. */
-export const HEAD = 2;
 
 /** A word list made fit for look-ups: phrases by first word, stems by their letters, surfaces by first character. */
 export interface Vocabulary extends Index {
@@ -96,10 +60,6 @@ function foreignForms(lemma: string, endings: Endings): (readonly [string, VerbF
   return told.map((surface) => [surface, formOf(endings?.(surface.split(' ', 1)[0] ?? ''))] as const);
 }
 
-/** Verbs that are joined have the same form: "créer et supprimer", "crée et supprime". */
-export const formOf = (inflected: Inflected | undefined): VerbForm =>
-  inflected === undefined || inflected === 'infinitive' ? 'base' : 's';
-
 function* nominals(lexicon: Lexicon): Generator<[string, Entry]> {
   for (const sense of VerbSense.options) {
     for (const [noun, gloss] of surfaces(lexicon.nominals?.[sense])) {
@@ -135,56 +95,11 @@ function* particles(lexicon: Lexicon): Generator<[string, Entry]> {
   for (const word of lexicon.negations) yield [word, { kind: 'negation' }];
 }
 
-const isSpacelessScript = (lexicon: Lexicon) => ['han', 'kana', 'hangul'].includes(lexicon.script);
-
-const spelling = (words: readonly PhraseWord[]) =>
-  words.map(({ text, isOpen }) => (isOpen ? `${text}*` : text)).join(' ');
-
-function file(into: Map<string, Phrase[]>, words: PhraseWord[], entry: Entry): void {
-  const key = words[0]?.text ?? '';
-  const list = into.get(key) ?? [];
-  const same = list.find((phrase) => spelling(phrase.words) === spelling(words));
-  if (same === undefined) list.push({ words, entries: [entry] });
-  else same.entries.push(entry);
-  into.set(key, list);
-}
-
-const phraseWord = (word: string): PhraseWord => ({
-  text: unelided(word.replace('*', '')),
-  isOpen: word.endsWith('*'),
-});
-
-function phraseWords(surface: string, isSpaceless: boolean): PhraseWord[] {
-  const plain = surface.normalize('NFKC').toLowerCase();
-  const parts = isSpaceless ? [plain] : plain.split(/[\s\-/|.]+/).filter((word) => word !== '');
-  return parts.map(phraseWord);
-}
-
-function index(entries: Iterable<[string, Entry]>, lexicon: Lexicon): Index {
-  const isSpaceless = isSpacelessScript(lexicon);
-  const phrases = new Map<string, Phrase[]>();
-  const stems = new Map<string, Phrase[]>();
-  for (const [surface, entry] of entries) {
-    const words = phraseWords(surface, isSpaceless);
-    file(words[0]?.isOpen ? stems : phrases, words, entry);
-  }
-  for (const list of [...phrases.values(), ...stems.values()]) list.sort(longestFirst);
-  const stemHeads = new Set([...stems.keys()].map((stem) => stem.slice(0, HEAD)));
-  return {
-    phrases: isSpaceless ? byFirstCharacter(phrases) : phrases,
-    stems,
-    stemHeads,
-    stemsSeen: new Map(),
-    endings: endingsOf(lexicon.endings),
-    variants: new Map((lexicon.variants ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)])),
-  };
-}
-
 function vocabulary(lexicon: Lexicon): Vocabulary {
   const said = [...cues(lexicon)];
   return {
     lexicon,
-    ...index(
+    ...indexOf(
       [
         ...verbs(lexicon),
         ...prefixedVerbs(lexicon),
@@ -195,24 +110,12 @@ function vocabulary(lexicon: Lexicon): Vocabulary {
       ],
       lexicon,
     ),
-    cues: index(said, lexicon),
+    cues: indexOf(said, lexicon),
     functionWords: new Set(lexicon.functionWords),
     determiners: new Set(lexicon.determiners),
     genitives: new Set(lexicon.genitives),
   };
 }
-
-function byFirstCharacter(phrases: ReadonlyMap<string, Phrase[]>): Map<string, Phrase[]> {
-  const index = new Map<string, Phrase[]>();
-  for (const [surface, list] of phrases) {
-    const first = surface[0] ?? '';
-    index.set(first, [...(index.get(first) ?? []), ...list].sort(longestFirst));
-  }
-  return index;
-}
-
-const longestFirst = (a: Phrase, b: Phrase) =>
-  b.words.length - a.words.length || spelling(b.words).length - spelling(a.words).length;
 
 export const vocabularies: ReadonlyMap<string, Vocabulary> = new Map(
   [...lexicons].map(([language, lexicon]) => [language, vocabulary(lexicon)]),
