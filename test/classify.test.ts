@@ -111,6 +111,23 @@ describe('a tool of many actions', () => {
     properties: { action: { type: 'string', enum: values } },
   });
 
+  test('finds the actions of a definition that the argument refers to', () => {
+    const tool = {
+      name: 'manage_buoys',
+      description: 'Manage buoys.',
+      inputSchema: {
+        type: 'object',
+        properties: { action: { anyOf: [{ $ref: '#/$defs/Action' }, { type: 'null' }] } },
+        $defs: { Action: { type: 'string', enum: ['list', 'delete'] } },
+      },
+    };
+    const { category, evidence } = classify(tool, null);
+    expect(category).toBe('Destructive');
+    expect(evidence).toContainEqual(
+      expect.objectContaining({ field: 'inputSchema.$defs.Action.enum', start: 9, end: 15, quote: 'delete' }),
+    );
+  });
+
   test('takes the worst listed action and cites it in the enum', () => {
     const tool = {
       name: 'ledger_desk',

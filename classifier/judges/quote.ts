@@ -1,6 +1,6 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
 import type { Evidence } from '#data/schema/evidence.ts';
-import { isObject } from '../reading/field.ts';
+import { isObject } from '../json-schema.ts';
 
 /** A quote of one letter stands everywhere and proves nothing; two Chinese characters are a word. */
 const isTelling = (quote: string) => quote.trim().length >= (/\p{Script=Han}/u.test(quote) ? 2 : 3);

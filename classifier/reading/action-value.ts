@@ -1,7 +1,8 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
 import type { ObjectSense } from '#data/taxonomy/lexicon.ts';
+import { isObject } from '../json-schema.ts';
 import type { Act } from './act.ts';
-import { cite, type Field, field, isObject } from './field.ts';
+import { cite, type Field, field } from './field.ts';
 import { findHits } from './hit.ts';
 import { english } from './language.ts';
 import { nameVerb, verbsOf } from './name.ts';
@@ -40,17 +41,14 @@ const isUnknown = ({ inputSchema, description }: ClassifierInput) =>
   !isObject(inputSchema?.properties) && ACTIONS.test(description ?? '');
 
 /** Each value of an enum, in the JSON text of that enum. */
-function enumValues(schema: ClassifierInput['inputSchema'], parameter: Parameter): Listed[] {
-  const properties = schema?.properties;
-  const shape = isObject(properties) ? properties[parameter.name] : undefined;
-  const list = isObject(shape) ? shape.enum : undefined;
-  if (!Array.isArray(list) || !/^[\w-]+$/.test(parameter.name)) return [];
-  const source = field(`inputSchema.properties.${parameter.name}.enum`, JSON.stringify(list));
-  return parameter.values.flatMap((text) => {
-    const start = source.text.indexOf(`"${text}"`) + 1;
-    return start > 0 ? [{ source, start, text }] : [];
+const enumValues = ({ choices }: Parameter): Listed[] =>
+  choices.flatMap(({ path, json, values }) => {
+    const source = field(path, json);
+    return values.flatMap((text) => {
+      const start = source.text.indexOf(`"${text}"`) + 1;
+      return start > 0 ? [{ source, start, text }] : [];
+    });
   });
-}
 
 /** What the pattern's first group finds. */
 const matched = (source: Field, pattern: RegExp): Listed[] =>
@@ -124,7 +122,7 @@ export function readActionValues(
   objects: ReadonlySet<ObjectSense>,
 ): Act[] {
   const choosers = parameters.filter(isChooser);
-  const listed = choosers.flatMap((parameter) => enumValues(input.inputSchema, parameter));
+  const listed = choosers.flatMap(enumValues);
   const acts = actsOf(listed, objects);
   const isOpen = choosers.some(({ values }) => values.length === 0) || isUnknown(input);
   if (acts.length > 0 || !isOpen) return acts;

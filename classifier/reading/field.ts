@@ -27,9 +27,6 @@ export function cite(source: Field, start: number, end: number, gloss?: string):
   return gloss === undefined ? span : { ...span, gloss };
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const optional = (path: string, value: unknown): Field[] =>
   typeof value === 'string' && value !== '' ? [field(path, value)] : [];
 

@@ -1,12 +1,23 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
-import { type Field, field, isObject } from './field.ts';
+import { isObject, type Root, type Shape, shapesOf, typesOf } from '../json-schema.ts';
+import { type Field, field } from './field.ts';
 
-/** One argument: what its schema says of it. `cite` shows its name. */
+/** Values that an argument is chosen from, and where and how the schema lists them. */
+interface Choices {
+  path: string;
+  json: string;
+  values: readonly string[];
+}
+
+/** One argument: what its schema says of it, in any of its alternatives. `cite` shows its name. */
 export interface Parameter {
   name: string;
-  type: string | undefined;
+  /** The JSON types that it may have; empty where the schema does not say. */
+  types: ReadonlySet<string>;
   description: Field | undefined;
+  choices: readonly Choices[];
+  /** All of the choices. */
   values: readonly string[];
   default: unknown;
   isRequired: boolean;
@@ -17,7 +28,7 @@ export interface Parameter {
 export const snake = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 
 /** A list of named arguments and the dotted path at which it stands in the definition. */
-interface Shape {
+interface Arguments {
   path: string;
   properties: Record<string, unknown>;
   required: readonly unknown[];
@@ -30,50 +41,77 @@ function nameSpan(path: string, json: string, name: string): Span {
   return { field: path, start, end: start + key.length - 2, quote: key.slice(1, -1) };
 }
 
-/** A path that a dot would split into other keys cannot be cited by words. */
-const isCitable = (name: string) => /^[\w$-]+$/.test(name);
+/** A path with a key that a dot would split cannot be cited by words. */
+const isCitable = (path: string) => /^[\w$-]+(?:\.[\w$-]+)*$/.test(path);
 
-function parameter(name: string, schema: unknown, { path, required }: Shape, json: string): Parameter {
-  const shape = isObject(schema) ? schema : {};
-  const items = isObject(shape.items) ? shape.items : {};
-  const values = [shape.enum, items.enum].flatMap((list) => (Array.isArray(list) ? list : []));
+/** The lists of an argument, or of the things that it is a list of; one with a number in it is none of words. */
+function choicesOf({ schema, path }: Shape): Choices[] {
+  const lists = [
+    { path: `${path}.enum`, list: schema.enum },
+    ...(isObject(schema.items) ? [{ path: `${path}.items.enum`, list: schema.items.enum }] : []),
+  ];
+  return lists.flatMap(({ path, list }) =>
+    Array.isArray(list)
+      ? [{ path, json: JSON.stringify(list), values: list.filter((value) => typeof value === 'string') }]
+      : [],
+  );
+}
+
+const isNull = ({ schema }: Shape) => schema.type === 'null';
+
+function parameter(
+  name: string,
+  shapes: readonly Shape[],
+  { path, required }: Arguments,
+  json: string,
+): Parameter {
+  const told = shapes.find(({ schema }) => typeof schema.description === 'string');
+  const choices = shapes.filter((shape) => isCitable(shape.path)).flatMap(choicesOf);
   return {
     name,
-    type: typeof shape.type === 'string' ? shape.type : undefined,
+    types: new Set(shapes.filter((shape) => !isNull(shape)).flatMap(({ schema }) => typesOf(schema))),
     description:
-      typeof shape.description === 'string' && isCitable(name)
-        ? field(`${path}.${name}.description`, shape.description)
+      told && isCitable(told.path)
+        ? field(`${told.path}.description`, String(told.schema.description))
         : undefined,
-    values: values.filter((value) => typeof value === 'string'),
-    default: shape.default,
+    choices,
+    values: choices.flatMap(({ values }) => values),
+    default: shapes.map(({ schema }) => schema.default).find((value) => value !== undefined),
     isRequired: required.includes(name),
     cite: nameSpan(path, json, name),
   };
 }
 
-function parametersOf(shape: Shape): Parameter[] {
-  const json = JSON.stringify(shape.properties);
-  return Object.entries(shape.properties).map(([name, schema]) => parameter(name, schema, shape, json));
+function parametersOf(given: Arguments, root: Root): Parameter[] {
+  const json = JSON.stringify(given.properties);
+  return Object.entries(given.properties).map(([name, schema]) =>
+    parameter(name, isObject(schema) ? shapesOf(argumentAt(given, name, schema), root) : [], given, json),
+  );
 }
 
-function shapeAt(path: string, schema: unknown): Shape | undefined {
-  if (!isObject(schema) || !isObject(schema.properties)) return undefined;
+const argumentAt = ({ path }: Arguments, name: string, schema: Record<string, unknown>): Shape => ({
+  schema,
+  path: `${path}.${name}`,
+});
+
+function argumentsAt({ schema, path }: Shape): Arguments[] {
+  if (!isObject(schema.properties)) return [];
   const required = Array.isArray(schema.required) ? schema.required : [];
-  return { path: `${path}.properties`, properties: schema.properties, required };
+  return [{ path: `${path}.properties`, properties: schema.properties, required }];
 }
 
 /** More arguments than this, and an object among them is one of them, not what wraps them. */
 const MAX_BESIDE = 2;
-const REFERENCE = /^#\/(\$defs|definitions)\/([\w-]+)$/;
 
-/** Where an argument's own fields stand: in it, or in the definition that it refers to. */
-function shapeOf(schema: Record<string, unknown>, name: string, argument: unknown): Shape | undefined {
-  if (!isObject(argument)) return undefined;
-  const [, room = '', id = ''] = REFERENCE.exec(typeof argument.$ref === 'string' ? argument.$ref : '') ?? [];
-  const definitions = schema[room];
-  if (isObject(definitions) && Object.hasOwn(definitions, id))
-    return shapeAt(`inputSchema.${room}.${id}`, definitions[id]);
-  return isCitable(name) ? shapeAt(`inputSchema.properties.${name}`, argument) : undefined;
+/** The fields of an argument that is an object, in any of its alternatives. */
+function wrappedIn(given: Arguments, root: Root): Arguments[] {
+  const entries = Object.entries(given.properties);
+  if (entries.length > MAX_BESIDE) return [];
+  return entries.flatMap(([name, schema]) =>
+    isObject(schema) && isCitable(name)
+      ? shapesOf(argumentAt(given, name, schema), root).flatMap(argumentsAt)
+      : [],
+  );
 }
 
 /**
@@ -81,12 +119,9 @@ function shapeOf(schema: Record<string, unknown>, name: string, argument: unknow
  * empty when there is no schema.
  */
 export function readParameters(schema: ClassifierInput['inputSchema']): Parameter[] {
-  const top = shapeAt('inputSchema', schema);
-  if (!isObject(schema) || top === undefined) return [];
-  const entries = Object.entries(top.properties);
-  const wrapped =
-    entries.length > MAX_BESIDE
-      ? []
-      : entries.flatMap(([name, argument]) => shapeOf(schema, name, argument) ?? []);
-  return [top, ...wrapped].flatMap(parametersOf);
+  if (!isObject(schema)) return [];
+  const root = { schema, path: 'inputSchema' };
+  return argumentsAt(root).flatMap((top) =>
+    [top, ...wrappedIn(top, root)].flatMap((given) => parametersOf(given, root)),
+  );
 }

@@ -1,4 +1,5 @@
 import type { JsonSchema } from '#data/schema/tool.ts';
+import { isObject, listed, shapesOf, typesOf } from '../json-schema.ts';
 
 /** One argument of a tool, at any depth that a condition's path can reach. */
 export interface Argument {
@@ -17,12 +18,7 @@ export interface Argument {
 }
 
 const MAX_DEPTH = 4;
-const MAX_SHAPES = 30;
 const MAX_ARGUMENTS = 200;
-
-export function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function wordsOf(name: string): string[] {
   return name
@@ -32,42 +28,11 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
-function resolve(shape: unknown, root: JsonSchema): unknown {
-  if (!isObject(shape) || typeof shape.$ref !== 'string' || !shape.$ref.startsWith('#/')) return shape;
-  const keys = shape.$ref.slice(2).split('/');
-  return keys.reduce<unknown>(
-    (value, key) => (isObject(value) && Object.hasOwn(value, key) ? value[key] : undefined),
-    root,
-  );
-}
-
-/** A schema and the members of its combinators, references of the same document resolved; the first of them where there are very many. */
-function shapesOf(shape: unknown, root: JsonSchema): JsonSchema[] {
-  const found: JsonSchema[] = [];
-  const queue = [shape];
-  for (const next of queue) {
-    if (found.length >= MAX_SHAPES) break;
-    const resolved = resolve(next, root);
-    if (!isObject(resolved)) continue;
-    found.push(resolved);
-    if (isObject(next) && next !== resolved) found.push(next);
-    const members = [resolved.anyOf, resolved.oneOf, resolved.allOf].filter(Array.isArray).flat();
-    queue.push(...members.slice(0, MAX_SHAPES));
-  }
-  return found;
-}
-
-function listed(value: unknown): unknown[] {
-  if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-/** What `type` says, and what keywords for objects and arrays imply where it is left out. */
-function typesOf(shape: JsonSchema): string[] {
-  const stated = listed(shape.type).filter((type) => typeof type === 'string');
-  if (stated.length > 0) return stated;
-  return [...(isObject(shape.properties) ? ['object'] : []), ...(shape.items === undefined ? [] : ['array'])];
-}
+/** Conditions name arguments by their own paths: where the schema describes them does not matter. */
+const schemasOf = (shape: unknown, root: JsonSchema): JsonSchema[] =>
+  isObject(shape)
+    ? shapesOf({ schema: shape, path: '' }, { schema: root, path: '' }).map(({ schema }) => schema)
+    : [];
 
 function readArgument(shapes: readonly JsonSchema[], path: string, isRequired: boolean): Argument {
   const name = path.slice(path.lastIndexOf('.') + 1);
@@ -90,7 +55,7 @@ function childrenOf(parent: Argument, root: JsonSchema): Argument[] {
     .filter(([name]) => /^[^.]+$/.test(name))
     .slice(0, MAX_ARGUMENTS)
     .map(([name, shape]) =>
-      readArgument(shapesOf(shape, root), `${parent.path}.${name}`, required.has(name)),
+      readArgument(schemasOf(shape, root), `${parent.path}.${name}`, required.has(name)),
     );
 }
 
@@ -101,7 +66,7 @@ function childrenOf(parent: Argument, root: JsonSchema): Argument[] {
 export function readArguments(schema: JsonSchema | undefined): Argument[] {
   if (schema === undefined) return [];
   const byPath = new Map<string, Argument>();
-  const queue = [readArgument(shapesOf(schema, schema), 'args', true)];
+  const queue = [readArgument(schemasOf(schema, schema), 'args', true)];
   for (const parent of queue) {
     if (byPath.size >= MAX_ARGUMENTS) break;
     const added = childrenOf(parent, schema).filter(({ path }) => !byPath.has(path));

@@ -1,6 +1,6 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { ToolText } from '#data/schema/tool.ts';
-import { isObject } from './argument.ts';
+import { isObject } from '../json-schema.ts';
 
 /** The string at a dotted path whose keys may themselves hold dots, else its JSON text; undefined where there is nothing. */
 function findText(value: unknown, path: readonly string[]): string | undefined {

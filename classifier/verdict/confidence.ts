@@ -141,7 +141,9 @@ function isChosenFreely({ parameters, acts }: Reading, category: Category): bool
   return (
     isMild &&
     !isListed &&
-    parameters.some(({ name, values, type }) => DEED.test(name) && values.length === 0 && type !== 'boolean')
+    parameters.some(
+      ({ name, values, types }) => DEED.test(name) && values.length === 0 && !types.has('boolean'),
+    )
   );
 }
 

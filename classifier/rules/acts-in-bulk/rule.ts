@@ -54,8 +54,8 @@ const BATCH_THING = /\bbatch (?:web ?hook|job)/i;
 const ATTACHED =
   /^(?:add|remove|set|new)_|(?:^|_)(?:tags?|labels?|categor(?:y|ies)|fields?|columns?|scopes?|permissions?|attendees?|assignees?|reviewers?|members?|users?|values?|options?|settings?)(?:_ids?)?$/i;
 /** What a list of ids or of records is a list of: "note" of "noteIds" and of "notes". */
-const listed = ({ name, type }: Parameter) =>
-  type === 'array' || /ids$/i.test(name)
+const listed = ({ name, types }: Parameter) =>
+  types.has('array') || /ids$/i.test(name)
     ? /^(.{3,}?)s?(?:_?ids|_keys|_names|s)$/.exec(snake(name))?.[1]
     : undefined;
 
@@ -75,12 +75,15 @@ function isOfMany({ name }: Reading, act: Act): boolean {
   return PLURAL.test(act.said) || (last !== undefined && PLURAL.test(last.text));
 }
 
+/** "Updates the row" is no list of updates. */
+const VERB = /^\p{L}+/u;
+
 /** An argument lists existing things, and they are what the act is done to or from. */
 function listOf(reading: Reading, act: Act): Parameter | undefined {
   if (SETTING.has(act.lemma) || OWNED.test(act.said)) return undefined;
-  const words = (isLinking(act) ? targets(act) : act.said).toLowerCase();
+  const words = (isLinking(act) ? targets(act) : act.said.replace(VERB, '')).toLowerCase();
   return reading.parameters.find((one) => {
-    if (BARE.test(snake(one.name))) return one.type !== 'object' && isOfMany(reading, act);
+    if (BARE.test(snake(one.name))) return !one.types.has('object') && isOfMany(reading, act);
     const noun = ATTACHED.test(snake(one.name)) ? undefined : listed(one)?.split('_').at(-1);
     return noun !== undefined && words.includes(`${noun}s`);
   });

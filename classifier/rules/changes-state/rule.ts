@@ -63,7 +63,9 @@ const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
 const isArithmetic = ({ parameters, input, acts }: Reading) =>
   (!input.description || acts.some(({ said }) => /\bnumbers?$/.test(said))) &&
   parameters.length > 1 &&
-  parameters.every(({ type }) => type === 'number' || type === 'integer');
+  parameters.every(
+    ({ types }) => types.size > 0 && [...types].every((type) => /^(?:number|integer)$/.test(type)),
+  );
 
 /** A node of a memory is opened to be looked at; a document is opened in an application. */
 const isLookingInto = (act: Act) => act.lemma === 'open' && isTo(act, 'memory');
@@ -127,8 +129,8 @@ const isOffer = ({ parameters }: Reading, act: Act) =>
   OFFER.test(act.said) && parameters.some(({ name }) => PARTY.test(name));
 
 /** Its fields are written in the call: "reportData", "estimate". */
-const isBody = ({ name, type, isRequired }: Parameter) =>
-  isRequired && type === 'object' && BODY.test(snake(name));
+const isBody = ({ name, types, isRequired }: Parameter) =>
+  isRequired && types.has('object') && BODY.test(snake(name));
 const BODY =
   /(?:^|_)(?:data|body|payload|params|record|document|estimate|quote|quotation|proposal|report|plan)$/;
 

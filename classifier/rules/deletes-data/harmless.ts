@@ -31,7 +31,7 @@ const isThingItself = (reading: Reading, act: Act) =>
 const isByItsId = ({ parameters }: Reading, act: Act) =>
   names(act, DEFINED) &&
   !/^(?:from|off)\b/.test(act.rest) &&
-  isOneId(parameters.filter(({ type }) => type !== 'boolean'));
+  isOneId(parameters.filter(({ types }) => !types.has('boolean')));
 
 const isOneId = (named: readonly Parameter[]) =>
   named.length === 1 && named.every(({ name }) => /^id$|_id$|Id$|_gid$|uuid$/i.test(name));

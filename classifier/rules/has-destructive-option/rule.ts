@@ -10,7 +10,7 @@ const KEEPING =
 const LOSES =
   /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:spaces|whitespace|quer(?:y|ies)|text|output|results?|long|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
 
-const isSwitch = ({ type }: Parameter) => type === 'boolean';
+const isSwitch = ({ types }: Parameter) => types.has('boolean');
 const isLoss = ({ name, description }: Parameter) =>
   NAME.test(snake(name)) || (description !== undefined && LOSES.test(description.text));
 /** Off unless the caller turns it on, or on and kept so. */

@@ -1,5 +1,5 @@
+import { isObject } from '../../json-schema.ts';
 import type { Act } from '../../reading/act.ts';
-import { isObject } from '../../reading/field.ts';
 import { doing, isDoing, isHead, type Rule } from '../rule.ts';
 
 /** What others notice, or what comes down with everything on it. */

@@ -57,8 +57,8 @@ export const overwrites: Rule = {
   says: 'replaces what was there before',
   ask: (reading) => {
     const optional = new Set(
-      reading.parameters.flatMap(({ type, isRequired, description }) =>
-        (type === 'boolean' || !isRequired) && description ? [description.path] : [],
+      reading.parameters.flatMap(({ types, isRequired, description }) =>
+        (types.has('boolean') || !isRequired) && description ? [description.path] : [],
       ),
     );
     const stated = reading.cues

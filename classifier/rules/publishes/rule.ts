@@ -11,8 +11,8 @@ const LIST = 'acl';
 function opens({ acts, parameters }: Reading): Span[] {
   const act = acts.find((one) => isDoing(one, 'create', 'alter', 'upload', 'configure'));
   const argument = parameters.find(
-    ({ name, type, values }) =>
-      (type === 'boolean' && PUBLIC.test(snake(name))) ||
+    ({ name, types, values }) =>
+      (types.has('boolean') && PUBLIC.test(snake(name))) ||
       (snake(name) === LIST && values.some((value) => value.startsWith('public'))),
   );
   return act === undefined || argument === undefined ? [] : [act.span, argument.cite];

@@ -15,7 +15,7 @@ const CHOICE = /(?:^|_)(?:id|name|path|file|index|key|slug|number|pid|session)s?
 const isChosen = ({ parameters }: Reading) =>
   parameters.some(({ name }) => CHOICE.test(named(name))) &&
   !parameters.some(
-    ({ name, values, type }) => values.length === 0 && type !== 'boolean' && PROGRAM.test(named(name)),
+    ({ name, values, types }) => values.length === 0 && !types.has('boolean') && PROGRAM.test(named(name)),
   );
 
 /** Commands with a proper name before them are those of one program, not of its host. */

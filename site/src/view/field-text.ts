@@ -39,11 +39,15 @@ export function isVerbatim(span: Span, text: string | undefined): text is string
   return text !== undefined && text.slice(span.start, span.end) === span.quote;
 }
 
+const ALTERNATIVE = /\.(?:anyOf|oneOf|allOf)\.\d+(?=\.)/g;
+
 /** A field's name as readers say it. */
 export function fieldLabel(field: string): string {
-  const parameter = /^inputSchema\.properties\.(.+)$/.exec(field);
-  const words = parameter?.[1]?.split('.properties.').join('.').split('.');
-  if (words && words.length > 1) return `${words.at(-1)} of the parameter ${words.slice(0, -1).join('.')}`;
+  const [, room, path] =
+    /^inputSchema\.(properties|\$defs|definitions)\.(.+)$/.exec(field.replace(ALTERNATIVE, '')) ?? [];
+  const words = path?.split('.properties.').join('.').split('.');
+  const what = room === 'properties' ? 'parameter' : 'schema’s part';
+  if (words && words.length > 1) return `${words.at(-1)} of the ${what} ${words.slice(0, -1).join('.')}`;
   const known: Record<string, string> = {
     name: 'name',
     title: 'title',
