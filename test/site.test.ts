@@ -11,6 +11,7 @@ import { count, serverTitle, withArticle } from '../site/src/text/english.ts';
 import { excerpt, firstSentence } from '../site/src/text/excerpt.ts';
 import { languageOf } from '../site/src/text/language.ts';
 import { escapeUnseen, spellUnseen } from '../site/src/text/unseen.ts';
+import { fieldLabel } from '../site/src/view/field-text.ts';
 import { cutAtQuotes } from '../site/src/view/highlight.ts';
 import { listParameters } from '../site/src/view/parameters.ts';
 import { writeCatalogueFixture } from './support/catalogue-fixture.ts';
@@ -89,6 +90,17 @@ describe('texts', () => {
     expect(languageOf('結算を行います')?.lang).toBe('ja');
     expect(languageOf('Читає їжу')?.lang).toBe('uk');
     expect(languageOf('关闭 binance_futures 账簿')?.lang).toBe('zh');
+  });
+
+  test.each([
+    ['inputSchema.properties', 'parameters'],
+    ['inputSchema.properties.crates.description', 'description of the parameter crates'],
+    ['inputSchema.properties.crate.properties.lid.description', 'description of the parameter crate.lid'],
+    ['inputSchema.properties.action.anyOf.0.enum', 'enum of the parameter action'],
+    ['inputSchema.$defs.Action.enum', 'enum of the schema’s part Action'],
+    ['server.name', 'server’s name (server text, not this tool’s)'],
+  ])('the field %s is called %s', (field, label) => {
+    expect(fieldLabel(field)).toBe(label);
   });
 
   test('cannot hide characters, and documents keep them escaped', () => {
