@@ -3,7 +3,7 @@ import type { Act } from './act.ts';
 import { after, type Clause, isArticle, type Placed, skipFrames } from './clause.ts';
 import { isVerb, type VerbEntry } from './entry.ts';
 import { cite } from './field.ts';
-import { PAYING } from './grave-verb.ts';
+import { DEALING, PAYING } from './grave-verb.ts';
 import type { Hit } from './hit.ts';
 import { verbsOf } from './joined-verbs.ts';
 import { headVerb, isNounLike } from './main-verb.ts';
@@ -147,6 +147,15 @@ const REQUESTING = new Set(['initiate', 'request', 'submit', 'issue']);
 /** What somebody would start a call for, and not say so. */
 const AIMS: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['delete', 'destroy', ...PAYING]);
 
+/** "Enter a raffle by buying tickets", "unlock a page by spending credits": the means is done too. */
+function meansOf(from: Clause, verb: Placed<VerbEntry> | undefined): Placed<VerbEntry> | undefined {
+  if (verb === undefined || LOOKING.has(verb.entry.sense)) return undefined;
+  const at = from.words.findIndex(({ text }, i) => text === 'by' && i > verb.hit.last);
+  const next = at === -1 ? undefined : verbAt(from, at + 1);
+  return next?.entry.form === 'ing' && DEALING.has(next.entry.sense) ? next : undefined;
+}
+const LOOKING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['compute', 'read']);
+
 /** "Close the vault and …": its object is only not known by any list. */
 function hasOwnNoun({ vocabulary }: Clause, { said, lemma }: Act): boolean {
   const isGlossed = vocabulary.lexicon.language !== 'en';
@@ -181,8 +190,8 @@ export function clauseActs(from: Clause): Act[] {
   const head = headVerb(from);
   if (head === undefined) return [];
   const verbs = verbsOf(from, head.verb).filter((verb) => !isAboutAnother(from, verb));
-  const purpose = purposeOf(from, verbs.at(-1));
-  if (purpose !== undefined) verbs.push(purpose);
+  const hanging = purposeOf(from, verbs.at(-1)) ?? meansOf(from, verbs.at(-1));
+  if (hanging !== undefined) verbs.push(hanging);
   const acts = verbs.map((verb, i) => act(from, verb, verbs[i + 1]?.hit.first ?? from.words.length));
   const stated = head.isLoose ? 'loosely' : isNounLike(from, head.verb) ? 'like-a-noun' : 'plainly';
   return shareObjects(

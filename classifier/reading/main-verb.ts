@@ -32,12 +32,23 @@ const MAX_INSTRUMENT = 12;
 const isCallOfThis = ({ words: found }: Clause, { entry, hit }: Placed<VerbEntry>) =>
   /^(?:call|invoke)$/.test(entry.lemma) && /^(?:this|the)$/.test(found[hit.last + 1]?.text ?? '');
 
+/** Whoever may do something with a tool does it by calling the tool: "allow VIP users to list tides". */
+const CALLER =
+  /^(?:you|users|clients|agents|assistants?|ai|llms?|models|developers|traders|merchants|customers|callers|applications|apps|members)$/;
+const MAX_CALLER = 3;
+function allowedTo(from: Clause, { hit }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  const near = from.words.slice(hit.last + 1, hit.last + 2 + MAX_CALLER);
+  const at = near.findIndex(({ text }) => text === 'to');
+  const verb = CALLER.test(near[at - 1]?.text ?? '') ? verbAt(from, hit.last + 2 + at) : undefined;
+  return verb?.entry.form === 'base' ? verb : undefined;
+}
+
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
   if (EMPLOYING.has(leading.entry.lemma) || isCallOfThis(from, leading))
     return employedFor(from, leading) ?? leading;
   if (!INTRODUCING.has(leading.entry.lemma)) return leading;
   const next = verbAt(from, leading.hit.last + 1);
-  return next?.entry.form === 'ing' ? next : leading;
+  return next?.entry.form === 'ing' ? next : (allowedTo(from, leading) ?? leading);
 }
 
 const CONDITION = /^(?:when|if|once|after|before|while|given|unless|in|for|whenever)$/;

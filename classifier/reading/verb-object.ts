@@ -32,13 +32,17 @@ const REACH = 60;
 const isOwned = ({ vocabulary, words }: Clause, { entry }: Placed<VerbEntry>, at: number) =>
   (entry.sense === 'read' || entry.sense === 'compute') && vocabulary.genitives.has(words[at]?.text ?? '');
 
+/** "An on-demand run", "an opt-in list": within a compound a preposition ends nothing. */
+const isHyphened = ({ words: found }: Clause, at: number) =>
+  found[at]?.gap === '-' || found[at + 1]?.gap === '-';
+
 /** The end of the noun phrase that begins at `first`: a preposition, a bracket, the next verb. */
 export function objectEnd(from: Clause, verb: Placed<VerbEntry>, first: number, limit: number): number {
   for (let at = first; at < limit; at++) {
     const gap = from.words[at]?.gap ?? '';
     if (isInside(from, at) || isSpelledOut(from, at) || isOwned(from, verb, at)) continue;
-    if (at > first && (after(from, at, 'preposition') !== undefined || /[()[\]:;—–]|\.\s|\s-\s/.test(gap)))
-      return at;
+    const isLink = after(from, at, 'preposition') !== undefined && !isHyphened(from, at);
+    if (at > first && (isLink || /[()[\]:;—–]|\.\s|\s-\s/.test(gap))) return at;
   }
   return limit;
 }

@@ -21,7 +21,7 @@ const isChosen = ({ parameters }: Reading) =>
 /** Commands with a proper name before them are those of one program, not of its host. */
 const OWN_COMMAND = /\b([a-z][\w.+-]*)\s+commands?\b/i;
 const HOST_COMMAND =
-  /^(?:a|an|the|any|one|single|multiple|several|more|given|specified|following|custom|raw|arbitrary|provided|and|or|of|run|execute|executes|executing|send|shell|bash|sh|zsh|terminal|powershell|cmd|cli|console|command-line|system|os|ssh|remote|local|host|unix|linux|windows|macos|root|sudo|privileged|background|server|allowed|code|script|python|node)$/i;
+  /^(?:a|an|the|any|one|one-off|ad-hoc|single|multiple|several|more|given|specified|following|custom|raw|arbitrary|provided|and|or|of|run|execute|executes|executing|send|shell|bash|sh|zsh|terminal|powershell|cmd|cli|console|command-line|system|os|ssh|remote|local|host|unix|linux|windows|macos|root|sudo|privileged|background|server|allowed|code|script|python|node)$/i;
 const QUERY = /\b(?:sql|quer(?:y|ies)|cypher)\b/i;
 /** Stepping through what runs already brings nothing new to run. */
 const STEP = /\b(?:signal|program execution|continue|step|cells?|key ?codes?|keystrokes?)$/i;
@@ -33,7 +33,7 @@ function isOfOneProgram({ quote }: Span): boolean {
 
 export const runsOnHost: Rule = {
   id: 'runs-on-host',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'host_access',
   says: 'runs whatever code or command it is given where that can do anything',

@@ -13,6 +13,8 @@ const isInto = ({ verb, rest }: Act) =>
   verb === 'store' &&
   /^(?:to|in|into|im|ins) (?:[\w-]+ ){0,3}(?:memory|knowledge graph|wissensbasis|gedächtnis)\b/.test(rest);
 
+/** What a program only holds while it runs. */
+const TRANSIENT = /\bin-memory\b/i;
 const isMemory = ({ fields, input }: Reading, act: Act) =>
   PLAIN.test(act.said) ||
   isInto(act) ||
@@ -22,6 +24,7 @@ const remembers = (reading: Reading, act: Act) =>
   isDoing(act, 'store', 'create', 'alter', 'append') &&
   (isTo(act, 'memory') || isInto(act)) &&
   act.lemma !== 'open' &&
+  !(act.verb === 'alter' && TRANSIENT.test(act.said)) &&
   isMemory(reading, act);
 
 const AT_START = /^(?:start|startup|build|init|boot|pre_?deploy)_?(?:commands?|scripts?)$/i;
@@ -34,7 +37,7 @@ function startup({ acts, parameters }: Reading): Span[] {
 
 export const writesAgentMemory: Rule = {
   id: 'writes-agent-memory',
-  version: 3,
+  version: 4,
   category: 'Write',
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
