@@ -90,9 +90,6 @@ function quotesOf({ evidence, risk }: Classification): Span[] {
   return [...new Map(bare.map((span) => [`${span.field} ${span.start} ${span.end}`, span])).values()];
 }
 
-/** Raised whenever the advice may change for the same definition and verdict, so that stored advice is made again. */
-export const RECOMMEND_VERSION = 1;
-
 /**
  * What should happen to a tool's calls, from what it does and how bad that can be. Argument rules come from its own schema; every value
  * in them that is our assumption says so in `adjust`. A tool that is hidden needs none.

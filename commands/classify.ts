@@ -1,9 +1,11 @@
 import { ZodError } from 'zod';
-import { classify, RULES_VERSION } from '#classifier/classify.ts';
+import { classify } from '#classifier/classify.ts';
+import { CODE_HASH } from '#classifier/code-hash.ts';
 import { applyCorrection } from '#classifier/correct.ts';
 import { type Claude, createClaude } from '#classifier/judges/claude.ts';
 import { type Judged, judge, type Review } from '#classifier/judges/index.ts';
-import { RECOMMEND_VERSION, recommend } from '#classifier/recommend.ts';
+import { isPassing } from '#classifier/judges/opinion.ts';
+import { recommend } from '#classifier/recommend.ts';
 import { type Correction, loadCorrections } from '#data/corrections.ts';
 import { ClassifierInput } from '#data/schema/classification.ts';
 import { ToolText } from '#data/schema/tool.ts';
@@ -15,6 +17,7 @@ import { findCurrentSnapshot } from '#data/store/snapshots.ts';
 import { listTools, type StoredTool } from '#data/store/tools.ts';
 import type { Context } from './context.ts';
 import { classifierInput, type Surroundings } from './label.ts';
+import { remembering } from './remembering.ts';
 
 /** What decides on a label beside the definition, and a tally of what Claude was asked. */
 interface Bench {
@@ -24,22 +27,11 @@ interface Bench {
   reviews: Map<string, number>;
 }
 
-const VERSIONS = [RULES_VERSION, RECOMMEND_VERSION];
-
-/** Silences that say nothing of the definition: the question is asked again next time. */
-const PASSING: ReadonlySet<string> = new Set([
-  'timed-out',
-  'rate-limited',
-  'unauthorized',
-  'unreachable',
-  'server-error',
-]);
-
 const nameOf = (review: Review) => (review.kind === 'silence' ? review.reason : review.kind);
 
 /** Over everything a verdict is made from: while it stays the same, the stored verdict stands. */
 function hashInput(input: ClassifierInput, correction: Correction | null, model: string | null): string {
-  return hashOf(JSON.parse(JSON.stringify({ input, correction, model, versions: VERSIONS })));
+  return hashOf(JSON.parse(JSON.stringify({ input, correction, model, code: CODE_HASH })));
 }
 
 async function labelTool(tool: StoredTool, input: ClassifierInput, known: string | undefined, bench: Bench) {
@@ -50,7 +42,7 @@ async function labelTool(tool: StoredTool, input: ClassifierInput, known: string
   const review = nameOf(verdict.review);
   bench.reviews.set(review, (bench.reviews.get(review) ?? 0) + 1);
   const classification = correction ? applyCorrection(verdict, correction) : verdict;
-  const inputHash = PASSING.has(review) ? hashInput(input, correction, null) : settled;
+  const inputHash = isPassing(review) ? hashInput(input, correction, null) : settled;
   const policy = recommend(tool.definition, classification);
   await putClassification(bench.store, { toolId: tool.id, inputHash, classification, policy });
   return 1;
@@ -80,7 +72,7 @@ function describeReviews({ reviews, claude }: Bench): string {
 
 /** Labels every tool whose definition, surroundings or rules changed. Returns how many. */
 export async function classifyCatalogue(store: Store, { settings, progress }: Context): Promise<number> {
-  const claude = settings.anthropic && createClaude(settings.anthropic);
+  const claude = settings.anthropic && remembering(createClaude(settings.anthropic), store);
   const bench: Bench = { store, claude, corrections: loadCorrections(), reviews: new Map() };
   const servers = (await listServers(store)).filter((server) => server.currentSnapshot !== null);
   const job = progress.begin('Classifying', servers.length);

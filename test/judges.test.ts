@@ -1,9 +1,16 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { classify } from '#classifier/classify.ts';
+import { hashFiles } from '#classifier/code-hash.ts';
 import { type Claude, createClaude } from '#classifier/judges/claude.ts';
 import { judge } from '#classifier/judges/index.ts';
 import { Classification, type ClassifierInput } from '#data/schema/classification.ts';
+import { remembering } from '../commands/remembering.ts';
+import { withStore } from './support/store.ts';
 
 type Respond = (response: ServerResponse, attempt: number) => void;
 
@@ -216,4 +223,56 @@ test('nobody is asked about a sure label, or without a key', async () => {
   expect((await judge({ name: 'list_tides' }, sure, claude)).review).toEqual({ kind: 'not-asked' });
   expect((await judge(unsure, offline, null)).review).toEqual({ kind: 'not-asked' });
   expect(asked).toEqual([]);
+});
+
+describe('a remembered reading', () => {
+  const answer = { category: 'Destructive', quotes: [], reason: 'It settles ledgers.' };
+  const other = { ...unsure, description: 'Manage the ledger of the quay.' };
+
+  test('is asked for once, whatever the rules say meanwhile', () =>
+    withStore(async (store) => {
+      const { claude, asked } = await serve(answering(answer));
+      const [first, again] = [
+        await remembering(claude, store).ask(unsure),
+        await remembering(claude, store).ask(unsure),
+      ];
+      expect(again).toEqual(first);
+      expect(asked).toHaveLength(1);
+    }));
+
+  test('is asked for again of another definition and of another model', () =>
+    withStore(async (store) => {
+      const { claude, asked } = await serve(answering(answer));
+      await remembering(claude, store).ask(unsure);
+      await remembering(claude, store).ask(other);
+      await remembering({ ...claude, model: 'claude-test-2' }, store).ask(unsure);
+      expect(asked).toHaveLength(3);
+    }));
+
+  test('may be a refusal', () =>
+    withStore(async (store) => {
+      const { claude, asked } = await serve((response) => send(response, 200, message('', 'refusal')));
+      await remembering(claude, store).ask(unsure);
+      expect(await remembering(claude, store).ask(unsure)).toMatchObject({ reason: 'refused' });
+      expect(asked).toHaveLength(1);
+    }));
+
+  test('is never a failure that passes', () =>
+    withStore(async (store) => {
+      const { claude, asked } = await serve((response) => send(response, 401, { type: 'error', error: {} }));
+      await remembering(claude, store).ask(unsure);
+      await remembering(claude, store).ask(unsure);
+      expect(asked).toHaveLength(2);
+    }));
+});
+
+test('what was decided by other code is decided again, but not for the sake of a document', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'code-hash-'));
+  const hashed = () => hashFiles([pathToFileURL(`${folder}/`)]);
+  writeFileSync(join(folder, 'rule.ts'), 'export const limit = 1;');
+  const before = hashed();
+  writeFileSync(join(folder, 'README.md'), 'What the limit is.');
+  expect(hashed()).toBe(before);
+  writeFileSync(join(folder, 'rule.ts'), 'export const limit = 2;');
+  expect(hashed()).not.toBe(before);
 });

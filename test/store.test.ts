@@ -6,13 +6,14 @@ import type { Server } from '#data/schema/server.ts';
 import type { ToolDefinition } from '#data/schema/tool.ts';
 import { listServerRows } from '#data/store/catalogue.ts';
 import { listChecks } from '#data/store/checks.ts';
-import { openStore, type Store } from '#data/store/open.ts';
+import { openStore } from '#data/store/open.ts';
 import { putFailure, putReading, type ServerReading } from '#data/store/readings.ts';
 import { findReadme } from '#data/store/readmes.ts';
 import { findServer, listServers, putServer } from '#data/store/servers.ts';
 import { listSkips } from '#data/store/skips.ts';
 import { findCurrentSnapshot, listSnapshots } from '#data/store/snapshots.ts';
 import { getTool, listHistory, listTools } from '#data/store/tools.ts';
+import { withStore } from './support/store.ts';
 
 const ledger: Server = {
   id: 'github:acme/ledger-mcp',
@@ -55,15 +56,6 @@ function reading(
     readAt: '2026-01-02T03:04:05.000Z',
     ...overrides,
   };
-}
-
-async function withStore(use: (store: Store) => Promise<void>): Promise<void> {
-  const store = openStore(':memory:');
-  try {
-    await use(store);
-  } finally {
-    await store.destroy();
-  }
 }
 
 test('what a reading puts in comes out again', () =>

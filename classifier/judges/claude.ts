@@ -19,6 +19,8 @@ export interface ClaudeSettings {
 
 export interface Claude {
   model: string;
+  /** All that it is asked of a definition, in one text: equal texts are equal questions. */
+  questionOf: (input: ClassifierInput) => string;
   /** Never throws for what the network or the model does: no answer is a value with a reason. */
   ask: (input: ClassifierInput) => Promise<Opinion>;
 }
@@ -80,6 +82,7 @@ export function createClaude({
   const format = zodOutputFormat(Answer);
   return {
     model,
+    questionOf: (input) => `${PROMPT}\n${describeDefinition(input)}`,
     ask: async (input) => {
       try {
         const message = await client.messages.create({

@@ -10,26 +10,39 @@ export const Answer = z.object({
 export type Answer = z.infer<typeof Answer>;
 
 /** Why a model's judgement did not count. */
-export type SilenceReason =
-  | 'refused'
-  | 'cut-off'
-  | 'timed-out'
-  | 'rate-limited'
-  | 'unauthorized'
-  | 'unreachable'
-  | 'server-error'
-  | 'malformed'
-  | 'invented-quote'
-  | 'milder';
+export const SilenceReason = z.enum([
+  'refused',
+  'cut-off',
+  'timed-out',
+  'rate-limited',
+  'unauthorized',
+  'unreachable',
+  'server-error',
+  'malformed',
+  'invented-quote',
+  'milder',
+]);
+export type SilenceReason = z.infer<typeof SilenceReason>;
 
-export interface Silence {
-  kind: 'silence';
-  reason: SilenceReason;
-  message: string;
-}
+export const Silence = z.object({ kind: z.literal('silence'), reason: SilenceReason, message: z.string() });
+export type Silence = z.infer<typeof Silence>;
 
 /** An answer, or the reason why there is none. */
-export type Opinion = { kind: 'answer'; answer: Answer } | Silence;
+export const Opinion = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('answer'), answer: Answer }),
+  Silence,
+]);
+export type Opinion = z.infer<typeof Opinion>;
+
+/** Silences that say nothing of the definition: the question is asked again next time. */
+const PASSING: ReadonlySet<string> = new Set<SilenceReason>([
+  'timed-out',
+  'rate-limited',
+  'unauthorized',
+  'unreachable',
+  'server-error',
+]);
+export const isPassing = (reason: string) => PASSING.has(reason);
 
 export const silence = (reason: SilenceReason, message: string): Silence => ({
   kind: 'silence',

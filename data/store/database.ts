@@ -59,6 +59,7 @@ export interface Database {
   };
   definition_places: { tool_id: string; place: string };
   readmes: { snapshot_id: number; drift: string };
+  opinions: { question: string; opinion: string };
   extractions: { origin: string; inputs: string; extracted: string };
   history: { tool_id: string; definition_hash: string; snapshot_id: number };
   classifications: {

@@ -116,3 +116,8 @@ CREATE TABLE extractions (
   inputs TEXT NOT NULL,              -- JSON: what the reading depends on, and its hash
   extracted TEXT NOT NULL            -- JSON: what was read
 ) STRICT;
+
+CREATE TABLE opinions (
+  question TEXT PRIMARY KEY,         -- hash of the model and of all that it was asked
+  opinion TEXT NOT NULL              -- JSON: what it answered, or why that is no answer
+) STRICT;
