@@ -5,6 +5,7 @@ import { cite, type Field } from './field.ts';
 import { findHits, findSurfaces, type Hit } from './hit.ts';
 import { english, vocabulariesOf } from './language.ts';
 import { isSpacelessScript } from './script.ts';
+import { nameParts } from './word.ts';
 
 /** The phrases found, by what they state; none is an empty list. */
 export interface Cues {
@@ -19,7 +20,7 @@ const NAMES = new Set(['name', 'server.name', 'siblings']);
 function hitsIn({ path, text }: Field): Hit[] {
   const sample = sampleOf(text);
   const inEnglish = findHits(english.cues, sample.words);
-  if (NAMES.has(path)) return inEnglish;
+  if (NAMES.has(path)) return [...inEnglish, ...hitsInCamel(text)];
   const foreign = vocabulariesOf(text, sample).filter((vocabulary) => vocabulary !== english);
   return [
     ...foreign.flatMap((vocabulary) =>
@@ -30,6 +31,15 @@ function hitsIn({ path, text }: Field): Hit[] {
     ...inEnglish,
   ];
 }
+
+/** In names the parts of `listOpenOrders` are words too. */
+const CAMEL = /[a-z][A-Z]/;
+const hitsInCamel = (text: string): Hit[] =>
+  CAMEL.test(text)
+    ? findHits(english.cues, nameParts(text)).filter(({ start, end }) => CAMEL.test(around(text, start, end)))
+    : [];
+/** With a letter more on either side, where a part of a longer word shows. */
+const around = (text: string, start: number, end: number) => text.slice(Math.max(0, start - 1), end + 1);
 
 /** What is said of other cues is not so when it is denied: "rejects INSERT and DROP", "never overwrites". */
 const DENIABLE: ReadonlySet<CueSense> = new Set<CueSense>([
