@@ -1,30 +1,34 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { CueSense } from '#data/taxonomy/lexicon.ts';
 import { privateRecords } from '#data/taxonomy/private-records.ts';
-import type { Act } from '../../reading/act.ts';
 import { cite } from '../../reading/field.ts';
 import { matterWords } from '../../reading/matter.ts';
+import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { isDoing } from '../rule.ts';
+import { isShowing } from './look.ts';
+import { everyOf, onlyOf } from './nouns.ts';
 
 /** Words of names and sentences for what a server of one matter keeps; without records, all of it. */
 interface Records {
   matter: CueSense;
-  records: RegExp | undefined;
+  keepsAll: boolean;
+  /** Records and what is open, the longest first: a "budget limit" is a record, a limit is none, and a "client company" is no client. */
+  known: RegExp;
   open: RegExp;
 }
 
-const plural = (word: string) => (word.endsWith('y') ? `${word.slice(0, -1)}(?:y|ies)` : `${word}(?:e?s)?`);
-const anyOf = (words: readonly string[]) => new RegExp(`\\b(?:${words.map(plural).join('|')})\\b`, 'i');
-
-const RECORDS: readonly Records[] = privateRecords.map(({ matter, records, open }) => ({
+const RECORDS: readonly Records[] = privateRecords.map(({ matter, records = [], open }) => ({
   matter,
-  records: records && anyOf(records),
-  open: anyOf(open),
+  keepsAll: records.length === 0,
+  known: everyOf([...records, ...open]),
+  open: onlyOf(open),
 }));
 
-/** How many there are tells nothing of any of them. */
-export const isCounting = ({ lemma }: Act) => lemma === 'count';
+/** A record is named, and nothing that is open. */
+function isKept({ keepsAll, known, open }: Records, said: string): boolean {
+  const found = said.match(known);
+  return found === null ? keepsAll : !found.some((noun) => open.test(noun));
+}
 
 /** Trades of one symbol are everybody's, trades without one are the caller's own. */
 const TRADES = /\b(?:trad(?:e|ing)|transaction|fill|liquidation|execution)(?:s|\b.*\bhistory)?\b/i;
@@ -32,6 +36,16 @@ const TRADED = /^(?:symbol|coin|ticker|pair|market|instrument|address|token)(?:_
 const OWN = /\b(?:your|my|own|user's|account)\b/i;
 export const isOfAll = ({ parameters }: Reading, said: string) =>
   TRADES.test(said) && !OWN.test(said) && parameters.some(({ name }) => TRADED.test(name));
+
+/** What tells of a thing, and is none itself. */
+const HOLLOW =
+  /^(?:info|information|details?|status|history|list|all|by|ids?|data|get|for|of|in|the|with|from|updates?|changes?|summary|report|records?|items?|entries|content|export|pdf|me|my|own|recent|latest|current|\d+)$/;
+
+/** The words of a name; where it has nouns behind its verb, only those: before it stands whose interface it is. */
+function nounsOf({ parts, act }: NameReading): string {
+  const behind = act === undefined ? [] : parts.filter(({ start }) => start > act.span.start);
+  return (behind.some(({ text }) => !HOLLOW.test(text)) ? behind : parts).map(({ text }) => text).join(' ');
+}
 
 interface Look {
   span: Span;
@@ -41,8 +55,8 @@ interface Look {
 
 /** What is looked at: what the description says, or the name where it says nothing that is understood; undefined for other acts. */
 function lookOf({ acts, name, fields: [named] }: Reading): Look | undefined {
-  const words = name.parts.map(({ text }) => text).join(' ');
-  const act = acts.find((one) => isDoing(one, 'read') && !isCounting(one));
+  const words = nounsOf(name);
+  const act = acts.find(isShowing);
   if (act !== undefined) return { span: act.span, said: `${words} ${act.said}` };
   return named === undefined || acts.length > 0
     ? undefined
@@ -54,7 +68,7 @@ export function readsRecord(reading: Reading): Span[] {
   const look = lookOf(reading);
   if (look === undefined || isOfAll(reading, look.said)) return [];
   const { span, said } = look;
-  const kept = RECORDS.filter(({ records, open }) => records?.test(said) !== false && !open.test(said));
+  const kept = RECORDS.filter((records) => isKept(records, said));
   const words = kept.map(({ matter }) => matterWords(reading, matter)).find(({ length }) => length > 0);
   return words === undefined ? [] : [span, ...words];
 }

@@ -1,9 +1,13 @@
+import { besidePrivate } from '#data/taxonomy/beside-private.ts';
 import type { Act } from '../../reading/act.ts';
+import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid } from '../../reading/setting.ts';
 import { citing, doing, isDoing, isHead, isTo, type Rule, toldOf } from '../rule.ts';
+import { isShowing } from './look.ts';
+import { anyOf, lastOf } from './nouns.ts';
 import { OPEN, type OpenWord } from './open-word.ts';
-import { isCounting, isOfAll, readsRecord } from './record.ts';
+import { isOfAll, readsRecord } from './record.ts';
 
 const BALANCE_OF_ADDRESS = /\b(?:address|contract|token|block|hash)\b/i;
 
@@ -12,9 +16,10 @@ const texts = ({ fields }: Reading) => fields.map(({ text }) => text.slice(0, 30
 const about = (reading: Reading) =>
   `${texts(reading)} ${(reading.input.siblings ?? []).slice(0, 40).join(' ')}`;
 
-/** A name's words parted by spaces, all of them: its verb may stand last. */
-const wording = ({ name }: Reading, { source, said }: Act) =>
-  source === 'name' ? name.parts.map(({ text }) => text).join(' ') : said;
+/** A name's words parted by spaces. */
+const wordsOf = ({ parts }: NameReading) => parts.map(({ text }) => text).join(' ');
+/** Of a name all of them: its verb may stand last. */
+const wording = ({ name }: Reading, { source, said }: Act) => (source === 'name' ? wordsOf(name) : said);
 
 /** Nothing around the word says that it is meant privately, or something says that it is not. */
 function isUnsaid({ around, not, isMoney }: OpenWord, reading: Reading, said: string): boolean {
@@ -36,19 +41,15 @@ const STRONG =
   /\b(?:contacts?|mail\w*|inbox|(?:direct|private|text) messages?|transcripts?|patients?|medical|health|salar\w+|payroll|employees?|net worth|credit score|portfolio|holdings|clipboard|bank\w*)\b/i;
 
 /** What is told about accounts, orders or mail without telling what is in them. */
-const ABOUT =
-  /\b(?:order ?books?|permissions?|settings?|types?|fields?|groups?|sectors?|manufacturing|work orders?|folders?|mailboxes|rules?|filters?|plans?|chat info\w*|recommendations?|alerts?|feedback|sources?|metadata|entitlements|schema|quota|limits?|templates?|import rules?|status(?:es)?|categor(?:y|ies)|rates?|statistics)\b/i;
-
-/** The name ends in what is told about the thing, not in the thing. */
-const ABOUT_NAME =
-  /(?:settings?|types?|fields?|schemas?|templates?|rules?|feedback|defaults?|limits?|quotas?|metadata|sources?|alerts?)$/i;
+const BESIDE = anyOf(besidePrivate.anywhere);
+const LAST = lastOf(besidePrivate.end);
+const isBeside = (reading: Reading, said: string) =>
+  BESIDE.test(said) || LAST.test(said) || LAST.test(wordsOf(reading.name));
 
 const shows = (reading: Reading, act: Act) =>
-  isDoing(act, 'read') &&
-  !isCounting(act) &&
+  isShowing(act) &&
   isTo(act, 'private') &&
-  !ABOUT.test(wording(reading, act)) &&
-  !ABOUT_NAME.test(reading.input.name) &&
+  !isBeside(reading, wording(reading, act)) &&
   !isOfAll(reading, wording(reading, act)) &&
   !isOpen(reading, act);
 

@@ -1,0 +1,10 @@
+import type { Act } from '../../reading/act.ts';
+import { isDoing, names } from '../rule.ts';
+
+/** How many there are, whether something holds, or how to go about it: none of that tells anything of anybody. */
+const TELLING_NOTHING = new Set(['count', 'validate', 'resolve', 'geocode', 'guide', 'ping', 'lint']);
+const WHETHER = /^\w+ (?:if|whether|that)\b/i;
+
+/** Reading by which what is read is handed back. */
+export const isShowing = (act: Act) =>
+  isDoing(act, 'read') && !TELLING_NOTHING.has(act.lemma) && !names(act, WHETHER);
