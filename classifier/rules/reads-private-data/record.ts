@@ -5,7 +5,7 @@ import { cite } from '../../reading/field.ts';
 import { matterWords } from '../../reading/matter.ts';
 import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { isShowing } from './look.ts';
+import { isReport, isShowing } from './look.ts';
 import { everyOf, onlyOf } from './nouns.ts';
 
 /** Words of names and sentences for what a server of one matter keeps; without records, all of it. */
@@ -24,18 +24,31 @@ const RECORDS: readonly Records[] = privateRecords.map(({ matter, records = [], 
   open: onlyOf(open),
 }));
 
+const hasOpen = ({ known, open }: Records, said: string) =>
+  said.match(known)?.some((noun) => open.test(noun)) === true;
+
 /** A record is named, and nothing that is open. */
-function isKept({ keepsAll, known, open }: Records, said: string): boolean {
-  const found = said.match(known);
-  return found === null ? keepsAll : !found.some((noun) => open.test(noun));
-}
+const isKept = (records: Records, said: string) =>
+  !hasOpen(records, said) && (records.keepsAll || said.search(records.known) !== -1);
+
+/** What a market shows to everybody is no entry of its books either, though they speak of loans and assets too. */
+const isShownByMarket = (reading: Reading, said: string) =>
+  RECORDS.some((records) => records.matter === 'market' && hasOpen(records, said)) &&
+  matterWords(reading, 'market').length > 0;
 
 /** Trades of one symbol are everybody's, trades without one are the caller's own. */
 const TRADES = /\b(?:trad(?:e|ing)|transaction|fill|liquidation|execution)(?:s|\b.*\bhistory)?\b/i;
-const TRADED = /^(?:symbol|coin|ticker|pair|market|instrument|address|token)(?:_?(?:id|name))?s?$/i;
-const OWN = /\b(?:your|my|own|user's|account)\b/i;
+const TRADED =
+  /^(?:symbol|coin|ticker|pair|currency_?pair|market|instrument|inst|product|asset|security|stock|isin|slug|condition|address|token)(?:_?(?:id|ids|name|code))?s?$/i;
+const OWN = /\b(?:your|my|own|user's|account|closed)\b/i;
+/** Whoever can name an order or an account asks for what belongs to it. */
+const OWNED =
+  /^(?:client_?)?(?:order|account|sub_?account|portfolio|wallet)(?:_?(?:id|no|number|seq|hash))?s?$/i;
 export const isOfAll = ({ parameters }: Reading, said: string) =>
-  TRADES.test(said) && !OWN.test(said) && parameters.some(({ name }) => TRADED.test(name));
+  TRADES.test(said) &&
+  !OWN.test(said) &&
+  parameters.some(({ name }) => TRADED.test(name)) &&
+  !parameters.some(({ name }) => OWNED.test(name));
 
 /** What tells of a thing, and is none itself. */
 const HOLLOW =
@@ -56,7 +69,7 @@ interface Look {
 /** What is looked at: what the description says, or the name where it says nothing that is understood; undefined for other acts. */
 function lookOf({ acts, name, fields: [named] }: Reading): Look | undefined {
   const words = nounsOf(name);
-  const act = acts.find(isShowing);
+  const act = acts.find(isShowing) ?? acts.find((one) => isReport(one, words));
   if (act !== undefined) return { span: act.span, said: `${words} ${act.said}` };
   return named === undefined || acts.length > 0
     ? undefined
@@ -68,6 +81,7 @@ export function readsRecord(reading: Reading): Span[] {
   const look = lookOf(reading);
   if (look === undefined || isOfAll(reading, look.said)) return [];
   const { span, said } = look;
+  if (isShownByMarket(reading, said)) return [];
   const kept = RECORDS.filter((records) => isKept(records, said));
   const words = kept.map(({ matter }) => matterWords(reading, matter)).find(({ length }) => length > 0);
   return words === undefined ? [] : [span, ...words];

@@ -9,7 +9,12 @@ import { anyOf, lastOf } from './nouns.ts';
 import { OPEN, type OpenWord } from './open-word.ts';
 import { isOfAll, readsRecord } from './record.ts';
 
-const BALANCE_OF_ADDRESS = /\b(?:address|contract|token|block|hash)\b/i;
+/** What lies on a chain under an address that the caller names is everybody's to see. */
+const ADDRESS = /(?:address(?:es)?|contract|public_?key|pubkey|account_?id|wallets?|hash|mint)$/i;
+const ANYONE =
+  /\b(?:any|an?|given|specific|this|provided) (?:[\w-]+ )?(?:wallet|address|public key|contract)\b/i;
+const isOfAnyone = ({ parameters, description }: Reading) =>
+  parameters.some(({ name }) => ADDRESS.test(name)) || ANYONE.test(description);
 
 const texts = ({ fields }: Reading) => fields.map(({ text }) => text.slice(0, 300)).join(' ');
 /** Everything that tells what the tool is about, in one line. */
@@ -33,12 +38,11 @@ function isOpen(reading: Reading, act: Act): boolean {
   const said = wording(reading, act);
   const open = OPEN.filter(({ word }) => word.test(said));
   if (open.length === 0 || STRONG.test(said)) return false;
-  if (isOnChain(reading) && BALANCE_OF_ADDRESS.test(about(reading)) && !act.objects.has('position'))
-    return true;
+  if (isOnChain(reading) && isOfAnyone(reading) && !act.objects.has('position')) return true;
   return open.every((one) => isUnsaid(one, reading, said));
 }
 const STRONG =
-  /\b(?:contacts?|mail\w*|inbox|(?:direct|private|text) messages?|transcripts?|patients?|medical|health|salar\w+|payroll|employees?|net worth|credit score|portfolio|holdings|clipboard|bank\w*)\b/i;
+  /\b(?:contacts?|mail\w*|inbox|(?:direct|private|text) messages?|transcripts?|patients?|medical|health|salar\w+|payroll|employees?|net worth|credit score|portfolio|holdings|clipboard|bank\w*|account balance)\b/i;
 
 /** What is told about accounts, orders or mail without telling what is in them. */
 const BESIDE = anyOf(besidePrivate.anywhere);
@@ -64,7 +68,7 @@ const tellsOfPerson = (reading: Reading) =>
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',
-  version: 5,
+  version: 6,
   category: null,
   facet: 'pii_read',
   says: 'hands back private messages, contacts, health, staff or account data',
