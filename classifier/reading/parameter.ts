@@ -1,6 +1,7 @@
 import type { ClassifierInput } from '#data/schema/classification.ts';
 import type { Span } from '#data/schema/evidence.ts';
 import { isObject, type Root, type Shape, shapesOf, typesOf } from '../json-schema.ts';
+import { readDocstring } from './docstring.ts';
 import { type Field, field } from './field.ts';
 
 /** Values that an argument is chosen from, and where and how the schema lists them. */
@@ -16,6 +17,8 @@ export interface Parameter {
   /** The JSON types that it may have; empty where the schema does not say. */
   types: ReadonlySet<string>;
   description: Field | undefined;
+  /** Its description, or what the tool's own description has in its list of arguments. */
+  about: Field | undefined;
   choices: readonly Choices[];
   /** All of the choices. */
   values: readonly string[];
@@ -67,13 +70,15 @@ function parameter(
 ): Parameter {
   const told = shapes.find(({ schema }) => typeof schema.description === 'string');
   const choices = shapes.filter((shape) => isCitable(shape.path)).flatMap(choicesOf);
+  const description =
+    told && isCitable(told.path)
+      ? field(`${told.path}.description`, String(told.schema.description))
+      : undefined;
   return {
     name,
     types: new Set(shapes.filter((shape) => !isNull(shape)).flatMap(({ schema }) => typesOf(schema))),
-    description:
-      told && isCitable(told.path)
-        ? field(`${told.path}.description`, String(told.schema.description))
-        : undefined,
+    description,
+    about: description,
     choices,
     values: choices.flatMap(({ values }) => values),
     default: shapes.map(({ schema }) => schema.default).find((value) => value !== undefined),
@@ -118,10 +123,22 @@ function wrappedIn(given: Arguments, root: Root): Arguments[] {
  * The arguments of a tool, in the schema's order, and after them those that one object wraps where it takes (nearly) all of them;
  * empty when there is no schema.
  */
-export function readParameters(schema: ClassifierInput['inputSchema']): Parameter[] {
+export function readParameters(schema: ClassifierInput['inputSchema'], prose?: Field): Parameter[] {
   if (!isObject(schema)) return [];
   const root = { schema, path: 'inputSchema' };
-  return argumentsAt(root).flatMap((top) =>
+  const parameters = argumentsAt(root).flatMap((top) =>
     [top, ...wrappedIn(top, root)].flatMap((given) => parametersOf(given, root)),
   );
+  return toldInProse(parameters, prose);
+}
+
+function toldInProse(parameters: Parameter[], prose: Field | undefined): Parameter[] {
+  const silent = parameters.filter(({ description }) => description === undefined);
+  const told = readDocstring(
+    prose,
+    silent.map(({ name }) => name),
+  );
+  return told.size === 0
+    ? parameters
+    : parameters.map((one) => (one.about === undefined ? { ...one, about: told.get(one.name) } : one));
 }

@@ -71,7 +71,10 @@ export function read(input: ClassifierInput): Reading {
   const prose = own.filter(({ path }) => path !== 'name');
   const siblings = input.siblings ?? [];
   const name = readName(own[0] ?? field('name', input.name), siblings, input.server?.name ?? '');
-  const parameters = readParameters(input.inputSchema);
+  const parameters = readParameters(
+    input.inputSchema,
+    own.find(({ path }) => path === 'description'),
+  );
   const described = describedActs(prose, name);
   const objects = new Set([...name.objects, ...described.flatMap((act) => [...act.objects])]);
   const listed = isOnlyLooking(name, described, parameters)

@@ -1,21 +1,41 @@
 import { type Parameter, snake } from '../../reading/parameter.ts';
 import { citing, type Rule } from '../rule.ts';
 
-const NAME =
-  /^(?:overwrite|overwrite_?existing|force_?overwrite|clear_?existing|delete_?(?:existing|source|original|branch|after|remote|files|data)?|(?:is_)?delete_?\w*(?:data|entry|entries|messages|members|items)|remove_(?:\w+_)?(?:data|orphans?|existing|missing|unlisted|old|files)|purge|hard_?delete|permanent|prune|upsert|replace_?existing|replace_?(?:tags|labels|pictures|items|members)|recreate|drop_?existing|wipe|reset|revert|discard_?changes)$/i;
+/** What a switch does to what is there, by its name: "overwrite_existing", "forceDelete", "dropTarget". */
+const LOSS =
+  '(?:overwrite|overwriting|clobber|delete|deleting|destroy|destructive|discard|drop|erase|purge|prune|wipe|ecraser|sobrescribir|sobrescrever|ueberschreiben)';
+/** Verbs that lose something only where the name says of what. */
+const AGAIN =
+  '(?:replace|clear|clean|reset|recreate|remove|truncate)_?(?:existing|exists|if_exists|old|previous|originals?|target|source|destination|first|before|tags|labels|pictures|items|members|data|database|files|missing|orphans?|tables?|unlisted)';
+const BEFORE = '(?:(?:is|do|should|force|hard|allow|auto|also|with|and|then|can|enable|permanent|rsync)_)*';
+const NAME = new RegExp(
+  `^(?:${BEFORE}${LOSS}(?:_\\w+)?|${BEFORE}${AGAIN}(?:_\\w+)?|permanent(?:ly)?|upsert|recreate|replace|reset|revert)$`,
+);
+/** What is taken out of a text, a result or a picture on its way, or guarded by the switch, was nobody's. */
+const NOT_LOST =
+  /_(?:\w+_)?(?:background|bg|blanks?|borders?|comments?_from\w*|diacritics|duplicates?|dupes|emojis?|empty|formatting|hash(?:tag)?s|headers?|html|links?|markdown|metadata|mentions|remote|intermediate|na|nans?|noise|nulls?|outliers?|padding|prefix|protection|punctuation|quotes|result|results|shadow|silence|spaces|stop_?words|suffix|tags_html|tracking|urls?|watermark|whitespace|zeros?|on_termination|on_success|after_days?|older\w*)$/;
 /** Turned off, these lose what the default keeps. */
 const KEEPING =
   /^(?:(?:save|keep|backup|preserve)_?(?:if_?dirty|changes|existing|before|old|data|original)|(?:create|make|with)_?backup)$/i;
 /** What the words of an argument say that it does when it is turned on. */
 const LOSES =
-  /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:spaces|whitespace|quer(?:y|ies)|text|output|results?|long|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
+  /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:(?:the )?(?:intermediate|temporary)|spaces|whitespace|quer(?:y|ies)|text|output|results?|long|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
 
-const isSwitch = ({ types }: Parameter) => types.has('boolean');
-const isLoss = ({ name, description }: Parameter) =>
-  NAME.test(snake(name)) || (description !== undefined && LOSES.test(description.text));
+/** On or off, in whatever type. */
+const isSwitch = ({ types, values, default: unasked }: Parameter) =>
+  types.has('boolean') ||
+  /^(?:true|false)$/i.test(String(unasked)) ||
+  (values.length === 2 && values.every((value) => /^(?:true|false|yes|no|on|off|0|1)$/i.test(value)));
+const isNamedLoss = ({ name }: Parameter) => NAME.test(snake(name)) && !NOT_LOST.test(snake(name));
+const isLoss = (one: Parameter) =>
+  isNamedLoss(one) || (one.about !== undefined && LOSES.test(one.about.text));
+/** "Default: true" stands in the schema or only in words. */
+const isOn = (one: Parameter) =>
+  one.default === undefined || one.default === null
+    ? /\bdefaults?(?: to|:| is)? *[`'"]?true\b/i.test(one.about?.text ?? '')
+    : /^true$/i.test(String(one.default));
 /** Off unless the caller turns it on, or on and kept so. */
-const isOptional = (one: Parameter) =>
-  one.default === true ? KEEPING.test(snake(one.name)) : !one.isRequired && isLoss(one);
+const isOptional = (one: Parameter) => (isOn(one) ? KEEPING.test(snake(one.name)) : isLoss(one));
 
 /** One of several ways of doing it, and not the one that is taken unasked. */
 const LOSING = /^(?:replace|overwrite|truncate)(?:[-_](?:all|content|existing|file))?$/i;
@@ -24,10 +44,19 @@ const offersLoss = ({ values, default: unasked }: Parameter) =>
   values.some((value) => LOSING.test(value)) &&
   (typeof unasked !== 'string' || !LOSING.test(unasked));
 
+const MODE =
+  /(?:^|_)(?:mode|modes|strategy|behaviou?r|policy|disposition|if_exists|on_(?:conflict|duplicate|exist\w*))$/;
+
+/** Nobody asked for it, and it loses something: the caller must say that it is to keep it. */
+export const isLossUnasked = (one: Parameter): boolean =>
+  isSwitch(one)
+    ? isNamedLoss(one) && isOn(one)
+    : MODE.test(snake(one.name)) && typeof one.default === 'string' && LOSING.test(one.default);
+
 /** An argument that is off unless the caller turns it on. */
 export const hasDestructiveOption: Rule = {
   id: 'has-destructive-option',
-  version: 3,
+  version: 4,
   category: null,
   facet: 'optional_destruction',
   says: 'can be told to delete or overwrite as well',

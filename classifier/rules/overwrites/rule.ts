@@ -2,6 +2,7 @@ import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
 import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { isLossUnasked } from '../has-destructive-option/rule.ts';
 import { citing, isDoing, isHead, type Rule } from '../rule.ts';
 
 /** Replacing several things, or all of one, keeps nothing of them; replacing a word in a text keeps the text. */
@@ -49,24 +50,39 @@ const replacesSecret = (act: Act) =>
   !LOCK.test(act.said) &&
   !/^(?:rotate|refresh|renew|extend)$/.test(act.lemma);
 
+/** Of an argument that may be left out, the words must say that something goes. */
+const GOES = /\b(?:removed|deleted|cleared|lost)$/i;
+
+/** What is stated, but for what an argument does only when it is given or turned on. */
+function stated({ cues, parameters }: Reading): Span[] {
+  const optional = new Map(
+    parameters.flatMap(({ types, isRequired, description }) =>
+      (types.has('boolean') || !isRequired) && description
+        ? [[description.path, types.has('boolean')] as const]
+        : [],
+    ),
+  );
+  return cues
+    .of('overwrites')
+    .filter(({ quote }) => !quote.includes('_'))
+    .filter(
+      ({ field, quote }) => !optional.has(field) || (optional.get(field) === false && GOES.test(quote)),
+    );
+}
+
 export const overwrites: Rule = {
   id: 'overwrites',
-  version: 4,
+  version: 5,
   category: null,
   facet: 'overwrite',
   says: 'replaces what was there before',
   ask: (reading) => {
-    const optional = new Set(
-      reading.parameters.flatMap(({ types, isRequired, description }) =>
-        (types.has('boolean') || !isRequired) && description ? [description.path] : [],
-      ),
-    );
-    const stated = reading.cues
-      .of('overwrites')
-      .filter(({ field, quote }) => !optional.has(field) && !quote.includes('_'));
-    if (stated.length > 0) return citing(stated);
+    const said = stated(reading);
+    if (said.length > 0) return citing(said);
     const replaced = reading.acts.filter((act) => replaces(act) || replacesSecret(act));
     if (replaced.length > 0) return citing(replaced.map(({ span }) => span));
+    const unasked = reading.parameters.filter(isLossUnasked);
+    if (unasked.length > 0) return citing(unasked.map(({ cite }) => cite));
     const written = writesFile(reading);
     return citing(written.length > 0 ? written : rewritesProgram(reading));
   },
