@@ -116,7 +116,8 @@ function adoptOrphans(servers: readonly ServerObject[], projects: Assembling['pr
   const real = servers.filter((server) => !server.orphan);
   const left = servers.filter((server) => {
     if (!server.orphan) return false;
-    const hosts = real.filter((each) => each.kind === 'functions' && home(each) === home(server));
+    const isHost = (each: ServerObject) => each.kind === 'functions' && !each.lent;
+    const hosts = real.filter((each) => isHost(each) && home(each) === home(server));
     const host = hosts.toSorted((a, b) => b.registrations.length - a.registrations.length)[0];
     host?.registrations.push(...server.registrations);
     return host === undefined;
@@ -144,8 +145,11 @@ export function assemble(about: Assembling): Reading {
     registry.servers.flatMap((server) => server.mounts.map((mount) => mount.server.site)),
   );
   const merged = mergeBySite(registry.servers.filter((server) => isOwnCode(server.site.source.path)));
-  const roots = adoptOrphans(merged, projects).filter((server) => !mounted.has(server.site));
-  const skipped: Skip[] = [...registry.problems, ...unlistedTools(registry)].map(
+  const tops = adoptOrphans(merged, projects).filter((server) => !mounted.has(server.site));
+  const isGiven = (server: ServerObject) => !server.lent || tops.every((each) => each.lent);
+  const roots = tops.filter(isGiven);
+  const idle = tops.filter((server) => !isGiven(server)).map(notGiven);
+  const skipped: Skip[] = [...registry.problems, ...unlistedTools(registry), ...idle].map(
     ({ site, idiom, reason, message }) => ({
       path: site.source.path,
       extractor: `python/${idiom}`,
@@ -196,6 +200,13 @@ function unlistedTools(registry: Registry): Problem[] {
       : [];
   });
 }
+
+const notGiven = ({ site }: ServerObject): Problem => ({
+  site,
+  idiom: 'tool-decorator',
+  reason: 'never-registered',
+  message: 'a provider of tools that no server is given',
+});
 
 function describeServer(server: ServerObject, tools: ToolDefinition[], project: Project): ExtractedServer {
   return {

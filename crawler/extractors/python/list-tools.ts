@@ -3,7 +3,7 @@ import { native } from '../../syntax/python/attribute.ts';
 import { iterate } from '../../syntax/python/displays.ts';
 import { STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
-import { type Instance, isKind, UNKNOWN, type Value } from '../../syntax/python/value.ts';
+import { type Instance, isKind, type NativeCall, UNKNOWN, type Value } from '../../syntax/python/value.ts';
 import { currentFlag } from './add-tool.ts';
 import { addRegistration, type Registry, type ServerObject, serverOf } from './server.ts';
 import { isToolObject } from './tool-object.ts';
@@ -18,13 +18,25 @@ export function listTools(registry: Registry) {
     });
 }
 
-/** `server.request_handlers[ListToolsRequest] = handler`, `server.add_request_handler(…)`, `Server(on_list_tools=handler)` */
+const isListRequest = (value: Value | undefined) =>
+  value === 'tools/list' || (isKind(value, 'external') && /ListToolsRequest$/.test(value.path));
+
+/** `server.add_request_handler("tools/list", types.PaginatedRequestParams, handler)` of the second generation. */
+export function addRequestHandler(registry: Registry) {
+  return (self: Instance, call: NativeCall): Value => {
+    const given = [...call.args, ...call.kwargs.values()];
+    const handler = given.find((value) => isKind(value, 'function') || isKind(value, 'method'));
+    if (given.some(isListRequest) && handler !== undefined)
+      serverOf(registry, self)?.listHandlers.push(handler);
+    return null;
+  };
+}
+
+/** `server.request_handlers[ListToolsRequest] = handler` */
 function handlersOf(self: Instance): Value[] {
   const table = self.attributes.get('request_handlers');
   const entries = isKind(table, 'dict') ? [...table.entries.values()] : [];
-  return entries
-    .filter(({ key }) => isKind(key, 'external') && /ListToolsRequest$/.test(key.path))
-    .map(({ value }) => value);
+  return entries.filter(({ key }) => isListRequest(key)).map(({ value }) => value);
 }
 
 /** The list inside what a handler answers: the list itself, `ListToolsResult(tools=…)`, `ServerResult(…)`, `{"tools": …}`. */

@@ -1,4 +1,5 @@
 import { native } from '../../syntax/python/attribute.ts';
+import { iterate } from '../../syntax/python/displays.ts';
 import {
   type ExternalModel,
   type ExternalModels,
@@ -8,13 +9,15 @@ import {
 import { dict, type Instance, type NativeCall, UNKNOWN, type Value } from '../../syntax/python/value.ts';
 import { addConstructorTools, addTool, copyTool, fromFunction, removeTool } from './add-tool.ts';
 import { fromOpenApi } from './from-openapi.ts';
-import { listTools } from './list-tools.ts';
+import { addRequestHandler, listTools } from './list-tools.ts';
 import { mount } from './mount.ts';
 import type { Family } from './sdk.ts';
 import { openServer, type Registry, statedName } from './server.ts';
 import { toolDecorator } from './tool-decorator.ts';
 
 const FUNCTION_SERVER = /^(mcp|fastmcp)\b(.*)\.(FastMCP|MCPServer)$/;
+/** https://gofastmcp.com/servers/providers/local */
+const PROVIDER = /^fastmcp\b(.*)\.LocalProvider$/;
 const LOW_LEVEL_SERVER = /^mcp\b(.*)\.Server$/;
 const TOOL = /^(mcp|fastmcp)\b(.*)\.\w*Tool$/;
 const RECORD = /^(mcp|fastmcp)\b(.*)\.(ToolAnnotations|ListToolsResult|ServerResult|Icon)$/;
@@ -47,7 +50,9 @@ function serverMethods(world: World): Methods {
     ['remove_tool', removeTool(world)],
     ['mount', mount(registry)],
     ['import_server', mount(registry)],
+    ['add_provider', mount(registry)],
     ['list_tools', listTools(registry)],
+    ['add_request_handler', addRequestHandler(registry)],
     ['resource', passThrough],
     ['prompt', passThrough],
     ['custom_route', passThrough],
@@ -74,6 +79,17 @@ function openFunctionServer(world: World, family: Family): (self: Instance, call
     registry.byInstance.set(twin.attributes, server);
     self.attributes.set('_mcp_server', twin).set('name', server.name ?? UNKNOWN);
     addConstructorTools(world, self, call);
+    const mountOn = mount(registry);
+    for (const provider of iterate(call.kwargs.get('providers') ?? null).items)
+      mountOn(self, { ...call, args: [provider], kwargs: new Map() });
+  };
+}
+
+/** A store of tools that servers are given: no server by itself. */
+function openProvider({ machine, registry }: World): (self: Instance) => void {
+  return (self) => {
+    const about = { kind: 'functions', family: 'fastmcp', name: undefined } as const;
+    openServer(registry, self, { ...about, depth: machine.conditions.length }).lent = true;
   };
 }
 
@@ -112,6 +128,7 @@ export function sdkModels(machine: Machine, registry: Registry): ExternalModels 
       const family = path.startsWith('fastmcp') ? 'fastmcp' : 'mcp';
       return { init: openFunctionServer(world, family), methods, statics: serverStatics };
     }
+    if (PROVIDER.test(path)) return { init: openProvider(world), methods };
     if (LOW_LEVEL_SERVER.test(path)) return { init: openLowLevelServer(world), methods };
     if (RECORD.test(path)) return { init: record, methods: copying };
     return TOOL.test(path) ? tool : undefined;

@@ -37,6 +37,8 @@ export interface ServerObject {
   self?: Instance;
   /** It stands in for a parameter that nobody was seen to fill. */
   orphan: boolean;
+  /** A store of tools that servers are given. */
+  lent: boolean;
 }
 
 /** Something that was seen and not read, or not to be counted. */
@@ -87,6 +89,7 @@ export function openServer(
     mounts: [],
     listHandlers: [],
     orphan: false,
+    lent: false,
   };
   registry.servers.push(server);
   registry.byInstance.set(self.attributes, server);

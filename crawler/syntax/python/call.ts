@@ -74,15 +74,25 @@ function mergeReturns(frame: Frame): Value {
   return best === undefined ? null : best.value;
 }
 
-/** A call that runs already with nothing more known: another round of a walk over what nobody can see would tell no more. */
+/**
+ * A call that runs already with nothing more known: another round of a walk over what nobody can see would tell no more, whatever the
+ * text or the number that it carries along.
+ */
 function goesBlind(given: Arguments, running: readonly Frame[]): boolean {
   const values = (all: Arguments) => [...all.args, ...all.kwargs.values()];
   const inner = values(given);
   return running.some((frame) => {
     const outer = values(frame.given);
-    return inner.length === outer.length && inner.every((value, at) => isSame(value, outer[at]));
+    if (inner.length !== outer.length) return false;
+    const isWalk = inner.some((value, at) => isVague(value) && isVague(outer[at]));
+    return inner.every((value, at) => isSame(value, outer[at]) || (isWalk && areLabels(value, outer[at])));
   });
 }
+
+const isText = (value: Value | undefined) => typeof value === 'string' || isKind(value, 'template');
+
+const areLabels = (inner: Value, outer: Value | undefined) =>
+  (isText(inner) && isText(outer)) || (typeof inner === 'number' && typeof outer === 'number');
 
 const isVague = (value: Value | undefined) => isKind(value, 'unknown') && value.fallback === undefined;
 
@@ -155,10 +165,21 @@ function fillFields(machine: Machine, made: Instance, call: NativeCall): void {
   const args = [...call.args];
   for (const [name, of] of fields) {
     const passed = call.kwargs.has(name) ? call.kwargs.get(name) : args.shift();
-    const value = passed === undefined ? readField(machine, of, name) : passed;
+    const value =
+      passed === undefined ? (overridden(machine, made, of, name) ?? readField(machine, of, name)) : passed;
     if (value !== undefined) made.attributes.set(name, value);
   }
   for (const [name, value] of call.kwargs) if (!made.attributes.has(name)) made.attributes.set(name, value);
+}
+
+/** What a plain class below gives a name that a class above declares. The constructor of a dataclass knows only the field that was declared. */
+function overridden(machine: Machine, made: Instance, declared: Class, name: string): Value | undefined {
+  const classes = lineage(made.of);
+  if (classes.some((each) => each.kind === 'class' && each.dataclass)) return undefined;
+  const nearest = classes.find((each) => each.kind === 'class' && each.members.has(name));
+  const value =
+    nearest === undefined || nearest === declared ? undefined : classMember(machine, made.of, name);
+  return isKind(value, 'function') ? undefined : value;
 }
 
 function callExternal(machine: Machine, callee: External, call: NativeCall): Value {

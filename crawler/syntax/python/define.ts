@@ -99,7 +99,19 @@ function makeClass(machine: Machine, node: SyntaxNode, scope: Scope): Class {
   for (const member of own.names.values())
     if (isKind(member, 'function') && member.owner === undefined) member.owner = made;
   if (isEnum(made)) nameMembers(machine, made);
+  announceSubclass(machine, made);
   return made;
+}
+
+/** Lets the nearest class above know of the new one: https://docs.python.org/3/reference/datamodel.html#object.__init_subclass__ */
+function announceSubclass(machine: Machine, made: Class): void {
+  const above = lineage(made).slice(1);
+  const hook = above
+    .map((each) => (each.kind === 'class' ? each.members.get('__init_subclass__') : undefined))
+    .find((member) => isKind(member, 'function'));
+  if (!isKind(hook, 'function')) return;
+  const kwargs = new Map([...made.attributes].filter(([name]) => name !== 'metaclass'));
+  machine.call({ kind: 'method', self: made, callee: hook }, { args: [], kwargs, open: false }, made.node);
 }
 
 function readAnnotations(body: SyntaxNode, made: Class): void {
