@@ -4,7 +4,7 @@ import { type Extractor, programExtractor } from '../extractor.ts';
 export const go: Extractor = programExtractor(
   {
     id: 'go',
-    version: 2,
+    version: 3,
     languages: ['go'],
     files: /\.go$|(^|\/)go\.(mod|work)$|\.(md|txt|tmpl|json|ya?ml)$/,
   },

@@ -8,6 +8,7 @@ import {
   isKind,
   unknown,
   type Value,
+  withArgs,
   withUnknowns,
 } from '../../syntax/program/value.ts';
 import { closuresOf } from '../declared.ts';
@@ -106,27 +107,55 @@ function namedIn(text: string): Set<string> {
   return new Set(after.flatMap((line) => line.match(/[A-Za-z_]\w*/g) ?? []));
 }
 
-/** Calls what speaks of the method, then what it is handed on to, unless it ran. */
-function ask(machine: Machine, { state, speaks }: Listener): void {
+/** A method on a receiver that nobody was seen to make: one as its type begins. */
+function onFreshReceiver(machine: Machine, closure: Closure): Closure {
+  const { fn, scope } = closure;
+  if (fn.receiver === null) return closure;
+  const self = machine.construct(fn.receiver.type, withArgs(), { at: fn.at, scope });
+  return isKind(self, 'instance') ? { ...closure, self } : closure;
+}
+
+function run(machine: Machine, closure: Closure): void {
+  beginPhase(machine);
+  machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
+}
+
+/** What speaks of the method, and what it is handed on to. */
+function findAnswering(machine: Machine, { speaks }: Listener): { speaking: Closure[]; handed: Closure[] } {
   const paths = machine.program.paths.filter(speaks);
-  const run = (closure: Closure) => {
-    if (machine.called.has(closure.fn)) return;
-    beginPhase(machine);
-    machine.call(closure, withUnknowns(closure.fn), closure.fn.at);
-  };
   const textOf = ({ fn }: Closure) =>
     machine.program
       .readFile(fn.at.path)
       .split('\n')
       .slice(fn.at.startLine - 1, fn.at.endLine)
       .join('\n');
-  for (const closure of paths.flatMap((path) => closuresOf(machine, path)))
-    if (METHOD.test(textOf(closure))) run(closure);
+  const inSpeaking = paths.flatMap((path) => closuresOf(machine, path));
   const names = new Set(paths.flatMap((path) => [...namedIn(machine.program.readFile(path))]));
-  state.asking = true;
-  for (const closure of machine.program.paths.flatMap((path) => closuresOf(machine, path)))
-    if (names.has(closure.fn.name)) run(closure);
-  state.asking = false;
+  const all = machine.program.paths.flatMap((path) => closuresOf(machine, path));
+  return {
+    speaking: inSpeaking.filter((closure) => METHOD.test(textOf(closure))),
+    handed: all.filter(({ fn }) => names.has(fn.name)),
+  };
+}
+
+/** Calls what may answer unless it ran; where no tool was heard of, methods once more, on a receiver that holds nothing yet. */
+function ask(machine: Machine, listener: Listener, { recorded }: World): void {
+  const { state } = listener;
+  const { speaking, handed } = findAnswering(machine, listener);
+  const runAll = (ready: (closure: Closure) => Closure | undefined) => {
+    for (const [closures, asking] of [
+      [speaking, false],
+      [handed, true],
+    ] as const)
+      for (const closure of closures) {
+        const prepared = ready(closure);
+        state.asking = asking;
+        if (prepared) run(machine, prepared);
+      }
+    state.asking = false;
+  };
+  runAll((closure) => (machine.called.has(closure.fn) ? undefined : closure));
+  if (recorded.registrations.length === 0) runAll((closure) => onFreshReceiver(machine, closure));
 }
 
 const listeners = new WeakMap<World, Listener>();
@@ -146,6 +175,6 @@ export const jsonRpc: Idiom = {
   },
   find(machine, world) {
     const listener = listenerOf(world);
-    if (machine.program.paths.some(listener.speaks)) ask(machine, listener);
+    if (machine.program.paths.some(listener.speaks)) ask(machine, listener, world);
   },
 };

@@ -128,7 +128,9 @@ function remove({ args: [from = null, key = null] }: NativeCall): Value {
 }
 
 function copyItems({ args: [to = null, from = null] }: NativeCall): Value {
-  if (isKind(to, 'list') && isKind(from, 'list')) to.items.splice(0, from.items.length, ...from.items);
+  if (!isKind(to, 'list') || !isKind(from, 'list')) return null;
+  to.items.splice(0, from.items.length, ...from.items);
+  to.open ||= from.open;
   return null;
 }
 
