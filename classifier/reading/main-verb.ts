@@ -1,7 +1,9 @@
 import { type Clause, isDeterminer, type Placed, STEP, skipFrames } from './clause.ts';
 import type { VerbEntry } from './entry.ts';
+import { GRAVE } from './grave-verb.ts';
 import type { Hit } from './hit.ts';
 import { bracketed } from './joined-verbs.ts';
+import { toldThing } from './told-thing.ts';
 import { isNegated, verbAt } from './verb-at.ts';
 
 /** Verbs that only introduce the one that follows: "allows managing ledgers", "supports listing tides". */
@@ -15,6 +17,9 @@ const INTRODUCING = new Set([
   'offer',
   'help',
 ]);
+
+/** Of these, the ones that let somebody do something. */
+const LETTING = new Set(['allow', 'enable', 'permit', 'help']);
 
 /** "Uses the kiln's interface to fire a bowl": what an instrument is used for is done. */
 const EMPLOYING = new Set(['use', 'utilize', 'utilise', 'leverage', 'employ', 'harness']);
@@ -50,6 +55,22 @@ function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry>
   const next = verbAt(from, leading.hit.last + 1);
   return next?.entry.form === 'ing' ? next : (allowedTo(from, leading) ?? leading);
 }
+
+/** "This resource allows clients to fetch …": what whoever calls is let do, the call does. A thing "that allows to fetch" does not do it. */
+function allowedTo(from: Clause, { hit, entry }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  if (
+    !LETTING.has(entry.lemma) ||
+    entry.form !== 's' ||
+    /^(?:that|which)$/.test(from.words[hit.first - 1]?.text ?? '')
+  )
+    return undefined;
+  const near = from.words.slice(0, hit.last + 1 + MAX_CALLER);
+  const at = near.findIndex(({ text, gap }, i) => i > hit.last && text === 'to' && /^\s+$/.test(gap));
+  const next = at === -1 ? undefined : verbAt(from, skipFrames(from, at + 1));
+  return next?.entry.form === 'base' ? next : undefined;
+}
+/** "the authenticated VIP users to" */
+const MAX_CALLER = 5;
 
 const CONDITION = /^(?:when|if|once|after|before|while|given|unless|in|for|whenever)$/;
 
@@ -90,7 +111,11 @@ export function headVerb(from: Clause): HeadVerb | undefined {
   const main = mainClauseVerb(from);
   if (main !== undefined) return { verb: main, isLoose: false };
   const loose = looseVerb(from);
-  return loose === undefined ? undefined : { verb: loose, isLoose: !isPredicate(from, loose) };
+  const told = loose === undefined || !GRAVE.has(loose.entry.sense) ? toldThing(from) : undefined;
+  if (told !== undefined) return { verb: told, isLoose: false };
+  return loose === undefined
+    ? undefined
+    : { verb: introduced(from, loose), isLoose: !isPredicate(from, loose) };
 }
 
 /** "State of the yard: open crates": what a label announces is as often a list of things. */
@@ -137,7 +162,7 @@ function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
   const rest = from.words
     .map((_, at) => (at < framed || inside.has(at) ? undefined : verbAt(from, at)))
     .filter((verb) => verb !== undefined)
-    .filter((verb) => !isTiming(from, verb));
+    .filter((verb) => !isTiming(from, verb) && !isTitle(from, verb));
   return (
     rest.find(({ entry, hit }) => !entry.noun && !isNegated(from, hit.first)) ??
     rest.find(
@@ -151,6 +176,13 @@ function looseVerb(from: Clause): Placed<VerbEntry> | undefined {
 /** "A list to look at before hauling crates": when it is of use, not what it does. */
 const isTiming = (from: Clause, { hit, entry }: Placed<VerbEntry>) =>
   entry.form === 'ing' && /^(?:before|after)$/.test(from.words[hit.first - 1]?.text ?? '');
+
+/** "The Drop Ledger API lets …": behind the article that it begins with stands what something is called. */
+const isTitle = ({ words: found }: Clause, { hit, entry }: Placed<VerbEntry>) =>
+  hit.first === 1 &&
+  entry.form === 'base' &&
+  entry.isNominal !== true &&
+  /^(?:the|an)$/.test(found[0]?.text ?? '');
 
 /** A word that may be a noun is a verb where its form or its object says so. */
 const isSaid = (from: Clause, { last }: Hit, { form }: VerbEntry) =>

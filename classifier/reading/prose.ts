@@ -15,6 +15,7 @@ import {
 import { isSpacelessScript, middleOf } from './script.ts';
 import { bodyEnd, type Sentence, sentences } from './sentence.ts';
 import { spacelessActs } from './spaceless.ts';
+import { FIGURES, GUIDE } from './told-thing.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
 /** How many sentences may pass before one says what the tool does. */
@@ -119,18 +120,27 @@ const GOING: ReadonlySet<Act['verb']> = new Set<Act['verb']>(['deploy', 'run', '
 const RUNNABLE = ['job', 'deployment', 'process', 'code', 'command', 'agent'] as const;
 const LOOKING: ReadonlySet<Act['verb']> = new Set<Act['verb']>(['ask', 'compute', 'generate', 'read']);
 
+/** "Crate figures. Adds a row to them.": what is named only by what it hands out may do more, said by the verb that a later sentence begins with. */
+const isOnlyNamed = ({ lemma, verb }: Act) => verb === 'read' && (lemma === GUIDE || lemma === FIGURES);
+
 /** What the first sentence that says anything says the tool does, and what graver thing the next one does; empty when none does. */
 export function proseActs(source: Field): Act[] {
   const whole = vocabularyOf(source.text);
   const told = sentences(source.text, bodyEnd(source.text)).slice(0, PATIENCE);
+  let named: Act[] = [];
   for (const [i, sentence] of told.entries()) {
-    const first = sentenceActs(source, whole, sentence);
+    const first =
+      named.length > 0 ? leadingActs(source, sentence, whole) : sentenceActs(source, whole, sentence);
     if (first.length === 0 || (first.every(isHollow) && i + 1 < told.length)) continue;
+    if (first.every(isOnlyNamed)) {
+      named = named.length > 0 ? named : first;
+      continue;
+    }
     const next = told[i + 1];
     const later = next === undefined ? [] : leadingActs(source, next, whole);
     return [...first, ...later.filter((act) => isGraver(first, act) || isSetGoing(first, act))];
   }
-  return [];
+  return named;
 }
 
 /** Only where verbs stand first: elsewhere what follows a dash is as often a noun. */

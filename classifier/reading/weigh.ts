@@ -1,6 +1,7 @@
 import type { Act } from './act.ts';
 import { DEALING, GRAVE } from './grave-verb.ts';
 import type { NameReading } from './name.ts';
+import { FIGURES, GUIDE } from './told-thing.ts';
 
 export const EMPTY_WORDS = new Set(['do', 'manage', 'ask']);
 
@@ -13,14 +14,15 @@ export function isSpecific(acts: readonly Act[]): boolean {
 const DONE =
   /\b(?:the|a|an|newly)\s+(?:newly\s+)?(?:created|updated|modified|deleted|removed|added|saved|sent|uploaded|generated|cancell?ed|scheduled)\b/i;
 
+/** Picked out of a noun phrase, or no verb at all. */
+const isVague = ({ stated, lemma }: Act) => stated === 'loosely' || lemma === FIGURES;
+
 /** The name's verb is surer than one that the description only seems to have, or than the handing back of what was done. */
 const isSurerName = (prose: readonly Act[], { act: name, isPlain }: NameReading) =>
   name !== undefined &&
   isPlain &&
   !EMPTY_WORDS.has(name.verb) &&
-  prose.every(
-    (act) => act.stated === 'loosely' || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.said)),
-  );
+  prose.every((act) => isVague(act) || (act.verb === 'read' && name.verb !== 'read' && DONE.test(act.said)));
 
 /** Verbs of a name that leave no doubt, and what a description says of such a tool when it speaks of its subject only. */
 export const LOOKING = new Set([
@@ -97,13 +99,16 @@ const isRepeated = (prose: readonly Act[], { said: name, verb }: Act) => {
   );
 };
 
+/** "A guide for moving the pointer" moves nothing. */
+const isGuiding = ({ lemma }: Act) => lemma === GUIDE || lemma === 'guide';
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
 export function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
   const { act: name, isPlain } = reading;
   if (name === undefined) return [...prose];
   if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
   if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
-  if (isInterface && name.verb === 'point') return [name];
+  if (isInterface && name.verb === 'point' && !prose.some(isGuiding)) return [name];
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];

@@ -4,7 +4,7 @@ export interface Word {
   start: number;
   end: number;
   gap: string;
-  /** Part of an identifier or code span (`delete_row`, `x.run`): mentioned, not said. */
+  /** Part of an identifier, a code span or an address (`delete_row`, `x.run`, `/v1/rows/drop`): mentioned, not said. */
   code: boolean;
   /** An article or a preposition was cut from its beginning: "l'argent", "dell'utente". */
   isElided?: true;
@@ -25,6 +25,18 @@ const isCode = (text: string, start: number, end: number) =>
   text[end] === '_' ||
   (text[start - 1] === '.' && /\w/.test(text[start - 2] ?? ' '));
 
+/** An address begins here: "https://…", "/rows/drop", "../how-to-drop". One slash alone may as well stand between two words. */
+const beginsAddress = (text: string, start: number) =>
+  ADDRESS.test(text.slice(Math.max(0, start - 3), start)) &&
+  (text[start - 2] === '.' ||
+    text[start - 2] === '/' ||
+    SEGMENTS.test(text.slice(start, start + MAX_SEGMENT)));
+const ADDRESS = /(?:(?:^|[\s"'`(=])\/|:\/\/|\.\.\/)$/;
+const SEGMENTS = /^[\w{}:.-]+\/\w/;
+const MAX_SEGMENT = 60;
+/** What stands between the parts of one address. */
+const WITHIN_ADDRESS = /^[^\s"'`<>(),;，。、]+$/u;
+
 /** Lower case, without the possessive: "order's" is about an order. */
 const plain = (word: string) => word.toLowerCase().replace('’', "'").replace(/'s$/, '');
 
@@ -32,16 +44,19 @@ const plain = (word: string) => word.toLowerCase().replace('’', "'").replace(/
 export function words(text: string): Word[] {
   const found: Word[] = [];
   let last = 0;
+  let isAddress = false;
   for (const match of text.matchAll(WORD)) {
     const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
     const start = match.index + elided;
     const end = match.index + match[0].length;
+    const gap = text.slice(last, match.index);
+    isAddress = (isAddress && WITHIN_ADDRESS.test(gap)) || (gap.endsWith('/') && beginsAddress(text, start));
     found.push({
       text: plain(match[0].slice(elided)),
       start,
       end,
-      gap: text.slice(last, match.index),
-      code: isCode(text, start, end),
+      gap,
+      code: isAddress || isCode(text, start, end),
       ...(elided > 0 && { isElided: true }),
     });
     last = end;
