@@ -18,9 +18,6 @@ const INTRODUCING = new Set([
   'help',
 ]);
 
-/** Of these, the ones that let somebody do something. */
-const LETTING = new Set(['allow', 'enable', 'permit', 'help']);
-
 /** "Uses the kiln's interface to fire a bowl": what an instrument is used for is done. */
 const EMPLOYING = new Set(['use', 'utilize', 'utilise', 'leverage', 'employ', 'harness']);
 
@@ -37,16 +34,19 @@ const MAX_INSTRUMENT = 12;
 const isCallOfThis = ({ words: found }: Clause, { entry, hit }: Placed<VerbEntry>) =>
   /^(?:call|invoke)$/.test(entry.lemma) && /^(?:this|the)$/.test(found[hit.last + 1]?.text ?? '');
 
-/** Whoever may do something with a tool does it by calling the tool: "allow VIP users to list tides". */
+/** Whoever may do something with a tool does it by calling the tool: "allow VIP users to list tides", "allows to list tides"; not a thing "that allows" it. */
 const CALLER =
-  /^(?:you|users|clients|agents|assistants?|ai|llms?|models|developers|traders|merchants|customers|callers|applications|apps|members)$/;
-const MAX_CALLER = 3;
-function allowedTo(from: Clause, { hit }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
+  /^(?:you|users?|clients?|agents?|assistants?|ai|llms?|models?|developers|traders|merchants|customers|callers|applications|apps|members)$/;
+const MAX_CALLER = 4;
+function allowedTo(from: Clause, { hit, entry }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
   const near = from.words.slice(hit.last + 1, hit.last + 2 + MAX_CALLER);
   const at = near.findIndex(({ text }) => text === 'to');
-  const verb = CALLER.test(near[at - 1]?.text ?? '') ? verbAt(from, hit.last + 2 + at) : undefined;
+  const isLet = at === 0 ? entry.form === 's' && !isToldOf(from, hit) : CALLER.test(near[at - 1]?.text ?? '');
+  const verb = isLet ? verbAt(from, hit.last + 2 + at) : undefined;
   return verb?.entry.form === 'base' ? verb : undefined;
 }
+const isToldOf = ({ words: found }: Clause, { first }: Hit) =>
+  /^(?:that|which)$/.test(found[first - 1]?.text ?? '');
 
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
   if (EMPLOYING.has(leading.entry.lemma) || isCallOfThis(from, leading))
@@ -55,22 +55,6 @@ function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry>
   const next = verbAt(from, leading.hit.last + 1);
   return next?.entry.form === 'ing' ? next : (allowedTo(from, leading) ?? leading);
 }
-
-/** "This resource allows clients to fetch …": what whoever calls is let do, the call does. A thing "that allows to fetch" does not do it. */
-function allowedTo(from: Clause, { hit, entry }: Placed<VerbEntry>): Placed<VerbEntry> | undefined {
-  if (
-    !LETTING.has(entry.lemma) ||
-    entry.form !== 's' ||
-    /^(?:that|which)$/.test(from.words[hit.first - 1]?.text ?? '')
-  )
-    return undefined;
-  const near = from.words.slice(0, hit.last + 1 + MAX_CALLER);
-  const at = near.findIndex(({ text, gap }, i) => i > hit.last && text === 'to' && /^\s+$/.test(gap));
-  const next = at === -1 ? undefined : verbAt(from, skipFrames(from, at + 1));
-  return next?.entry.form === 'base' ? next : undefined;
-}
-/** "the authenticated VIP users to" */
-const MAX_CALLER = 5;
 
 const CONDITION = /^(?:when|if|once|after|before|while|given|unless|in|for|whenever)$/;
 
