@@ -27,6 +27,12 @@ export interface Parameter {
   cite: Span;
 }
 
+/** On or off, in whatever type. */
+export const isSwitch = ({ types, values, default: unasked }: Parameter) =>
+  types.has('boolean') ||
+  /^(?:true|false)$/i.test(String(unasked)) ||
+  (values.length === 2 && values.every((value) => /^(?:true|false|yes|no|on|off|0|1)$/i.test(value)));
+
 /** `webhookUrl` as `webhook_url`. */
 export const snake = (name: string) => name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
 

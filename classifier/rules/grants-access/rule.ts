@@ -1,12 +1,20 @@
+import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
+import { isSwitch, snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, orElse, type Rule, toldOf } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, names, orElse, type Rule, toldOf } from '../rule.ts';
+import { letsIn } from './let-in.ts';
 
 /** Words for a key that opens nothing. */
 const NO_KEY =
   /\b(?:sessions?|foreign keys?|primary keys?|(?:cache|partition|sort|translation) keys?|design tokens?)$/i;
+/** The old one is good for nothing from then on, the new one opens. */
+const ANEW = /^(?:rotate|reissue|roll)$/;
 const makesKey = (act: Act) =>
-  isDoing(act, 'create') && isHead(act, 'credential') && !isHead(act, 'status') && !NO_KEY.test(act.said);
+  (isDoing(act, 'create') || ANEW.test(act.lemma)) &&
+  isHead(act, 'credential') &&
+  !isHead(act, 'status') &&
+  !NO_KEY.test(act.said);
 
 const ROLE =
   /\b(?:roles?|role assignments?|permission sets?|iam polic(?:y|ies)|permissions?) *(?:to|for|on)?\b/i;
@@ -14,38 +22,23 @@ const ASSIGNING = /^(?:assign|attach|add|give|set|bind)$/;
 const assigns = (act: Act) =>
   isDoing(act, 'create', 'attach', 'alter', 'append') && ASSIGNING.test(act.lemma) && ROLE.test(act.said);
 
-/** Making one of these lets somebody in, or more in. */
-const DOOR =
-  /\b(?:collaborator|db[ _-]?user|database user|admin|owner|shared? link|public link|invite(?: link)?$|invitation link|access list|(?:ssh|reverse|port) tunnel$|team member(?:ship)?$|organi[sz]ation member(?:ship)?$|membership$)|\b(?:(?:access|permission|client|privilege|application|api) grants?|role bindings?|(?:custom|access|iam|server|database|security) roles?|access (?:polic(?:y|ies)|entr(?:y|ies)))$/i;
-/** An account that can log in, not one that is made up or is a customer's. */
-const ACCOUNT =
-  /(?<!\b(?:test|fake|mock|random|dummy|sample|fictional|virtual|end)[ _-])\b(?:users?|(?:user|service|admin|login|staff) accounts?|operators?|logins?)(?=$| (?:of|for) )/i;
-const opens = (act: Act) =>
-  isDoing(act, 'create', 'attach') &&
-  (DOOR.test(act.said) ||
-    (isDoing(act, 'create') && ACCOUNT.test(act.said) && !/^(?:to|into)\b/.test(act.rest)));
-
-/** Who joins a team may do what the team may. */
-const MEMBER = /\b(?:members?|users?)$/i;
-const TEAM =
-  /^(?:to|into|in) (?:(?!of\b|an? (?:task|audience|list|campaign)\b)[\w/-]+ ){0,4}(?:teams?|organi[sz]ations?|workspaces?|tenants?|groups?|chats?|channels?|rooms?)\b(?! chat)/i;
-const FOLLOWS = /\bas an? (?:follower|watcher|subscriber|viewer)\b/i;
-/** Somebody who asked, or was there before, is let in. */
-const ADMITTED =
-  /\b(?:members?|devices?|users?|access|join requests?|device requests?|authori[sz]ation requests?)$/i;
-const admits = (act: Act) =>
-  (isDoing(act, 'create', 'attach', 'append') &&
-    MEMBER.test(act.said) &&
-    TEAM.test(act.rest) &&
-    !FOLLOWS.test(act.rest)) ||
-  (/^(?:approve|confirm|restore|admit|accept|reinstate)$/.test(act.lemma) && ADMITTED.test(act.said));
-
 const RIGHTS = /permission|privilege|scope/i;
 /** A role that is made or changed with its rights. */
 const makesRole = ({ parameters }: Reading, act: Act) =>
   isDoing(act, 'create', 'alter') &&
   /\broles?$/i.test(act.said) &&
   parameters.some(({ name }) => RIGHTS.test(name));
+
+/** "admin: 0 or 1" of somebody's account. */
+const RANK = /^(?:is_|make_|set_)?(?:admin|administrator|super_?user|superadmin|staff|root|owner)$/;
+const SOMEBODY = /\b(?:users?|accounts?|members?|logins?|operators?|collaborators?|employees?)$/i;
+export function makesAdmin({ acts, parameters }: Reading): Span[] {
+  const act = acts.find(
+    (one) => isDoing(one, 'create', 'alter') && (isTo(one, 'login') || names(one, SOMEBODY)),
+  );
+  const rank = parameters.find((one) => RANK.test(snake(one.name)) && isSwitch(one));
+  return act === undefined || rank === undefined ? [] : [act.span, rank.cite];
+}
 
 /** "Create a store … returns an API key": the key comes with the account. */
 const KEY_COMES =
@@ -56,11 +49,11 @@ const handsKey = (reading: Reading) => toldOf(reading, (act) => isDoing(act, 'cr
 const WHO_MAY =
   /\b(?:permissions?(?: (?:target|scheme|set|resource|override|polic)\w*)?|acls?|access control lists?|access (?:rights?|rules?|levels?|settings?)|(?:admin|user|group|member) rights|privileges|rights|(?:group|team|organi[sz]ation|member)(?:'s)? (?:members|memberships?|groups|roles?))(?: \(\w+\))?(?=$| (?:of|for|on) )/i;
 const changesRights = (act: Act) =>
-  isDoing(act, 'alter', 'configure', 'manage', 'create', 'merge') && WHO_MAY.test(act.said);
+  isDoing(act, 'alter', 'configure', 'manage', 'create', 'merge', 'session') && WHO_MAY.test(act.said);
 
 export const grantsAccess: Rule = {
   id: 'grants-access',
-  version: 4,
+  version: 5,
   category: 'Write',
   facet: 'privilege_grant',
   says: 'gives somebody access or a key',
@@ -71,11 +64,13 @@ export const grantsAccess: Rule = {
         isDoing(act, 'grant') ||
         makesKey(act) ||
         assigns(act) ||
-        opens(act) ||
-        admits(act) ||
+        letsIn(act) ||
         changesRights(act) ||
         makesRole(reading, act),
     );
-    return orElse(stated, () => handsKey(reading));
+    return orElse(
+      orElse(stated, () => makesAdmin(reading)),
+      () => handsKey(reading),
+    );
   },
 };

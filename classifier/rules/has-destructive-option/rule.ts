@@ -1,4 +1,4 @@
-import { type Parameter, snake } from '../../reading/parameter.ts';
+import { isSwitch, type Parameter, snake } from '../../reading/parameter.ts';
 import { citing, type Rule } from '../rule.ts';
 
 /** What a switch does to what is there, by its name: "overwrite_existing", "forceDelete", "dropTarget". */
@@ -21,11 +21,6 @@ const KEEPING =
 const LOSES =
   /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:(?:the )?(?:intermediate|temporary)|spaces|whitespace|quer(?:y|ies)|text|output|results?|long|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
 
-/** On or off, in whatever type. */
-const isSwitch = ({ types, values, default: unasked }: Parameter) =>
-  types.has('boolean') ||
-  /^(?:true|false)$/i.test(String(unasked)) ||
-  (values.length === 2 && values.every((value) => /^(?:true|false|yes|no|on|off|0|1)$/i.test(value)));
 const isNamedLoss = ({ name }: Parameter) => NAME.test(snake(name)) && !NOT_LOST.test(snake(name));
 const isLoss = (one: Parameter) =>
   isNamedLoss(one) || (one.about !== undefined && LOSES.test(one.about.text));
