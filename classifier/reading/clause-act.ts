@@ -32,7 +32,8 @@ function doneBy(
   { entry }: Placed<VerbEntry>,
   { first, end }: { first: number; end: number },
 ): VerbEntry | undefined {
-  if (entry.sense !== 'do' || headSenses(from, first, end).has('inspection')) return undefined;
+  if (entry.sense !== 'do' || isMeans(entry) || headSenses(from, first, end).has('inspection'))
+    return undefined;
   const said = from.hits.filter((hit) => hit.first >= first && hit.last < end && hit.entries.some(isVerb));
   const named = said.findLast(
     (hit) =>
@@ -42,6 +43,9 @@ function doneBy(
   );
   return named?.entries.find(isVerb);
 }
+
+/** "A summary using refund amounts": what something is made out of. */
+const isMeans = ({ lemma, form }: VerbEntry) => form === 'ing' && /^(?:use|utili[sz]e)$/.test(lemma);
 
 /** "Perform a build check": what is done is the check. */
 const isBeforeNoun = ({ words: found, starting }: Clause, { last }: Hit) =>
@@ -128,11 +132,12 @@ function isAboutAnother(from: Clause, { hit, entry }: Placed<VerbEntry>): boolea
   const [next, then] = from.words.slice(hit.last + 1);
   if (entry.lemma === 'call' && (next === undefined || INTRANSITIVE.test(next.text))) return true;
   if (entry.lemma !== 'use' && next?.text === 'this' && INTRANSITIVE.test(then?.text ?? '')) return true;
+  if (entry.lemma === 'wrap' && next !== undefined && /`/.test(next.gap)) return true;
   return next?.code === true || (/^(?:this|the)$/.test(next?.text ?? '') && then?.text === 'tool');
 }
 /** "Call to check …", "call this before a haul": when this tool is called. */
 const INTRANSITIVE = /^(?:to|when|before|after|first|once|if|only|again|it)$/;
-const USING = new Set(['call', 'use', 'run', 'invoke', 'prefer']);
+const USING = new Set(['call', 'use', 'run', 'invoke', 'prefer', 'wrap']);
 
 /** "Trigger a push to collect a payment", "run a job to purge rows": what it is started for is done. */
 function purposeOf(from: Clause, verb: Placed<VerbEntry> | undefined): Placed<VerbEntry> | undefined {

@@ -1,5 +1,6 @@
 import { after, type Clause, isDeterminer, type Placed, skipFrames } from './clause.ts';
 import { isVerb, type VerbEntry } from './entry.ts';
+import { PAYING } from './grave-verb.ts';
 import { isNegated, verbAt } from './verb-at.ts';
 import { isRecord, LINK } from './verb-or-noun.ts';
 import type { Word } from './word.ts';
@@ -41,6 +42,7 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   if (
     isLooking &&
     (isRecordOf(from, verb) ||
+      isListedMatter(from, verb, before) ||
       isLeftOver(from, verb, before) ||
       isListedBy(from, verb, before) ||
       isSlashedNoun(from, verb, before))
@@ -72,9 +74,18 @@ const isListedBy = (from: Clause, { hit }: Placed<VerbEntry>, before: Placed<Ver
   from.words.slice(before.hit.last + 1, hit.first).some(({ text }) => text === 'by') &&
   !isDeterminer(from, hit.last + 1);
 
-/** "Look up stake/redeem orders": a slash joins a word to the one before it, which is no verb there. */
+/** "Look up stake/redeem orders", "ratings and buy/sell advice": a slash joins it to another word, and neither is a verb there. */
 const isSlashedNoun = ({ words: found }: Clause, { hit }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
-  /^\s*\/\s*$/.test(found[hit.first]?.gap ?? '') && before.hit.last + 1 !== hit.first;
+  before.hit.last + 1 !== hit.first &&
+  (SLASH.test(found[hit.first]?.gap ?? '') || SLASH.test(found[hit.last + 1]?.gap ?? ''));
+const SLASH = /^\s*\/\s*$/;
+
+/** "Fetches warnings, disputes, and refunds for an order": the last of many things that are looked at. */
+const isListedMatter = (from: Clause, { hit, entry }: Placed<VerbEntry>, before: Placed<VerbEntry>) =>
+  entry.noun &&
+  PAYING.has(entry.sense) &&
+  from.words.slice(before.hit.last + 1, hit.first + 1).filter(isListComma).length > 1 &&
+  !isDeterminer(from, hit.last + 1);
 
 /** Among what is looked at: "views, send counts, opt-in status". */
 const isRecordOf = (from: Clause, { hit }: Placed<VerbEntry>) =>

@@ -48,6 +48,17 @@ function allowedTo(from: Clause, { hit, entry }: Placed<VerbEntry>): Placed<Verb
 const isToldOf = ({ words: found }: Clause, { first }: Hit) =>
   /^(?:that|which)$/.test(found[first - 1]?.text ?? '');
 
+/** "Marks API allows users to list the marks": behind the noun for the tool itself, what it is for. */
+function grantedBy(from: Clause): Placed<VerbEntry> | undefined {
+  const at = from.words.findIndex(
+    ({ text }, i) => i > 0 && GRANTS.test(text) && ITSELF.test(from.words[i - 1]?.text ?? ''),
+  );
+  const verb = at === -1 ? undefined : verbAt(from, at);
+  return verb === undefined ? undefined : allowedTo(from, verb);
+}
+const GRANTS = /^(?:allows|enables|lets|permits|helps)$/;
+const ITSELF = /^(?:api|endpoint|tool|function|method|interface|service|feature)$/;
+
 function introduced(from: Clause, leading: Placed<VerbEntry>): Placed<VerbEntry> {
   if (EMPLOYING.has(leading.entry.lemma) || isCallOfThis(from, leading))
     return employedFor(from, leading) ?? leading;
@@ -88,7 +99,7 @@ export interface HeadVerb {
 
 /** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
 export function headVerb(from: Clause): HeadVerb | undefined {
-  const leading = closingVerb(from) ?? leadingVerb(from);
+  const leading = grantedBy(from) ?? closingVerb(from) ?? leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const labelled = labelledVerb(from);
   if (labelled !== undefined) return { verb: labelled, isLoose: isTold(from, labelled) };

@@ -80,6 +80,9 @@ const RECORD = new Set([
   'types',
 ]);
 
+/** Nobody deals in these, even where such a verb comes first ("trade_history", "refund_summary"). */
+const PAST = new Set(['history', 'summary', 'overview', 'breakdown', 'stats', 'statistics', 'log', 'logs']);
+
 /** Verbs that only look at a loss, ask for it or take it back. */
 const OVERRULING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>([
   'accept',
@@ -148,8 +151,10 @@ export function readName(source: Field, siblings: readonly string[], server: str
   const hits = findHits(english, parts);
   const from = Math.max(versionLength(parts), prefixLength(source, parts, siblings, server.toLowerCase()));
   const found = nameVerb(verbsOf(hits, from), from, parts);
+  const ending = parts.at(-1)?.text ?? '';
   const isRecord =
-    found?.entry.noun === true && found.hit.first > from && RECORD.has(parts.at(-1)?.text ?? '');
+    found?.entry.noun === true &&
+    ((found.hit.first > from && RECORD.has(ending)) || (DEALING.has(found.entry.sense) && PAST.has(ending)));
   const verb = isRecord && found.hit.last < parts.length - 1 ? undefined : found;
   const objects = new Set(
     hits

@@ -28,12 +28,17 @@ export function paymentWords({ surroundings }: Reading): Span[] {
 export const isPaid = ({ cues, surroundings }: Reading) =>
   cues.has('paid') || surroundings.of('paid').some((span) => !isSibling(span) || !isPrice(span));
 
+/** An argument asks how much is paid. */
+const AMOUNT =
+  /^(?:(?:max|min|bid|offer|total|unit|deposit|stake|loan|payment|entry)_?)?(?:amount|price|bid|stake|wager|fee|budget)(?:_?(?:usd|usdc|sats|wei|cents|eur|in_cents))?$|^(?:payment_?(?:method|source|token)(?:_?id)?|card_?(?:id|token|number)|currency)$/i;
+export const asksAmount = ({ parameters }: Reading) => parameters.some(({ name }) => AMOUNT.test(name));
+
 /** A server that keeps books notes what was paid elsewhere: there, a payment that is created is an entry. */
 export const keepsBooks = ({ cues, surroundings }: Reading) =>
   [...cues.of('bookkeeping'), ...surroundings.of('bookkeeping')].length > 0 && !cues.has('charges');
 
 const CHAIN =
-  /\b(?:wallet|blockchain|on-?chain|cross-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract|smart account|erc-?4337|user ?ops?\b|lightning (?:network|node|channel))/i;
+  /\b(?:wallet|blockchain|on[- ]?chain|nfts?\b|usdc|stablecoin|bitcoin|uniswap|aave|staking|cross-?chain|evm|solana|ethereum|web3|erc-?20|defi|token approval|smart contract|smart account|erc-?4337|user ?ops?\b|lightning (?:network|node|channel))/i;
 
 /** The tool or its server works with wallets on a chain. */
 export const isOnChain = (reading: Reading) => reading.fields.some(({ text }) => CHAIN.test(text));

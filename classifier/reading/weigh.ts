@@ -88,6 +88,12 @@ const isKnownOf = (prose: readonly Act[], { said, verb, lemma }: Act) =>
   prose.length > 0 &&
   prose.every((act) => act.verb === 'read' || act.verb === 'compute');
 
+/** "Set the charge mode", of a tool named `charge_slowly`: a battery takes current, and nobody money. */
+const CHARGED =
+  /\s(?:charging|charge (?:mode|limit|level|port|current|amps|schedule|target|rate|state)|batter(?:y|ies))\b/i;
+const isOfBattery = (prose: readonly Act[], { lemma }: Act) =>
+  lemma === 'charge' && prose.some(({ said }) => CHARGED.test(said));
+
 /** "List bridge port members", of a tool named `bridge_ports`: what the name says is what is looked at. */
 const isRepeated = (prose: readonly Act[], { said: name, verb }: Act) => {
   const [first, ...rest] = name.toLowerCase().split(/[^a-z]+/);
@@ -112,7 +118,11 @@ export function weigh(prose: readonly Act[], reading: NameReading, isInterface: 
   if (isInterface && name.verb === 'actuate') return [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
-  return isPlain && GRAVE.has(name.verb) && !isKnownOf(prose, name) && !isRepeated(prose, name)
+  return isPlain &&
+    GRAVE.has(name.verb) &&
+    !isKnownOf(prose, name) &&
+    !isRepeated(prose, name) &&
+    !isOfBattery(prose, name)
     ? [...prose, name]
     : [...prose];
 }

@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid, isSimulated, keepsBooks } from '../../reading/setting.ts';
+import { isDeal } from '../deal.ts';
 import {
   citing,
   doing,
@@ -21,7 +22,19 @@ const HARMLESS = /\b(?:remind\w*|qr|preview|template|settings?|notes?)\b/i;
 
 /** A change for which, by the tool's own words, somebody pays at once. */
 const isChargedAtOnce = (reading: Reading, act: Act) =>
-  isDoing(act, 'create', 'alter', 'subscribe', 'deploy', 'enable', 'place', 'start', 'transfer') &&
+  isDoing(
+    act,
+    'create',
+    'alter',
+    'subscribe',
+    'deploy',
+    'enable',
+    'place',
+    'start',
+    'transfer',
+    'restore',
+    'publish',
+  ) &&
   reading.cues.has('charges') &&
   !isHead(act, 'message', 'media');
 
@@ -87,15 +100,24 @@ const isAgreement = (reading: Reading, act: Act) =>
   names(act, OFFERED) &&
   (isPaid(reading) || isInMarket(reading) || isOnChain(reading));
 
+/** A document of a kind that the call chooses, where invoices are among the kinds. */
+const BILL = /^(?:(?:sales|customer|client)[_ -]?)?(?:invoice|credit[_ -]?note|purchase[_ -]?order)s?$/i;
+const isBillDocument = ({ parameters }: Reading, act: Act) =>
+  isDoing(act, 'create', 'send', 'accept') &&
+  names(act, /\bdocuments?$/i) &&
+  parameters.some(({ values }) => values.some((value) => BILL.test(value)));
+
 /** What is only known about payments: their types, terms and reasons. */
 const ABOUT =
   /\b(?:types?|terms?|categor(?:y|ies)|methods?|reasons?|formats?|layouts?|themes?|numbers?|labels?|tags?|fields?|status|statuses|schedules?|records?|entr(?:y|ies)|bills? of (?:materials?|lading|rights))(?: \(\w+)?$/i;
 
 function obliges(reading: Reading, act: Act): boolean {
   if (isBooked(reading, act)) return false;
+  if (isDeal(reading, act, 'commits')) return true;
   if (isChargedAtOnce(reading, act) || isPaidOrder(reading, act) || isCommitment(reading, act)) return true;
   if (isTurnedIntoDebt(act) || isFee(act) || isPaused(reading, act) || isAwarded(reading, act)) return true;
-  if (isApplication(act) || isAgreement(reading, act) || isHeldChanged(act)) return true;
+  if (isBillDocument(reading, act) || isApplication(act) || isAgreement(reading, act) || isHeldChanged(act))
+    return true;
   if (isOnlyDrafted(act) || isToNews(act)) return false;
   if (names(act, ABOUT)) return false;
   if (HARMLESS.test(act.said.replaceAll('_', ' ').replace(/credit notes?/i, ''))) return false;
@@ -117,7 +139,7 @@ const isEffective = (act: Act) => !isDoing(act, 'compute') && !isHead(act, 'plan
 
 export const createsObligation: Rule = {
   id: 'creates-obligation',
-  version: 5,
+  version: 6,
   category: 'Financial',
   facet: 'money_commits',
   says: 'commits somebody to pay or be paid',

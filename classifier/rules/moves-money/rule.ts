@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid, isSimulated } from '../../reading/setting.ts';
+import { isDeal } from '../deal.ts';
 import {
   doing,
   isBooked,
@@ -103,7 +104,7 @@ const TOLD = /\b(?:records?|entr(?:y|ies)|lines?|(?<!credit )notes?|logs?)$/i;
 const AMBIGUOUS = new Set(['wire', 'sweep']);
 /** What is only known of payments. */
 const ABOUT =
-  /\b(?:types?|terms?|polic(?:y|ies)|categor(?:y|ies)|methods?|reasons?|formats?|layouts?|labels?|fields?|preferences?|metadata|templates?)$/i;
+  /\b(?:types?|terms?|polic(?:y|ies)|categor(?:y|ies)|methods?|reasons?|formats?|layouts?|labels?|fields?|preferences?|metadata|templates?|questionnaires?|forms?|instructions?|address(?:es)?)$/i;
 
 const CLAIMED = /\b(?:bount(?:y|ies)|rewards?|dividends?|payouts?|airdrops?|winnings|refunds?)$/i;
 /** Money is bound in a channel between two parties, and paid out when it closes. */
@@ -113,6 +114,7 @@ const RELEASED =
   /\b(?:transfers?|payments?|payouts?|charges?|debits?|disbursements?|withdrawals?|expenses?|expense reports?|reimbursements?|spend(?:ing)? requests?|payment requests?|purchase requests?|purchase orders?)$/i;
 
 function moves(reading: Reading, act: Act): boolean {
+  if (isDeal(reading, act, 'moves')) return true;
   if (isIssued(reading, act) || isTransfer(reading, act) || isEarned(reading, act)) return true;
   if (
     isTakenBack(reading, act) ||
@@ -132,6 +134,7 @@ function moves(reading: Reading, act: Act): boolean {
   if (AMBIGUOUS.has(act.lemma)) return isMoney(reading, act) || isTo(act, 'value-act');
   if (act.lemma === 'pay') return true;
   if (isDoing(act, 'pay')) return !isHead(act, 'price-list', 'status') || isTo(act, 'obligation', 'money');
+  if (act.lemma === 'swap' && isHead(act, 'code', 'secret') && !isHead(act, 'money')) return false;
   if (isDoing(act, 'withdraw', 'borrow', 'transfer'))
     return (isMoney(reading, act) || NAMES_MONEY.test(act.lemma)) && !isBookkeeping(act);
   if (isDoing(act, 'move'))
@@ -140,6 +143,7 @@ function moves(reading: Reading, act: Act): boolean {
     return (isHead(act, 'value-act') || names(act, AUTHORIZED)) && !isHead(act, 'status', 'inspection');
   if (isDoing(act, 'send'))
     return (isTo(act, 'money') || isHead(act, 'value-act')) && !isHead(act, 'message', 'status');
+  if (act.lemma === 'use') return false;
   if (isDoing(act, 'create', 'run', 'do', 'start', 'call'))
     return isTo(act, 'value-act') && !isHead(act, 'status', 'inspection') && !isNear(act, 'file');
   if (act.lemma === 'claim') return isHead(act, 'money', 'obligation', 'value-act') || names(act, CLAIMED);
@@ -155,7 +159,7 @@ function moves(reading: Reading, act: Act): boolean {
 
 export const movesMoney: Rule = {
   id: 'moves-money',
-  version: 4,
+  version: 5,
   category: 'Financial',
   facet: 'money_moves',
   says: 'moves money or something of value',

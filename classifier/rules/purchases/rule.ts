@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isOnChain, isSimulated } from '../../reading/setting.ts';
+import { isDeal } from '../deal.ts';
 import { doing, isDoing, isHead, names, type Rule } from '../rule.ts';
 
 /** A domain is bought by registering it, and again by renewing it. */
@@ -21,6 +22,11 @@ const BOOKED =
   /\b(?:stays?|flights?|hotels?|rooms?|trips?|cruises?|tours?|travel|food|meals?|grocer(?:y|ies)|pizza|taxi|rides?|train|rental cars?) (?:bookings?|orders?|reservations?)$/i;
 const isTravel = (act: Act) => isBooking(act) || (isDoing(act, 'create', 'place') && names(act, BOOKED));
 const isBooking = (act: Act) => /^(?:book|reserve)$/.test(act.lemma) && names(act, TRAVEL);
+
+/** "Acquire a lock": what is only taken for a while, so that nobody else has it or a door opens. */
+const TAKEN =
+  /\b(?:locks?|mutex|semaphores?|leases?|tokens?|handles?|sessions?|(?:mks|console|login|access|session|kerberos|support) tickets?|connections?|images?|data|signals?)$/i;
+const isTaking = (act: Act) => act.lemma === 'acquire' && names(act, TAKEN);
 
 /** "Order a list by date" puts it in order. */
 const isSorting = (act: Act) => /^order /.test(act.lemma) && /\bby\b/.test(act.rest);
@@ -52,7 +58,7 @@ const isDomainTransfer = ({ parameters }: Reading, act: Act) =>
 
 export const purchases: Rule = {
   id: 'purchases',
-  version: 5,
+  version: 6,
   category: 'Financial',
   facet: 'money_commits',
   says: 'buys something',
@@ -62,7 +68,12 @@ export const purchases: Rule = {
       : doing(
           reading,
           (act) =>
-            (isDoing(act, 'purchase') && !isHead(act, 'status') && !isSorting(act) && !isEmploying(act)) ||
+            (isDoing(act, 'purchase') &&
+              !isHead(act, 'status') &&
+              !isSorting(act) &&
+              !isEmploying(act) &&
+              !isTaking(act)) ||
+            isDeal(reading, act, 'buys') ||
             isRegistration(act) ||
             isGoodsOrder(act) ||
             isCompleted(act) ||
