@@ -67,6 +67,10 @@ export const isHead = (act: Act, ...senses: ObjectSense[]) => senses.some((sense
 export const isNear = (act: Act, ...senses: ObjectSense[]) =>
   senses.some((sense) => act.objects.has(sense) || act.context.has(sense));
 
+/** "Check whether a password is required": a yes or a no is not the thing itself; what *you* have is told all the same. */
+const WHETHER = /^\w+ (?:if|whether|that)\b(?! (?:you|I|the user)\b)/i;
+export const isAnswer = (act: Act): boolean => names(act, WHETHER);
+
 /** "As a draft": nobody is bound or asked for anything yet. */
 export const isOnlyDrafted = ({ rest }: Act) => /^as (?:an? )?(?:\w+ )?drafts?\b/.test(rest);
 

@@ -1,13 +1,12 @@
 import type { Act } from '../../reading/act.ts';
-import { isDoing, names } from '../rule.ts';
+import { isAnswer, isDoing } from '../rule.ts';
 
-/** How many there are, whether something holds, or how to go about it: none of that tells anything of anybody. */
+/** How many there are, or how to go about it: that tells nothing of anybody. */
 const TELLING_NOTHING = new Set(['count', 'validate', 'resolve', 'geocode', 'guide', 'ping', 'lint']);
-const WHETHER = /^\w+ (?:if|whether|that)\b(?! (?:you|I|the user)\b)/i;
 
 /** Reading by which what is read is handed back. */
 export const isShowing = (act: Act) =>
-  isDoing(act, 'read', 'download') && !TELLING_NOTHING.has(act.lemma) && !names(act, WHETHER);
+  isDoing(act, 'read', 'download') && !TELLING_NOTHING.has(act.lemma) && !isAnswer(act);
 
 /** What is made of records on being asked, and tells what is in them. */
 const REPORT =
