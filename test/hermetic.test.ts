@@ -205,6 +205,14 @@ test('a list of capabilities is asked for as a whole', async () => {
   ]);
 });
 
+test('a name whose beginning nobody gave is no name', async () => {
+  const text = `${MCP}const server = new McpServer({ name: 'harbour' }); const { prefix } = {} as any;
+    server.tool('moor_boat', () => {}); server.tool(prefix + 'list_cranes', () => {});`;
+  const { tools, skipped } = await run({ 'src/index.ts': text });
+  expect([...tools.keys()]).toEqual(['moor_boat']);
+  expect(skipped.map(({ reason }) => reason)).toEqual(['name-computed']);
+});
+
 test.each([
   [
     'yargs',

@@ -161,6 +161,12 @@ test.each([
     5,
   ],
   [
+    'settings that a library reads, with their defaults',
+    `import env from 'env-var'; import { get } from 'env-var';
+     export const shown = [env.get('DOCK').default('').asString(), get('CRANES').default('3').asInt(), get('PIERS').default(['a', 'b']).asJsonArray(), get('WIDE').default('true').asBool(), get('DOCK').asString() ?? null, env.from({ A: 'x,y' }).get('A').required().asArray()];`,
+    ['', 3, ['a', 'b'], true, null, ['x', 'y']],
+  ],
+  [
     'settings: those that are needed, not those that choose',
     `export const shown = [process.env.HARBOUR_API_KEY !== undefined, process.env.HARBOUR_READ_ONLY ?? null, process.env.TOOLSETS ?? null, { ...process.env }];`,
     [true, null, null, {}],

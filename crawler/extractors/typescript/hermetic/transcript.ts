@@ -8,7 +8,7 @@ export type Part = (typeof PART)[number];
 /** Marks of text that was made from a stub. */
 const STUB_TEXT = /[\u{E000}\u{E001}]|setting-of-the-user|service\.invalid/u;
 /** What JavaScript makes of a name, or of its prefix, that nobody gave. */
-const NO_NAME = /^(?:(?:undefined|null|NaN)(?:[_\-.:/]|$)|\[object Object\])/;
+const NO_NAME = /^(?:undefined|(?:null|NaN)(?:[_\-.:/]|$)|\[object Object\])/;
 const Text = z.string().refine((text) => !STUB_TEXT.test(text));
 
 const ToolParts = z.object({

@@ -1,5 +1,6 @@
 // Node's own modules, and packages of the command line, by the names they are imported under.
 import { Buffer } from './bytes.ts';
+import { readingFrom } from './env-var.ts';
 import { EventEmitter, once } from './events.ts';
 import { fileSystem, promises } from './file-system.ts';
 import { defineModule, importOutside } from './modules.ts';
@@ -143,7 +144,11 @@ const MODULES: Record<string, () => unknown> = {
   meow: () => ({ default: meow }),
   dotenv: () => ({ config: () => ({ parsed: {} }), parse: () => ({}) }),
   'dotenv/config': () => ({}),
+  'env-var': () => readingFrom(environment()),
 };
+
+/** The program's own variables, as its process has them. */
+const environment = (): object => Reflect.get(Object(Reflect.get(globalThis, 'process')), 'env');
 
 export function defineNodeModules(): void {
   for (const [name, load] of Object.entries(MODULES)) defineModule(name, load);
