@@ -5,10 +5,10 @@ import { citing, type Rule } from '../rule.ts';
 /** Further on it is said of an argument or an example. */
 const EARLY = 240;
 
-/** "Marking it twice is a no-op", "a no-op where nothing differs": said of one case of a tool that does something in others. */
-const NO_OP = /^no-?op$/i;
+/** "Marking it twice is a no-op", "closing one that is not open does nothing": said of one case of a tool that does something in others. */
+const NO_OP = /^(?:no-?op|does nothing)$/i;
 const CASE =
-  /\b(?:already|for|if|when|where|unless|otherwise|identical|unchanged|same|twice|again|repeat\w*|without|idempotent)\b|\bre-/i;
+  /\b(?:already|for|if|when|where|unless|otherwise|identical|unchanged|same|twice|again|repeat\w*|without|idempotent|(?:that|which) (?:is|are|was|were|has|have)(?: not|n't| no)?)\b|\bre-/i;
 const isOneCase = ({ field, start, end, quote }: Span, { fields }: Reading) => {
   if (!NO_OP.test(quote)) return false;
   const text = fields.find(({ path }) => path === field)?.original ?? '';
@@ -20,7 +20,7 @@ const SENTENCE_END = /[.!?](?:\s|$)/;
 
 export const isInert: Rule = {
   id: 'is-inert',
-  version: 3,
+  version: 4,
   category: null,
   facet: 'inert',
   says: 'is said to do nothing yet',
