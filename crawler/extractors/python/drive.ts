@@ -26,6 +26,8 @@ export interface Drive {
   registry: Registry;
   /** Functions that ran. */
   called: Set<SyntaxNode>;
+  /** The first instance that was made of each class. */
+  instances: ReadonlyMap<SyntaxNode, Instance>;
   family: (path: string) => Family;
   /** Whether a function's name stands anywhere beside its definition, or may be made up at run time. */
   isMentioned: (name: string) => boolean;
@@ -103,7 +105,10 @@ function callCandidate(drive: Drive, { func, of }: Candidate): void {
   if (func.name !== '__init__') machine.call(callee, { args: [], kwargs, open: false }, func.node);
 }
 
+/** The instance that the program itself made, else one made of unknown arguments. */
 function instanceOf(drive: Drive, of: Class): Value {
+  const own = drive.instances.get(of.node);
+  if (own !== undefined) return own;
   const init = of.members.get('__init__');
   const kwargs = isKind(init, 'function') ? inventArguments(drive, init, true) : new Map<string, Value>();
   return drive.machine.call(of, { args: [], kwargs, open: false }, of.node);

@@ -1,6 +1,6 @@
 import type { Extractor } from '../extractor.ts';
 
-const VERSION = 4;
+const VERSION = 5;
 
 /** Reads servers written in Python by running their registration code on unknown input. See README.md. */
 export const python: Extractor = {

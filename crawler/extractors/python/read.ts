@@ -4,7 +4,7 @@ import { getParser } from '../../syntax/parse.ts';
 import { createMachine, STEP_LIMIT } from '../../syntax/python/interpreter.ts';
 import type { Machine } from '../../syntax/python/machine.ts';
 import { indexModules } from '../../syntax/python/modules.ts';
-import type { Module } from '../../syntax/python/value.ts';
+import type { Instance, Module } from '../../syntax/python/value.ts';
 import type { Reading } from '../extractor.ts';
 import { mentionsIn } from '../mentions.ts';
 import { assemble } from './assemble.ts';
@@ -32,6 +32,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     /^(mcp|fastmcp|pydantic|typing|typing_extensions)(\.|$)/.test(name),
   );
   const called = new Set<SyntaxNode>();
+  const instances = new Map<SyntaxNode, Instance>();
   const projects = createProjects(tree);
   const registry = createRegistry((path) => projects(path).releases);
   const machine: Machine = createMachine({
@@ -45,6 +46,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
       dict: (value) => noteAnswer(machine, registry, value),
       entry: (key, value) => noteMethod(registry, key, value),
       called: (func) => called.add(func.node),
+      made: (instance) => noteInstance(instances, instance),
     },
   });
   const mattering = own.filter((path) => MATTERS.test(textOf(path)));
@@ -54,6 +56,7 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
     machine,
     registry,
     called,
+    instances,
     family: () => (speaksFast ? 'fastmcp' : 'mcp'),
     isMentioned: lazyMentions(() => own.map(textOf)),
   };
@@ -67,6 +70,12 @@ export async function read(tree: FileTree, version: number): Promise<Reading> {
   askHandlers(machine, registry);
   askAnswers(machine, registry);
   return assemble({ machine, registry, projects, version });
+}
+
+/** Keeps the first instance of each class. */
+function noteInstance(instances: Map<SyntaxNode, Instance>, instance: Instance): void {
+  if (instance.of.kind === 'class' && !instances.has(instance.of.node))
+    instances.set(instance.of.node, instance);
 }
 
 /** Names that a program makes up at run time cannot be looked for. */

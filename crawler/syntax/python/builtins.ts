@@ -3,6 +3,7 @@ import { setAttribute } from './attribute.ts';
 import { lineage } from './define.ts';
 import { iterate } from './displays.ts';
 import { isEllipsis } from './fields.ts';
+import { isInstance } from './instance-of.ts';
 import { type ExternalModel, type ExternalModels, external, type Machine } from './machine.ts';
 import { pathOf } from './paths.ts';
 import { printed, quoted } from './text.ts';
@@ -124,35 +125,6 @@ function compareValues(a: Value, b: Value): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   const [x, y] = [keyOf(a), keyOf(b)];
   return x < y ? -1 : x > y ? 1 : 0;
-}
-
-function isInstance({ args: [value, type] }: NativeCall): Value {
-  if (value === undefined || type === undefined) return UNKNOWN;
-  const types = isKind(type, 'list') ? type.items : [type];
-  const answers = types.map((each) => isOf(value, each));
-  return answers.includes(true) ? true : answers.includes(undefined) ? UNKNOWN : false;
-}
-
-const NATURE: ReadonlyMap<string, (value: Value) => boolean> = new Map([
-  ['builtins.str', (value: Value) => typeof value === 'string'],
-  ['builtins.bool', (value: Value) => typeof value === 'boolean'],
-  ['builtins.int', (value: Value) => typeof value === 'number' || typeof value === 'boolean'],
-  ['builtins.float', (value: Value) => typeof value === 'number'],
-  ['builtins.list', (value: Value) => isKind(value, 'list') && value.form === 'list'],
-  ['builtins.tuple', (value: Value) => isKind(value, 'list') && value.form === 'tuple'],
-  ['builtins.set', (value: Value) => isKind(value, 'list') && value.form === 'set'],
-  ['builtins.dict', (value: Value) => isKind(value, 'dict')],
-  ['builtins.type', (value: Value) => isKind(value, 'class')],
-]);
-
-function isOf(value: Value, type: Value): boolean | undefined {
-  if (isKind(value, 'unknown') || isKind(value, 'template')) return undefined;
-  const nature = isKind(type, 'external') ? NATURE.get(type.path) : undefined;
-  if (nature !== undefined) return nature(value);
-  if (!isKind(value, 'instance')) return isKind(type, 'class') ? false : undefined;
-  const paths = lineage(value.of).map((each) => (each.kind === 'external' ? each.path : each));
-  if (isKind(type, 'class')) return paths.includes(type);
-  return isKind(type, 'external') && paths.includes(type.path) ? true : undefined;
 }
 
 /** `super()`: members are looked up above the class of the running method, and bound to the object itself. */

@@ -139,6 +139,7 @@ function instantiate(machine: Machine, of: Class, call: NativeCall): Value {
   const init = classMember(machine, of, '__init__');
   if (isKind(init, 'function')) machine.call({ kind: 'method', self: made, callee: init }, call, call.site);
   else if (!initialiseOutside(machine, made, call)) fillFields(machine, made, call);
+  machine.observer.made?.(made);
   return made;
 }
 

@@ -37,6 +37,8 @@ export interface Observer {
   entry?: (key: Value, value: Value) => void;
   /** Every call of one of the tree's own functions. */
   called?: (func: Func) => void;
+  /** Every instance of one of the tree's own classes, when its constructor has run. */
+  made?: (instance: Instance) => void;
 }
 
 /**

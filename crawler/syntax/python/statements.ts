@@ -200,6 +200,14 @@ function runReturn(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
   return 'return';
 }
 
+const EXITS = /^raise\s+SystemExit\s*\(/;
+
+/** `raise SystemExit(main())` is how many programs start. */
+function runRaise(machine: Machine, node: SyntaxNode, scope: Scope): Flow {
+  if (EXITS.test(textOf(node))) for (const each of node.children) machine.evaluate(each, scope);
+  return 'raise';
+}
+
 function declareGlobal(_machine: Machine, node: SyntaxNode, scope: Scope): void {
   for (const name of node.children) scope.globals.add(textOf(name));
 }
@@ -227,7 +235,7 @@ const STATEMENTS: ReadonlyMap<string, Execute> = new Map<string, Execute>([
   ['with_statement', runWith],
   ['match_statement', runMatch],
   ['return_statement', runReturn],
-  ['raise_statement', () => 'raise'],
+  ['raise_statement', runRaise],
   ['break_statement', () => 'break'],
   ['continue_statement', () => 'continue'],
 ]);
