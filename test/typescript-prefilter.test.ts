@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { isServerFile } from '#crawler/extractors/typescript/entries.ts';
+import { isHandedServer, isServerFile } from '#crawler/extractors/typescript/entries.ts';
 import { Extraction } from '#data/schema/extraction.ts';
 
 const root = fileURLToPath(new URL('../crawler/extractors/typescript/fixtures', import.meta.url));
@@ -29,8 +29,10 @@ const SERVERS = readdirSync(root).filter((name) => {
 });
 
 test.each(SERVERS)(
-  'the text of a file of %s shows that it makes a server, before anything is parsed',
+  'the text of a file of %s shows that it makes a server or is handed one, before anything is parsed',
   (name) => {
-    expect(readCode(name).filter(({ path, text }) => isServerFile(path, text))).not.toEqual([]);
+    const isSign = ({ path, text }: { path: string; text: string }) =>
+      isServerFile(path, text) || isHandedServer(path, text);
+    expect(readCode(name).filter(isSign)).not.toEqual([]);
   },
 );

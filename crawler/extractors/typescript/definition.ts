@@ -5,7 +5,7 @@ import { Annotations, JsonSchema, type ToolDefinition } from '#data/schema/tool.
 import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
 import { readSketch } from '../../syntax/javascript/convert.ts';
 import { lineAt, type Syntax, textOf as sourceOf } from '../../syntax/javascript/syntax.ts';
-import type { Value } from '../../syntax/javascript/value.ts';
+import type { ObjectValue, Value } from '../../syntax/javascript/value.ts';
 import type { JsonFragment } from '../../syntax/json-schema/fragment.ts';
 import { objectFragment, shapeOf } from '../../syntax/json-schema/zod-types.ts';
 import { isShape, jsonOf, type Registration, textOf } from './registration.ts';
@@ -61,20 +61,32 @@ const countMembers = ({ json }: ReadSchema): number =>
 
 /**
  * The JSON Schema of what a registration gives as schema: declared by a library, a record of such, or JSON Schema as it is. Of several
- * that a condition decides between, the one with most members: what is listed is the union of what may be there.
+ * that a condition decides between, the one with most members: what is listed is the union of what may be there. That there are none
+ * is believed only where all of them are known.
  */
 function readSchema(value: Value | undefined): ReadSchema | undefined {
   if (value === undefined || isAbsent(value)) return undefined;
-  const [first, ...others] = alternatives(value).map((option) => readOption(option.value));
-  return (
-    first && others.reduce((best, each) => (countMembers(each) > countMembers(best) ? each : best), first)
-  );
+  const options = alternatives(value).map((option) => readOption(option.value));
+  const [most] = options.toSorted((a, b) => countMembers(b) - countMembers(a));
+  const isDoubtful = most && countMembers(most) === 0 && options.some((each) => !each.complete);
+  return isDoubtful && most.complete ? UNREAD : most;
+}
+
+const UNREAD: ReadSchema = { json: undefined, complete: false };
+
+const WORDS = new Set(['type', 'title', 'description', 'properties', 'required', 'items', 'enum']);
+
+/** Nothing but words of JSON Schema, none of them known: what a converter made of a schema that it could not see into. */
+function isHalfMade({ properties }: ObjectValue): boolean {
+  const isUnread = (value: Value) => /^(?:unknown|external)$/.test(likeliest(value).kind);
+  return properties.size > 0 && [...properties].every(([key, value]) => WORDS.has(key) && isUnread(value));
 }
 
 function readOption(value: Value): ReadSchema {
   const likely = likeliest(value);
   if (likely.kind === 'schema') return fromFragment(likely.schema);
-  if (likely.kind !== 'object') return { json: undefined, complete: false };
+  if (likely.kind !== 'object') return UNREAD;
+  if (isHalfMade(likely)) return UNREAD;
   if (isShape(likely)) {
     const { shape, complete } = shapeOf(likely);
     return fromFragment(objectFragment(shape, complete));

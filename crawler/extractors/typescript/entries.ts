@@ -38,6 +38,13 @@ export function isServerFile(path: string, text: string): boolean {
   return SERVER.test(text) || (/\.[cm]?js$/.test(path) && COMPILED.test(text));
 }
 
+/** What a file holds that registers tools on a server which a package outside the tree makes and hands it. */
+const HANDED = /\b(?:mcp)?[sS]erver\.(?:registerTool|tool)\s*\(\s*["'`]/;
+
+/** The same of a file that registers tools on a server which it is handed. */
+export const isHandedServer = (_path: string, text: string): boolean =>
+  MENTIONS_MCP.test(text) && HANDED.test(text);
+
 function listStarts(manifest: Manifest): string[] {
   const bins = typeof manifest.bin === 'string' ? [manifest.bin] : Object.values(manifest.bin ?? {});
   const mains = [manifest.source, manifest.main, manifest.module].filter((path) => path !== undefined);
@@ -57,10 +64,8 @@ function hasSources(manifest: Manifest, paths: readonly string[]): boolean {
 }
 
 function readPackage(
-  manifest: Manifest,
-  own: readonly string[],
-  tree: FileTree,
-  resolver: Resolver,
+  { manifest, own, tree, resolver }: Package,
+  isMaker: (path: string, text: string) => boolean,
 ): ServerPackage {
   const sourced = hasSources(manifest, own);
   const starts = listStarts(manifest)
@@ -68,7 +73,7 @@ function readPackage(
     .filter((path) => own.includes(path));
   const makers = own.filter((path) => {
     const copied = sourced && BUILD.test(within(manifest.folder, path));
-    return !copied && isServerFile(path, tree.readFile(path) ?? '');
+    return !copied && isMaker(path, tree.readFile(path) ?? '');
   });
   const used = starts.filter((path) => !(sourced && BUILD.test(within(manifest.folder, path))));
   const worker = used.length > 0 ? undefined : readWorker(makers, { manifest, own, tree, resolver });
@@ -181,8 +186,11 @@ export function findServerPackages(tree: FileTree, resolver: Resolver): ServerPa
     const owner = findOwner(resolver.manifests, path) ?? ROOT;
     byPackage.set(owner, [...(byPackage.get(owner) ?? []), path]);
   }
-  const direct = [...byPackage].map(([manifest, own]) => readPackage(manifest, own, tree, resolver));
-  const making = direct.filter((each) => each.entries.length > 0);
+  const packages = [...byPackage].map(([manifest, own]) => ({ manifest, own, tree, resolver }));
+  const findMaking = (isMaker: typeof isServerFile) =>
+    packages.map((each) => readPackage(each, isMaker)).filter((each) => each.entries.length > 0);
+  const direct = findMaking(isServerFile);
+  const making = direct.length > 0 ? direct : findMaking(isHandedServer);
   const makers = new Set(making.flatMap((each) => each.manifest.name ?? []));
   const isPart = (manifest: Manifest) =>
     making.some((each) => each.manifest === manifest || dependsOn(each.manifest, manifest.name));

@@ -1,6 +1,7 @@
 import type { Completeness, ExtractedServer } from '#data/schema/extraction.ts';
 import type { Skip } from '#data/schema/skip.ts';
 import type { FileTree } from '../../snapshot.ts';
+import { alternatives, likeliest } from '../../syntax/javascript/choice.ts';
 import { toJson } from '../../syntax/javascript/convert.ts';
 import { createInterpreter, type Interpreter } from '../../syntax/javascript/interpreter.ts';
 import type { Resolver } from '../../syntax/javascript/modules/resolve.ts';
@@ -69,7 +70,7 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
   const reader = { member: recorder.member, invoke: (callee: Value) => recorder.invoke(callee, []) };
   if (call.kind === 'new')
     return call.callee.kind === 'class' ? constructFirstGeneration(call.args, reader) : undefined;
-  const [schema] = call.args;
+  const schema = call.args[0] && likeliest(call.args[0]);
   if (schema && FROM_JSON.test(call.method ?? sourceOf(call.site).slice(0, 40)) && asObject(schema))
     return schema;
   const converted =
@@ -80,13 +81,15 @@ function observeSchema(call: Invocation, recorder: Recorder): Value | undefined 
 }
 /** The second SDK's, and zod's own, way of taking JSON Schema as it is. */
 const FROM_JSON = /^(?:\w+\.)?fromJ(?:son|SON)Schema\b/;
-const CONVERTER = /^(?:\w+\.)?(?:zodToJsonSchema|toJSONSchema|toJsonSchema)\b/;
+const CONVERTER = /^(?:\w+\.)*\w*[tT]o(?:J(?:son|SON)|M(?:cp|CP)|Input|Tool)?_?Schema\b/;
 
 /** What the program's own converter answers, or the schema as it is where that could not be followed. */
 function convertSchema(call: Invocation, schema: SchemaValue, recorder: Recorder): Value {
   const converted = convertedSchema(schema.schema);
   const answer = call.callee.kind === 'function' ? recorder.invoke(call.callee, call.args) : converted;
-  return toJson(answer).complete && answer.kind !== 'primitive' ? answer : converted;
+  const options = alternatives(answer).map(({ value }) => value);
+  const isFollowed = options.every((value) => toJson(value).complete && value.kind !== 'primitive');
+  return isFollowed && options.length > 0 ? answer : converted;
 }
 
 function nameServer(call: Invocation, recorder: Recorder): void {

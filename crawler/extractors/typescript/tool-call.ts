@@ -28,13 +28,20 @@ function readOverload(name: Value, between: readonly Value[]): Parts {
   };
 }
 
-/** `server.tool(name, [description,] [shape,] [annotations,] handler)` */
+/** Methods that register a tool, with the place of the argument that only they have: https://developers.cloudflare.com/agents/x402/ */
+const METHODS = new Map<string | null, number | null>([
+  ['tool', null],
+  ['paidTool', 2],
+]);
+
+/** `server.tool(name, [description,] [shape,] [annotations,] handler)`, `server.paidTool(name, description, price, shape, annotations, handler)` */
 export const toolCall: Idiom = {
   id: 'tool-call',
   version: 1,
   observe(call, recorder) {
-    if (call.kind !== 'call' || call.method !== 'tool' || !isSdkMethod(call.callee)) return undefined;
-    const [name, ...rest] = call.args;
+    const extra = METHODS.get(call.method);
+    if (call.kind !== 'call' || extra === undefined || !isSdkMethod(call.callee)) return undefined;
+    const [name, ...rest] = extra === null ? call.args : call.args.toSpliced(extra, 1);
     const handler = rest.at(-1);
     if (!name || !handler || !mayBeFunction(handler) || asObject(name)) return undefined;
     if (textOf(name) === undefined) {

@@ -29,7 +29,7 @@ const VALUES: readonly [RegExp, string | undefined][] = [
   ],
   // The port of the server itself: with one it would not answer to its standard input.
   [/(?:^|_)MCP(?:_SERVER)?(?:_HTTP)?_PORT$/, undefined],
-  [/PORT$/, '3000'],
+  [/(?<!TRANS|SUP|RE|EX|IM)PORT$/, '3000'],
   [/(?:CONNECTION_STRING|DSN|DATABASE_URL|DB_URL)$/, 'postgres://user:password@localhost:5432/database'],
   [/(?:URL|URI|ENDPOINT|ORIGIN|WEBHOOK|SERVER)$/, 'https://service.invalid'],
   [/(?:HOST|HOSTNAME|DOMAIN)$/, 'service.invalid'],
