@@ -1,9 +1,10 @@
 import type { Act } from '../../reading/act.ts';
-import { type Parameter, snake } from '../../reading/parameter.ts';
+import { isSwitch, type Parameter, snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 const CHANGING = [
+  'accept',
   'alter',
   'archive',
   'attach',
@@ -19,6 +20,7 @@ const CHANGING = [
   'move',
   'remove',
   'reset',
+  'restore',
   'stop',
 ] as const;
 /** The order of things is one thing; what a list replaces is another question's. */
@@ -42,11 +44,16 @@ const targets = (act: Act) => {
   return isDoing(act, 'attach', 'create', 'append') ? rest : `${act.said} ${rest}`;
 };
 
+/** Several properties of one thing, or several new things. */
+const OF_ONE =
+  /\b(?:one or more|one or multiple|multiple|several|a set of|groups? of|all(?: of)?(?: (?:its|the))?) (?:[\w-]+ ){0,2}(?:properties|options?|flags|attributes|parameters|settings|fields|preferences|constraints|new)\b|\ball of (?:its|the) (?:content|details|fields)\b/i;
+
 const isSaidOfMany = (reading: Reading, act: Act) =>
-  (isTo(act, 'bulk') &&
-    !isDoing(act, 'attach', 'create', 'append', 'manage') &&
-    !BATCH_THING.test(act.said)) ||
-  MANY_SAID.test(targets(act)) ||
+  (!OF_ONE.test(targets(act)) &&
+    ((isTo(act, 'bulk') &&
+      !isDoing(act, 'attach', 'create', 'append', 'manage') &&
+      !BATCH_THING.test(act.said)) ||
+      MANY_SAID.test(targets(act)))) ||
   MANY_NAMED.test(reading.name.parts.map(({ text }) => text).join(' '));
 const BATCH_THING = /\bbatch (?:web ?hook|job)/i;
 
@@ -78,10 +85,40 @@ function isOfMany({ name }: Reading, act: Act): boolean {
 /** "Updates the row" is no list of updates. */
 const VERB = /^\p{L}+/u;
 
+/** "Edit which trays a crate belongs to", and the crate's number: a list beside it is of what the one has. */
+function isTheOne({ name, isRequired }: Parameter, words: string): boolean {
+  const noun = /^(?:\w+_)?([a-z]{3,})_id$/.exec(snake(name))?.[1];
+  return isRequired && noun !== undefined && new RegExp(`\\b(?:an?|the|this|one) ${noun}\\b`).test(words);
+}
+
+/** Numbers of things are all that says what is meant, in a text whose nouns are not those of the arguments. */
+const IDS = /(?:^|_)(?:ids|uuids|guids)$/;
+const ID = /(?:^|_)(?:id|uuid|guid|slug)$/;
+function onlyNumbers({ parameters, language }: Reading): Parameter | undefined {
+  if (language === 'en' || parameters.some((one) => ID.test(snake(one.name)))) return undefined;
+  return parameters.find((one) => IDS.test(snake(one.name)) && !ATTACHED.test(snake(one.name)));
+}
+
+/** Left out, it is all of them; or one switch says so. */
+const ALL = /^(?:(?:select|modify|apply|update|change)_)?(?:to_)?all$/;
+const FILTER =
+  /(?:^|_)(?:ids?|names?|where|condition|filter|query|selector|criteria|objects?|rows?|pages?|scope|target|targets)$/;
+const OMITTED =
+  /\b(?:omit|omitted|empty|none|null|not (?:given|provided|specified)|left out|leave (?:out|empty|blank))\b[^.\n]{0,30}?\b(?:all|every)\b(?! (?:fields?|columns?|properties|attributes|defaults?))/i;
+const meansAll = (one: Parameter) =>
+  (isSwitch(one) && ALL.test(snake(one.name))) ||
+  (!one.isRequired && FILTER.test(snake(one.name)) && OMITTED.test(one.about?.text ?? ''));
+
+/** "Expects a list of crate names." */
+const GIVEN_LIST = /\b(?:expects?|takes?|accepts?|given|pass|provide) (?:an? )?(?:list|array) of\b/i;
+const isGivenList = ({ description }: Reading, act: Act) =>
+  PLURAL.test(act.said) && GIVEN_LIST.test(description);
+
 /** An argument lists existing things, and they are what the act is done to or from. */
 function listOf(reading: Reading, act: Act): Parameter | undefined {
   if (SETTING.has(act.lemma) || OWNED.test(act.said)) return undefined;
   const words = (isLinking(act) ? targets(act) : act.said.replace(VERB, '')).toLowerCase();
+  if (!isLinking(act) && reading.parameters.some((one) => isTheOne(one, words))) return undefined;
   return reading.parameters.find((one) => {
     if (BARE.test(snake(one.name))) return !one.types.has('object') && isOfMany(reading, act);
     const noun = ATTACHED.test(snake(one.name)) ? undefined : listed(one)?.split('_').at(-1);
@@ -91,17 +128,18 @@ function listOf(reading: Reading, act: Act): Parameter | undefined {
 
 export const actsInBulk: Rule = {
   id: 'acts-in-bulk',
-  version: 3,
+  version: 4,
   category: null,
   facet: 'bulk',
   says: 'changes many existing things at once',
   ask: (reading) => {
     const changing = reading.acts.filter(changes);
-    const said = changing.filter((act) => isSaidOfMany(reading, act));
+    const said = changing.filter((act) => isSaidOfMany(reading, act) || isGivenList(reading, act));
     if (said.length > 0) return citing(said.map(({ span }) => span));
+    const anyway = onlyNumbers(reading) ?? reading.parameters.find(meansAll);
     return citing(
       changing.flatMap((act) => {
-        const list = listOf(reading, act);
+        const list = listOf(reading, act) ?? anyway;
         return list === undefined ? [] : [act.span, list.cite];
       }),
     );

@@ -18,7 +18,7 @@ const grows = (act: Act) => /^(?:resize|extend|enlarge|expand|grow|upgrade)$/.te
 
 export const createsCompute: Rule = {
   id: 'creates-compute',
-  version: 4,
+  version: 5,
   category: null,
   facet: 'infra_control',
   says: 'creates a compute resource that is paid for',
@@ -26,6 +26,8 @@ export const createsCompute: Rule = {
     doing(reading, (act) => {
       if (CONFIGURED.test(act.said) || isHead(act, 'status', 'memory', 'association')) return false;
       const isStorage = STORAGE.test(act.said) && isRented(reading);
-      return isDoing(act, 'create') ? isHead(act, 'compute-resource') || isStorage : grows(act) && isStorage;
+      return isDoing(act, 'create', 'copy')
+        ? isHead(act, 'compute-resource') || isStorage
+        : grows(act) && isStorage;
     }),
 };

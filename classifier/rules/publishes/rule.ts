@@ -1,4 +1,5 @@
 import type { Span } from '#data/schema/evidence.ts';
+import type { Act } from '../../reading/act.ts';
 import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { doing, isDoing, orElse, type Rule } from '../rule.ts';
@@ -7,6 +8,25 @@ import { doing, isDoing, orElse, type Rule } from '../rule.ts';
 const PUBLIC =
   /^(?:(?:is|make|set)_public(?:_(?:page|page_enabled))?|public_(?:page|link|access|read)|publicly_\w+)$/;
 const LIST = 'acl';
+
+/** What is published under a topic goes to the programs that listen. */
+const TOPIC = /^(?:subject|topic|topic_name|queue|exchange|routing_key|qos)$/;
+const isToPrograms = ({ parameters }: Reading, act: Act) =>
+  /^(?:publish|broadcast)$/.test(act.lemma) &&
+  (/\b(?:mqtt|nats|kafka|ros|amqp|pub\/?sub)\b/i.test(act.said) ||
+    parameters.some(({ name }) => TOPIC.test(snake(name))));
+
+/** "Push an image": to a registry, where others pull it. */
+const PUSHED = /\b(?:images?|packages?|charts?|plugins?|artifacts?|index)(?= to |$)/i;
+const isPushed = (act: Act) => /^push(?: image)?$/.test(act.lemma) && PUSHED.test(act.said);
+
+/** Comments that anybody reads who sees what they are on. */
+const SEEN =
+  /^(?:on|to|under|for) (?:[\w-]+ ){0,4}(?:posts?|videos?|walls?|feeds?|photos?|tweets?|reels?|status pages?)\b/i;
+const isSeen = (act: Act) =>
+  isDoing(act, 'create', 'append', 'send', 'publish') &&
+  /\b(?:comments?|repl(?:y|ies))$/i.test(act.said) &&
+  SEEN.test(act.rest);
 
 function opens({ acts, parameters }: Reading): Span[] {
   const act = acts.find((one) => isDoing(one, 'create', 'alter', 'upload', 'configure'));
@@ -20,12 +40,15 @@ function opens({ acts, parameters }: Reading): Span[] {
 
 export const publishes: Rule = {
   id: 'publishes',
-  version: 2,
+  version: 3,
   category: 'Write',
   facet: 'public_exposure',
   says: 'makes something visible to others',
   ask: (reading) => {
-    const stated = doing(reading, (act) => isDoing(act, 'publish'));
+    const stated = doing(
+      reading,
+      (act) => (isDoing(act, 'publish') && !isToPrograms(reading, act)) || isPushed(act) || isSeen(act),
+    );
     return orElse(stated, () => opens(reading));
   },
 };

@@ -18,9 +18,12 @@ const HOOK_IN_PROSE = /\b(?:webhook(?:_\w+)?_ur[il]|status_callback(?:_url)?)\b(
 const DRAFT =
   /\b(?:drafts?|borrador(?:es)?|rascunhos?|brouillons?|entw[uü]rfe?)\b|草稿|下書き|초안|черновик/i;
 const isDraft = (act: Act) => act.lemma === 'draft' || DRAFT.test(act.said);
+/** A campaign that is made is not sent; folders of documents; a comment is read where it stands. */
+const NO_MESSAGE =
+  /\bcomments?$|campaign|campagne|campaña|campanha|kampagne|kampani|\b(?:folders?|templates?)\b|кампани|キャンペーン|캠페인/i;
 /** "Push a text", "add a message to the order". */
 const isMessage = (act: Act) =>
-  isDoing(act, 'upload', 'create', 'append') && isHead(act, 'message') && !/\bcomments?$/i.test(act.said);
+  isDoing(act, 'upload', 'create', 'append') && isHead(act, 'message') && !NO_MESSAGE.test(act.said);
 /** Who chats does so with a model. */
 const sends = (act: Act) =>
   (isDoing(act, 'send', 'publish') || isMessage(act)) && !isDraft(act) && act.lemma !== 'chat';

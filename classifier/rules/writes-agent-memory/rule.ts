@@ -1,7 +1,8 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
+import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isTo, orElse, type Rule } from '../rule.ts';
+import { doing, isDoing, isTo, orElse, type Rule, tells } from '../rule.ts';
 
 /** Words that stand for memory only on a server that remembers. */
 const PLAIN =
@@ -20,12 +21,37 @@ const isMemory = ({ fields, input }: Reading, act: Act) =>
   isInto(act) ||
   MEMORY_SERVER.test([...fields.map(({ text }) => text.slice(0, 300)), ...(input.siblings ?? [])].join(' '));
 
+/** The memory of a machine has addresses. */
+const DEVICE = /\bmemory (?:address(?:es)?|regions?|blocks?|locations?|values?|cells?)\b/i;
+
 const remembers = (reading: Reading, act: Act) =>
   isDoing(act, 'store', 'create', 'alter', 'append') &&
   (isTo(act, 'memory') || isInto(act)) &&
   act.lemma !== 'open' &&
+  !tells(act, DEVICE) &&
   !(act.verb === 'alter' && TRANSIENT.test(act.said)) &&
   isMemory(reading, act);
+
+/** What is kept between one session of an agent and the next. */
+const KEPT =
+  /\b(?:contexts?(?: items?)?|checkpoints?|hand-?offs?(?: state)?|ledgers?|session (?:data|logs?|entr(?:y|ies)|ledgers?|states?)|learnings?|memory links?)\b/i;
+const KEEPER = /memor|remember|context (?:management|persistence)|across sessions|hand-?off|session ledger/i;
+const FOR_LATER =
+  /\b(?:for|in|by|across|between|to) (?:the |a |an |your )?(?:later|next|future|new|subsequent|multiple) (?:agent |coding |work )?(?:sessions?|conversations?)\b/i;
+const keeps = ({ fields }: Reading, act: Act) =>
+  isDoing(act, 'store', 'create', 'alter', 'append', 'upload', 'save') &&
+  (tells(act, FOR_LATER) ||
+    (KEPT.test(act.said) &&
+      act.lemma !== 'export' &&
+      fields.some(({ path, text }) => KEEPER.test(path === 'description' ? text.slice(0, 300) : text))));
+
+/** "Save a skill", and the words that an agent will follow. */
+const SKILL = /\b(?:skills?|agent instructions|system prompts?)$/i;
+const FOLLOWED = /^(?:body|content|instructions|markdown|prompt|triggers|skill_md)$/;
+const teaches = ({ parameters }: Reading, act: Act) =>
+  isDoing(act, 'store', 'create', 'alter', 'append', 'save') &&
+  SKILL.test(act.said) &&
+  parameters.some(({ name }) => FOLLOWED.test(snake(name)));
 
 const AT_START = /^(?:start|startup|build|init|boot|pre_?deploy)_?(?:commands?|scripts?)$/i;
 /** A change of what a service runs whenever it starts. */
@@ -37,12 +63,15 @@ function startup({ acts, parameters }: Reading): Span[] {
 
 export const writesAgentMemory: Rule = {
   id: 'writes-agent-memory',
-  version: 4,
+  version: 5,
   category: 'Write',
   facet: 'agent_memory',
   says: 'changes what an agent will remember or how it starts',
   ask: (reading) => {
-    const stated = doing(reading, (act) => remembers(reading, act));
+    const stated = doing(
+      reading,
+      (act) => remembers(reading, act) || keeps(reading, act) || teaches(reading, act),
+    );
     return orElse(stated, () => startup(reading));
   },
 };
