@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Classification, ClassifierInput } from '#data/schema/classification.ts';
-import { deals } from '#data/taxonomy/deals.ts';
+import { phrasings } from '#data/taxonomy/phrasings.ts';
 import { privateRecords } from '#data/taxonomy/private-records.ts';
 import { evidenceOf, findings } from './finding.ts';
 import { read } from './reading/reading.ts';
@@ -24,7 +24,7 @@ export const RULES_VERSION = createHash('sha256')
       rules.map(({ id, version }) => [id, version]),
       VOCABULARY_HASH,
       privateRecords,
-      deals,
+      phrasings,
       MODEL_HASH,
     ]),
   )

@@ -152,12 +152,14 @@ const REQUESTING = new Set(['initiate', 'request', 'submit', 'issue']);
 /** What somebody would start a call for, and not say so. */
 const AIMS: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['delete', 'destroy', ...PAYING]);
 
-/** "Enter a raffle by buying tickets", "unlock a page by spending credits": the means is done too. */
+/** "Enter a raffle by buying tickets", "leave the desk by pressing a key": the means is done too. */
 function meansOf(from: Clause, verb: Placed<VerbEntry> | undefined): Placed<VerbEntry> | undefined {
   if (verb === undefined || LOOKING.has(verb.entry.sense)) return undefined;
   const at = from.words.findIndex(({ text }, i) => text === 'by' && i > verb.hit.last);
   const next = at === -1 ? undefined : verbAt(from, at + 1);
-  return next?.entry.form === 'ing' && DEALING.has(next.entry.sense) ? next : undefined;
+  return next?.entry.form === 'ing' && (DEALING.has(next.entry.sense) || next.entry.sense === 'actuate')
+    ? next
+    : undefined;
 }
 const LOOKING: ReadonlySet<VerbEntry['sense']> = new Set<VerbEntry['sense']>(['compute', 'read']);
 

@@ -99,7 +99,7 @@ export interface HeadVerb {
 
 /** Where the sentence's own verb stands: after its frames, or (in a noun phrase) the first word that is only a verb. */
 export function headVerb(from: Clause): HeadVerb | undefined {
-  const leading = grantedBy(from) ?? closingVerb(from) ?? leadingVerb(from);
+  const leading = markedVerb(from) ?? grantedBy(from) ?? closingVerb(from) ?? leadingVerb(from);
   if (leading !== undefined) return { verb: leading, isLoose: false };
   const labelled = labelledVerb(from);
   if (labelled !== undefined) return { verb: labelled, isLoose: isTold(from, labelled) };
@@ -191,6 +191,15 @@ function labelledVerb(from: Clause): Placed<VerbEntry> | undefined {
     )
     .find((verb) => verb !== undefined);
 }
+
+/** "WRITE: scale a yard", "READ — list the crates": a mark of the kind of tool, with its own verb behind it. */
+function markedVerb(from: Clause): Placed<VerbEntry> | undefined {
+  const mark = verbAt(from, 0);
+  if (mark === undefined || GRAVE.has(mark.entry.sense)) return undefined;
+  const isMark = MARK.test(from.source.text.slice(from.words[0]?.start));
+  return isMark ? verbAt(from, skipFrames(from, 1)) : undefined;
+}
+const MARK = /^[A-Z]{4,}\s*[:—–]\s/;
 
 const isStep = ({ words: found }: Clause, at: number) => found[at]?.gap === STEP;
 

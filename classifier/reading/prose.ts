@@ -114,8 +114,12 @@ const isSetGoing = (first: readonly Act[], act: Act) =>
   act.stated !== 'loosely' &&
   formOf(act) === 's' &&
   GOING.has(act.verb) &&
+  !RUNS_ITSELF.test(act.said) &&
   RUNNABLE.some((sense) => act.head.has(sense)) &&
   first.every(({ verb }) => !LOOKING.has(verb));
+/** "Runs as a job of the yard", "runs on the server": how the tool works. */
+const RUNS_ITSELF =
+  /^runs (?:as|in|on|at|via|under|asynchronously|synchronously|locally|entirely|server-side)\b/i;
 const GOING: ReadonlySet<Act['verb']> = new Set<Act['verb']>(['deploy', 'run', 'start']);
 const RUNNABLE = ['job', 'deployment', 'process', 'code', 'command', 'agent'] as const;
 const LOOKING: ReadonlySet<Act['verb']> = new Set<Act['verb']>(['ask', 'compute', 'generate', 'read']);

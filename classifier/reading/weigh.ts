@@ -108,6 +108,9 @@ const isRepeated = (prose: readonly Act[], { said: name, verb }: Act) => {
 /** "A guide for moving the pointer" moves nothing. */
 const isGuiding = ({ lemma }: Act) => lemma === GUIDE || lemma === 'guide';
 
+/** "Guide for typing", "step-by-step procedure for …": text about what the name says. */
+const isGuide = ([first]: readonly Act[]) => first !== undefined && /^(?:a )?guide$/.test(first.lemma);
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
 export function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
   const { act: name, isPlain } = reading;
@@ -115,7 +118,7 @@ export function weigh(prose: readonly Act[], reading: NameReading, isInterface: 
   if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
   if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
   if (isInterface && name.verb === 'point' && !prose.some(isGuiding)) return [name];
-  if (isInterface && name.verb === 'actuate') return [name, ...prose];
+  if (isInterface && name.verb === 'actuate') return isGuide(prose) ? [...prose] : [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
   return isPlain &&

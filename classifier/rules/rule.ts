@@ -87,6 +87,10 @@ export function names({ said }: Act, what: RegExp): boolean {
 /** The act's words with the rest of its sentence have this. */
 export const tells = ({ said, rest }: Act, what: RegExp): boolean => what.test(`${said} ${rest}`);
 
+/** An argument says what runs in it. */
+export const takesImage = ({ parameters }: Reading): boolean =>
+  parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
+
 /** What is sent to whoever subscribes costs nothing by that. */
 const NEWS =
   /\b(?:streaming|stream|price|data|event|webhook|websocket|notification|push|topic|channel|alert|email|newsletter|feed)s? subscriptions?\b/i;

@@ -2,7 +2,8 @@ import type { Act } from '../../reading/act.ts';
 import { isGetRequest } from '../../reading/get-request.ts';
 import type { Parameter } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, orElse, type Rule } from '../rule.ts';
+import { isPhrased } from '../phrased.ts';
+import { doing, isDoing, isHead, isNear, names, orElse, type Rule } from '../rule.ts';
 
 const METHOD = /^(?:method|http_?method|verb)$/i;
 const TARGET = /^(?:url|uri|endpoint|path|api_?path|route|service)$/i;
@@ -17,7 +18,7 @@ const BATCH = /\bAPI (?:operations|requests|calls)$/i;
 const HTTP = /\bHTTP(?:\/[\d.]+)?(?: (?:POST|PUT|PATCH|DELETE))? requests?$/i;
 
 const isAnyRequest = (reading: Reading, act: Act) =>
-  !isGetRequest(reading, act) && (ANY_REQUEST.test(act.said) || HTTP.test(act.said) || BATCH.test(act.said));
+  !isGetRequest(reading, act) && (names(act, ANY_REQUEST) || names(act, HTTP) || names(act, BATCH));
 
 const isGetOnly = ({ values }: Parameter) =>
   values.length > 0 && values.every((value) => /^(?:get|head|options)$/i.test(value));
@@ -50,7 +51,7 @@ function requestArguments(reading: Reading) {
 
 export const callsAnyApi: Rule = {
   id: 'calls-any-api',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'generic_api',
   says: 'sends a request of the caller’s choice to an API',
@@ -58,6 +59,7 @@ export const callsAnyApi: Rule = {
     const stated = doing(
       reading,
       (act) =>
+        isPhrased(reading, act, 'calls') ||
         (isDoing(act, 'call') && !isGetRequest(reading, act)) ||
         (isDoing(act, 'run') && isNear(act, 'api') && !isHead(act, 'query')) ||
         (isDoing(act, 'create', 'send', 'do', 'run') && isAnyRequest(reading, act)),

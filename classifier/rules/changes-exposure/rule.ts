@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isSimulated } from '../../reading/setting.ts';
-import { isDeal } from '../deal.ts';
+import { isPhrased } from '../phrased.ts';
 import { doing, isDoing, isHead, isOnlyDrafted, isTo, names, type Rule, tells } from '../rule.ts';
 
 /** A bid, a bet or a trade binds whoever makes it, whatever market it is. */
@@ -59,7 +59,7 @@ const isOffered = (reading: Reading, act: Act) =>
 
 function exposes(reading: Reading, act: Act): boolean {
   if (isUnplaced(act)) return false;
-  if (isDeal(reading, act, 'exposes')) return true;
+  if (isPhrased(reading, act, 'exposes')) return true;
   if (isDoing(act, 'trade') || isOffered(reading, act) || isTrader(reading, act) || isBound(reading, act))
     return true;
   if (isTo(act, 'margin-setting') && !isTo(act, 'exposure', 'position')) return false;

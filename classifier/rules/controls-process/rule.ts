@@ -1,7 +1,8 @@
 import type { Act } from '../../reading/act.ts';
 import { isFiled } from '../../reading/filed.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule, tells } from '../rule.ts';
+import { isPhrased } from '../phrased.ts';
+import { doing, isDoing, isHead, isNear, isTo, names, type Rule, tells } from '../rule.ts';
 
 const RUNNING = [
   'process',
@@ -16,7 +17,7 @@ const RUNNING = [
 /** A call that is ended, a search that is begun, a timer or a thread are no processes, unless one is named. */
 const isOnlyText = (act: Act) =>
   !/^(?:step|continue|hang up|end call)/.test(act.lemma) &&
-  !SOUNDING.test(act.said) &&
+  !names(act, SOUNDING) &&
   !isTo(act, ...RUNNING) &&
   (isNear(act, 'message') || isHead(act, 'inspection', 'undertaking'));
 /** "Activate, pause or archive", of a tool that updates a status: one of its values. */
@@ -33,7 +34,7 @@ const SHAPE =
 const isDrawn = (act: Act) =>
   /^(?:scale|freeze|unfreeze)$/.test(act.lemma) &&
   !isTo(act, 'process', 'container', 'deployment', 'compute-resource') &&
-  (SHAPE.test(act.said) || tells(act, /\bax[ei]s\b|\buniformly\b/));
+  (names(act, SHAPE) || tells(act, /\bax[ei]s\b|\buniformly\b/));
 /** As many run as are set. */
 const COUNT =
   /\b(?:replicas?(?: count)?|desired count|(?:number|count) of (?:replicas?|instances|workers|nodes|pods))\b/i;
@@ -52,7 +53,7 @@ const POSE = /\b(?:velocity|speed|position|angle|pose|joints?|trajectory)\b/i;
 const isMotion = (act: Act) =>
   isTo(act, 'machine') &&
   isDoing(act, 'move', 'alter', 'create', 'close', 'enable') &&
-  (MOTION.test(act.lemma) || (act.lemma === 'set' && POSE.test(act.said)));
+  (MOTION.test(act.lemma) || (act.lemma === 'set' && names(act, POSE)));
 /** What is sent or written to a machine moves it. */
 const isOrdered = (act: Act) =>
   isDoing(act, 'send', 'publish', 'store', 'alter') &&
@@ -66,8 +67,7 @@ const isInside = (act: Act) => isDoing(act, 'store', 'alter') && tells(act, INSI
 
 /** Whoever attaches to a program holds it. */
 const HELD = /^attach(?:es|ing)? to\b/i;
-const isHeld = (act: Act) =>
-  isDoing(act, 'attach') && HELD.test(act.said) && isTo(act, 'process', 'container');
+const isHeld = (act: Act) => isDoing(act, 'attach') && names(act, HELD) && isTo(act, 'process', 'container');
 
 /** As one sets the power of a machine. */
 const isPowered = (act: Act) =>
@@ -77,23 +77,23 @@ const isPowered = (act: Act) =>
 
 /** A session that is begun or ended with what runs in it. */
 const SHELL = /\b(?:terminal|shell|pty|tmux|debug(?:ger|ging)?|kernel|repl) sessions?$/i;
-const isShell = (act: Act) => (isDoing(act, 'create') || act.lemma === 'close') && SHELL.test(act.said);
+const isShell = (act: Act) => (isDoing(act, 'create') || act.lemma === 'close') && names(act, SHELL);
 
 /** What plays or records is switched between the two. */
 const SWITCHED = /\b(?:outputs?|streams?|recording|virtual ?cam(?:era)?|playback|replay buffer)\b/i;
-const isSwitched = (act: Act) => /^toggle\b/.test(act.lemma) && SWITCHED.test(act.said);
+const isSwitched = (act: Act) => /^toggle\b/.test(act.lemma) && names(act, SWITCHED);
 
 /** Brought to its end, a migration takes effect. */
 const CUT_OVER = /\b(?:migrations?|failovers?|switchovers?|cutovers?|rollouts?)$/i;
 const isCutOver = (act: Act) =>
-  /^(?:complete|finish|finali[sz]e|commit|undo|revert)$/.test(act.lemma) && CUT_OVER.test(act.said);
+  /^(?:complete|finish|finali[sz]e|commit|undo|revert)$/.test(act.lemma) && names(act, CUT_OVER);
 
 /** "Cancel a running render": whatever it is, it runs. */
 const RUNS = /\b(?:running|in[- ]progress|ongoing|queued|current)\b/i;
 
 export const controlsProcess: Rule = {
   id: 'controls-process',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'infra_control',
   says: 'starts, stops or resizes something that is running',
@@ -106,6 +106,7 @@ export const controlsProcess: Rule = {
           !isFiled(act) &&
           !isDrawn(act) &&
           !isStatus(reading, act)) ||
+        isPhrased(reading, act, 'controls') ||
         isMotion(act) ||
         isOrdered(act) ||
         isHeld(act) ||
@@ -114,12 +115,12 @@ export const controlsProcess: Rule = {
         isShell(act) ||
         isSwitched(act) ||
         isCutOver(act) ||
-        (isDoing(act, 'create') && INTERFACE.test(act.said)) ||
-        (isDoing(act, 'alter', 'configure') && COUNT.test(act.said)) ||
-        (act.lemma === 'resize' && isHead(act, 'compute-resource') && !NODE.test(act.said)) ||
-        (isDoing(act, 'create', 'start') && BROWSER.test(act.said)) ||
+        (isDoing(act, 'create') && names(act, INTERFACE)) ||
+        (isDoing(act, 'alter', 'configure') && names(act, COUNT)) ||
+        (act.lemma === 'resize' && isHead(act, 'compute-resource') && !names(act, NODE)) ||
+        (isDoing(act, 'create', 'start') && names(act, BROWSER)) ||
         (act.lemma === 'print' && tells(act, PRINTER)) ||
-        (isDoing(act, 'cancel', 'disable') && RUNS.test(act.said)) ||
+        (isDoing(act, 'cancel', 'disable') && names(act, RUNS)) ||
         (isDoing(act, 'rollback') && isHead(act, 'compute-resource', 'container')) ||
         (isDoing(act, 'disable') && isHead(act, 'process') && !isTo(act, 'security-control')) ||
         (isDoing(act, 'cancel', 'rollback', 'restore') &&

@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid, isSimulated, keepsBooks } from '../../reading/setting.ts';
-import { isDeal } from '../deal.ts';
+import { isPhrased } from '../phrased.ts';
 import {
   citing,
   doing,
@@ -113,7 +113,7 @@ const ABOUT =
 
 function obliges(reading: Reading, act: Act): boolean {
   if (isBooked(reading, act)) return false;
-  if (isDeal(reading, act, 'commits')) return true;
+  if (isPhrased(reading, act, 'commits')) return true;
   if (isChargedAtOnce(reading, act) || isPaidOrder(reading, act) || isCommitment(reading, act)) return true;
   if (isTurnedIntoDebt(act) || isFee(act) || isPaused(reading, act) || isAwarded(reading, act)) return true;
   if (isBillDocument(reading, act) || isApplication(act) || isAgreement(reading, act) || isHeldChanged(act))

@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { isPhrased } from '../phrased.ts';
+import { doing, isDoing, isHead, isNear, isTo, names, type Rule, takesImage } from '../rule.ts';
 
 /** Verbs that build something that runs only when their object does; "build a query" makes text. */
 const LOOSE = new Set([
@@ -29,9 +30,6 @@ const isBuilt = (act: Act) => isTo(act, ...BUILT) || isHead(act, 'job');
 
 const STARTABLE = ['deployment', 'container', 'process', 'compute-resource', 'job'] as const;
 
-const hasImage = (reading: Reading) =>
-  reading.parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
-
 /** Whatever is made is told what to run. */
 const takesStartCommand = ({ parameters }: Reading) =>
   parameters.some(({ name }) => START_COMMAND.test(name));
@@ -52,9 +50,9 @@ const SCHEMA = /\bschema (?:changes?|updates?|migrations?|diffs?)$/i;
 const KUBERNETES = /\b(?:kubernetes|k8s) (?:resources?|objects?|manifests?)$/i;
 const isRenewed = (act: Act) =>
   (/^(?:patch|regenerate)$/.test(act.lemma) && isHead(act, 'compute-resource')) ||
-  (act.lemma === 'apply' && UPDATES.test(act.said) && isNear(act, 'compute-resource')) ||
-  (act.lemma === 'apply' && SCHEMA.test(act.said)) ||
-  (/^(?:patch|replace)$/.test(act.lemma) && KUBERNETES.test(act.said)) ||
+  (act.lemma === 'apply' && names(act, UPDATES) && isNear(act, 'compute-resource')) ||
+  (act.lemma === 'apply' && names(act, SCHEMA)) ||
+  (/^(?:patch|replace)$/.test(act.lemma) && names(act, KUBERNETES)) ||
   (act.lemma === 'migrate' && /\b(?:databases?|schemas?)$/i.test(act.said)) ||
   (act.lemma === 'provision' && /\binfrastructure$/i.test(act.said));
 
@@ -71,32 +69,32 @@ const ADDRESS = /\b(?:urls?|uris?|links?|deep ?links?|query strings?)\b/i;
 const LIVE = /^to (?:production|prod|live|staging)\b/;
 
 function deploysWhatRuns(reading: Reading, act: Act): boolean {
-  if (isRenewed(act)) return true;
+  if (isRenewed(act) || isPhrased(reading, act, 'deploys')) return true;
   if (isDoing(act, 'deploy'))
     return (
       (!LOOSE.has(act.lemma) && !/\bflags?$/i.test(act.said)) ||
-      RELEASED.test(act.said) ||
+      names(act, RELEASED) ||
       LIVE.test(act.rest) ||
       isProduct(act) ||
-      (isBuilt(act) && !isTo(act, 'query') && !ADDRESS.test(act.said))
+      (isBuilt(act) && !isTo(act, 'query') && !names(act, ADDRESS))
     );
   if (isDoing(act, 'create'))
     return (
-      (isTo(act, 'deployment', 'container') && hasImage(reading)) ||
+      (isTo(act, 'deployment', 'container') && takesImage(reading)) ||
       (isTo(act, ...STARTABLE) && takesStartCommand(reading)) ||
       isFromImage(act)
     );
-  if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return SYNCED.test(act.said);
+  if (/^(?:sync|synchroni[sz]e|reconcile)$/.test(act.lemma)) return names(act, SYNCED);
   return (
     isDoing(act, 'alter', 'run', 'start') &&
     act.lemma === 'apply' &&
-    (isNear(act, 'deployment', 'infrastructure') || PLANNED.test(act.said))
+    (isNear(act, 'deployment', 'infrastructure') || names(act, PLANNED))
   );
 }
 
 export const deploys: Rule = {
   id: 'deploys',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'deploys',
   says: 'builds, installs or deploys something that then runs',

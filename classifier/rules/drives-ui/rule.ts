@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule, tells } from '../rule.ts';
+import { isPhrased } from '../phrased.ts';
+import { doing, isDoing, isHead, isNear, isTo, names, orElse, type Rule, tells, toldOf } from '../rule.ts';
 
 /** Words for a hand on a running interface that elsewhere are about data. */
 const SHARED = new Set([
@@ -24,7 +25,7 @@ const PHYSICAL =
 /** Sent to whatever has the focus. */
 const KEYS =
   /\b(?:remote(?: control)? keys?|hotkeys?|keystrokes?|key (?:combo|combination)s?|keyboard (?:input|shortcuts?))$/i;
-const isKeySent = (act: Act) => isDoing(act, 'send') && isHead(act, 'ui-element') && KEYS.test(act.said);
+const isKeySent = (act: Act) => isDoing(act, 'send') && isHead(act, 'ui-element') && names(act, KEYS);
 
 /** Whatever is asked for is done on a site. */
 const ON_SITE = /^(?:on|in) (?:an?|the|your) (?:[\w-]+ )?(?:websites?|sites?|browser|web ?pages?|pages?)\b/;
@@ -41,6 +42,14 @@ const UPLOADING = new Set(['upload', 'drop']);
 const BROWSER = /^(?:browser|page|puppeteer|playwright|chrome)_?/i;
 const isBrowser = ({ input, isInterface }: Reading) => isInterface && BROWSER.test(input.name);
 
+/** "Opens a browser for consent", of a login: the browser is started for it. */
+const STARTED =
+  /\b(?:opens?|launch(?:es)?|opening|launching) (?:up )?(?:an?|the|your|a new)? ?(?:\w+ )?browser\b(?!-)|\bvia (?:the |your |a )?browser\b/i;
+const isLogin = (act: Act) =>
+  isDoing(act, 'session') ||
+  (isHead(act, 'undertaking') && isDoing(act, 'create', 'start')) ||
+  /^connect to/.test(act.lemma);
+
 /** What was held down is let go. */
 const LET_GO = /\b(?:keys?|buttons?)$/i;
 
@@ -54,10 +63,11 @@ const isInDocument = (reading: Reading, act: Act) =>
 
 function acts(reading: Reading, act: Act): boolean {
   if (isInDocument(reading, act)) return false;
+  if (isPhrased(reading, act, 'drives')) return true;
   if (isDoing(act, 'actuate'))
     return reading.isInterface || isNear(act, 'ui-element') || PHYSICAL.test(act.lemma);
   if (isKeySent(act) || isDoneOnSite(act)) return true;
-  if (act.lemma === 'release' && LET_GO.test(act.said)) return true;
+  if (act.lemma === 'release' && names(act, LET_GO)) return true;
   if (UPLOADING.has(act.lemma) && isBrowser(reading)) return true;
   if (isDoing(act, 'read', 'create') && IN_BROWSER.test(act.rest)) return true;
   if (act.lemma === 'open' && isTo(act, 'process')) return tells(act, DEVICE);
@@ -67,9 +77,13 @@ function acts(reading: Reading, act: Act): boolean {
 
 export const drivesUi: Rule = {
   id: 'drives-ui',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'ui_control',
   says: 'acts on a running interface as a person would',
-  ask: (reading) => doing(reading, (act) => acts(reading, act)),
+  ask: (reading) =>
+    orElse(
+      doing(reading, (act) => acts(reading, act)),
+      () => toldOf(reading, isLogin, STARTED),
+    ),
 };

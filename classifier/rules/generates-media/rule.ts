@@ -1,4 +1,5 @@
 import type { Act } from '../../reading/act.ts';
+import { isPhrased } from '../phrased.ts';
 import { doing, isDoing, isHead, isTo, type Rule, tells } from '../rule.ts';
 
 const isVoice = (act: Act) =>
@@ -42,7 +43,7 @@ const generates = (act: Act) =>
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',
@@ -50,6 +51,7 @@ export const generatesMedia: Rule = {
     doing(
       reading,
       (act) =>
+        isPhrased(reading, act, 'generates') ||
         isVoice(act) ||
         isMadeOver(act) ||
         isNamed(act) ||

@@ -1,7 +1,7 @@
 import type { VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../../reading/act.ts';
 import { isOnChain } from '../../reading/setting.ts';
-import { isDeal } from '../deal.ts';
+import { isPhrased } from '../phrased.ts';
 import { doing, isDoing, isHead, isNear, names, type Rule, tells } from '../rule.ts';
 
 /** Sent to the network it cannot be held back. */
@@ -67,7 +67,7 @@ export const grantsSpending: Rule = {
           ((isNear(act, 'transaction') && isOnChain(reading)) || tells(act, SPENDER))) ||
         (isDoing(act, 'create', 'grant') && names(act, CARD)) ||
         isIssuedCard(act) ||
-        isDeal(reading, act, 'authorises') ||
+        isPhrased(reading, act, 'authorises') ||
         (isDoing(act, 'grant') && isNear(act, 'money', 'wallet') && isOnChain(reading)) ||
         (isOnChain(reading) && (commits(act) || isWrittenToChain(act) || isVoted(act))),
     ),

@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid, isSimulated } from '../../reading/setting.ts';
-import { isDeal } from '../deal.ts';
+import { isPhrased } from '../phrased.ts';
 import {
   doing,
   isBooked,
@@ -114,7 +114,7 @@ const RELEASED =
   /\b(?:transfers?|payments?|payouts?|charges?|debits?|disbursements?|withdrawals?|expenses?|expense reports?|reimbursements?|spend(?:ing)? requests?|payment requests?|purchase requests?|purchase orders?)$/i;
 
 function moves(reading: Reading, act: Act): boolean {
-  if (isDeal(reading, act, 'moves')) return true;
+  if (isPhrased(reading, act, 'moves')) return true;
   if (isIssued(reading, act) || isTransfer(reading, act) || isEarned(reading, act)) return true;
   if (
     isTakenBack(reading, act) ||

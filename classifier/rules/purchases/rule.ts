@@ -1,7 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isOnChain, isSimulated } from '../../reading/setting.ts';
-import { isDeal } from '../deal.ts';
+import { isPhrased } from '../phrased.ts';
 import { doing, isDoing, isHead, names, type Rule } from '../rule.ts';
 
 /** A domain is bought by registering it, and again by renewing it. */
@@ -73,7 +73,7 @@ export const purchases: Rule = {
               !isSorting(act) &&
               !isEmploying(act) &&
               !isTaking(act)) ||
-            isDeal(reading, act, 'buys') ||
+            isPhrased(reading, act, 'buys') ||
             isRegistration(act) ||
             isGoodsOrder(act) ||
             isCompleted(act) ||

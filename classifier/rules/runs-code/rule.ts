@@ -14,7 +14,7 @@ const FORMULA = /\b(?:math\w*|arithmetic|numeric\w*|boolean|formula)\b/i;
 
 /** What is sent to a terminal or a process is carried out there. */
 const TYPED =
-  /\b(?:keys?|input|characters?|text|keystrokes?|signal|data)\b.* (?:to|into) (?:(?:the|a|an|its|running|active|interactive) )*(?:\w+ )?(?:terminal|shell|process|pane|console|stdin|tty|repl|kernel)\b/i;
+  /\b(?:keys?|input|characters?|text|lines?|keystrokes?|signal|data)\b.* (?:to|into) (?:(?:the|a|an|its|running|active|interactive) )*(?:\w+ )?(?:terminal|shell|process|pane|console|stdin|tty|repl|kernel)\b/i;
 /** A tool that is only named, and named after a place where commands are typed. */
 const SHELL = /^(?:shell|bash|zsh|terminal|repl|interpreter|powershell|cmd|console|ssh)$/;
 
@@ -48,7 +48,7 @@ const takesCode = (parameter: Parameter) =>
 
 export const runsCode: Rule = {
   id: 'runs-code',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'code_execution',
   says: 'runs code or commands given in its arguments',

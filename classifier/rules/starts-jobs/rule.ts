@@ -1,7 +1,8 @@
 import type { Act } from '../../reading/act.ts';
 import { isFiled } from '../../reading/filed.ts';
 import { isPaperOrder } from '../../reading/setting.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { isPhrased } from '../phrased.ts';
+import { doing, isDoing, isHead, isNear, isTo, names, type Rule } from '../rule.ts';
 
 /** Creating or approving one of these sets it going. */
 const STARTED = /\b(?:executions?|runs?|blocked)\b/i;
@@ -60,30 +61,30 @@ const isOnlyLooking = (act: Act) =>
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 4,
+  version: 5,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
   ask: (reading) =>
     doing(reading, (act) => {
+      if (isPhrased(reading, act, 'starts')) return true;
       if (isOnlyLooking(act) || isFormula(act) || isStatement(act) || isFiled(act)) return false;
       if (isPaperOrder(reading, act)) return false;
       if (act.lemma === 'initiate') return isHead(act, 'job') && !/\bsessions?$/i.test(act.said);
       if (isHead(act, 'query', 'sql', 'status')) return false;
-      if (isHead(act, 'plan'))
-        return isDoing(act, 'run') && (TEMPLATE.test(act.said) || PREPARED.test(act.said));
+      if (isHead(act, 'plan')) return isDoing(act, 'run') && (names(act, TEMPLATE) || names(act, PREPARED));
       if (isDoing(act, 'do') && act.lemma === 'use')
         return isHead(act, 'agent') || (isHead(act, 'job') && NAMED.test(act.rest));
       if (isDoing(act, 'send'))
-        return ORDERED.test(act.said) || isQueued(act) || (TASK.test(act.said) && isNear(act, 'agent'));
+        return names(act, ORDERED) || isQueued(act) || (names(act, TASK) && isNear(act, 'agent'));
       if (isDoing(act, 'run')) return true;
       if (act.lemma === 'ask') return isHead(act, 'agent') && /^to\b/.test(act.rest);
       if (isDoing(act, 'start') || (isDoing(act, 'alter') && act.lemma === 'assign'))
         return isTo(act, 'agent');
       if (isQueued(act) || (isDoing(act, 'create') && isForBranch(act))) return true;
-      if (/^(?:submit|queue|request)$/.test(act.lemma) && SUBMITTED.test(act.said)) return true;
-      if (isDoing(act, 'accept') && RELEASED.test(act.said)) return true;
-      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && GOING.test(act.said)) return true;
-      return isDoing(act, 'create', 'accept') && isTo(act, 'job') && STARTED.test(act.said);
+      if (/^(?:submit|queue|request)$/.test(act.lemma) && names(act, SUBMITTED)) return true;
+      if (isDoing(act, 'accept') && names(act, RELEASED)) return true;
+      if (isDoing(act, 'create') && isHead(act, 'job', 'agent') && names(act, GOING)) return true;
+      return isDoing(act, 'create', 'accept') && isTo(act, 'job') && names(act, STARTED);
     }),
 };
