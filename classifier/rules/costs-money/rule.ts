@@ -30,6 +30,7 @@ function rents({ acts, parameters }: Reading): Span[] {
 
 /** What hours and rows may be, by an argument. */
 const HOURS = /^billable$/i;
+const TIME = /\b(?:time (?:entr|activit|track)|timers?|timesheets?|hours)/i;
 
 export const costsMoney: Rule = {
   id: 'costs-money',
@@ -40,7 +41,10 @@ export const costsMoney: Rule = {
   ask: (reading) => {
     const stated = reading.cues
       .of('costs-money')
-      .filter(({ field, quote }) => !(HOURS.test(quote) && field !== 'description'));
+      .filter(
+        ({ field, quote }) =>
+          !(HOURS.test(quote) && (field !== 'description' || TIME.test(reading.description))),
+      );
     return citing([stated, rents(reading), measures(reading)].find((spans) => spans.length > 0) ?? []);
   },
 };

@@ -1,4 +1,5 @@
 import { isSwitch, type Parameter, snake } from '../../reading/parameter.ts';
+import type { Reading } from '../../reading/reading.ts';
 import { citing, type Rule } from '../rule.ts';
 
 /** What a switch does to what is there, by its name: "overwrite_existing", "forceDelete", "dropTarget". */
@@ -48,17 +49,24 @@ export const isLossUnasked = (one: Parameter): boolean =>
     ? isNamedLoss(one) && isOn(one)
     : MODE.test(snake(one.name)) && typeof one.default === 'string' && LOSING.test(one.default);
 
+/** Closed without this, the work is gone. */
+const SAVING = /^save(?:_(?:changes|document|first|before_close))?$/;
+const closing = ({ acts, parameters }: Reading) =>
+  acts.some(({ lemma, verb }) => lemma === 'close' || verb === 'close')
+    ? parameters.filter((one) => isSwitch(one) && SAVING.test(snake(one.name)))
+    : [];
+
 /** An argument that is off unless the caller turns it on. */
 export const hasDestructiveOption: Rule = {
   id: 'has-destructive-option',
-  version: 4,
+  version: 5,
   category: null,
   facet: 'optional_destruction',
   says: 'can be told to delete or overwrite as well',
-  ask: ({ parameters }) => {
+  ask: (reading) => {
+    const { parameters } = reading;
     if (parameters.length === 0) return { outcome: 'not-applicable' };
-    return citing(
-      parameters.filter((one) => (isSwitch(one) ? isOptional(one) : offersLoss(one))).map(({ cite }) => cite),
-    );
+    const losing = parameters.filter((one) => (isSwitch(one) ? isOptional(one) : offersLoss(one)));
+    return citing([...losing, ...closing(reading)].map(({ cite }) => cite));
   },
 };

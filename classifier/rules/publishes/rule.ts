@@ -16,6 +16,11 @@ const isToPrograms = ({ parameters }: Reading, act: Act) =>
   (/\b(?:mqtt|nats|kafka|ros|amqp|pub\/?sub)\b/i.test(act.said) ||
     parameters.some(({ name }) => TOPIC.test(snake(name))));
 
+/** Posted into books or onto a ticket, not before people. */
+const FILED =
+  /\b(?:solutions?|follow-?ups?|declarations?|documents?|journals?|(?:journal|ledger) entr(?:y|ies)|invoices?|transactions?)$/i;
+const isBooked = (act: Act) => act.lemma === 'post' && FILED.test(act.said);
+
 /** "Push an image": to a registry, where others pull it. */
 const PUSHED = /\b(?:images?|packages?|charts?|plugins?|artifacts?|index)(?= to |$)/i;
 const isPushed = (act: Act) => /^push(?: image)?$/.test(act.lemma) && PUSHED.test(act.said);
@@ -47,7 +52,10 @@ export const publishes: Rule = {
   ask: (reading) => {
     const stated = doing(
       reading,
-      (act) => (isDoing(act, 'publish') && !isToPrograms(reading, act)) || isPushed(act) || isSeen(act),
+      (act) =>
+        (isDoing(act, 'publish') && !isToPrograms(reading, act) && !isBooked(act)) ||
+        isPushed(act) ||
+        isSeen(act),
     );
     return orElse(stated, () => opens(reading));
   },

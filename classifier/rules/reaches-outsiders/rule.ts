@@ -24,14 +24,21 @@ const NO_MESSAGE =
 /** "Push a text", "add a message to the order". */
 const isMessage = (act: Act) =>
   isDoing(act, 'upload', 'create', 'append') && isHead(act, 'message') && !NO_MESSAGE.test(act.said);
+/** Nouns that look like verbs of sending: "name, email, phone number", "sms_mark_read". */
+const NO_SENDING =
+  /^(?:(?:phone|e-?mail|mail|text|sms|mms|fax)[ _.](?:numbers?|address(?:es)?|status|app|mark\w*)|e-?mail)$/i;
 /** Who chats does so with a model. */
 const sends = (act: Act) =>
-  (isDoing(act, 'send', 'publish') || isMessage(act)) && !isDraft(act) && act.lemma !== 'chat';
+  (isDoing(act, 'send', 'publish') || isMessage(act)) &&
+  !NO_SENDING.test(act.said) &&
+  !isDraft(act) &&
+  act.lemma !== 'chat';
 /** A call that is placed or passed on rings at somebody's. */
 const calls = (act: Act) =>
   /^(?:start|initiate|place|make|transfer|create|dial)$/.test(act.lemma) && /\bcalls?$/i.test(act.said);
 
-const changing = (act: Act) => isDoing(act, 'create', 'alter', 'configure', 'send', 'publish');
+const changing = (act: Act) =>
+  act.lemma !== 'mark' && isDoing(act, 'create', 'alter', 'configure', 'send', 'publish');
 
 /** The act and the arguments that name whom it reaches. */
 function named({ acts, parameters }: Reading): Span[] {
@@ -107,7 +114,7 @@ const hooks = ({ acts }: Reading) =>
 /** Beyond the own workspace, where nobody can call it back. */
 export const reachesOutsiders: Rule = {
   id: 'reaches-outsiders',
-  version: 4,
+  version: 5,
   category: null,
   facet: 'outsiders',
   says: 'reaches people outside, where it cannot be called back',
