@@ -3,7 +3,7 @@ const inflected = (word: string) =>
   word.endsWith('y') ? `${word.slice(0, -1)}(?:y|ies)` : `${word}(?:e?s)?`;
 
 /** Longer nouns first: "order book" is no order. */
-const oneOf = (words: readonly string[]) =>
+export const oneOf = (words: readonly string[]) =>
   words
     .toSorted((a, b) => b.length - a.length)
     .map(inflected)

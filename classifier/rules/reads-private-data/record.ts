@@ -5,6 +5,7 @@ import { cite } from '../../reading/field.ts';
 import { matterWords } from '../../reading/matter.ts';
 import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { isOfAll } from './anyone.ts';
 import { isReport, isShowing } from './look.ts';
 import { everyOf, onlyOf } from './nouns.ts';
 
@@ -35,20 +36,6 @@ const isKept = (records: Records, said: string) =>
 const isShownByMarket = (reading: Reading, said: string) =>
   RECORDS.some((records) => records.matter === 'market' && hasOpen(records, said)) &&
   matterWords(reading, 'market').length > 0;
-
-/** Trades of one symbol are everybody's, trades without one are the caller's own. */
-const TRADES = /\b(?:trad(?:e|ing)|transaction|fill|liquidation|execution)(?:s|\b.*\bhistory)?\b/i;
-const TRADED =
-  /^(?:symbol|coin|ticker|pair|currency_?pair|market|instrument|inst|product|asset|security|stock|isin|slug|condition|address|token)(?:_?(?:id|ids|name|code))?s?$/i;
-const OWN = /\b(?:your|my|own|user's|account|closed)\b/i;
-/** Whoever can name an order or an account asks for what belongs to it. */
-const OWNED =
-  /^(?:client_?)?(?:order|account|sub_?account|portfolio|wallet)(?:_?(?:id|no|number|seq|hash))?s?$/i;
-export const isOfAll = ({ parameters }: Reading, said: string) =>
-  TRADES.test(said) &&
-  !OWN.test(said) &&
-  parameters.some(({ name }) => TRADED.test(name)) &&
-  !parameters.some(({ name }) => OWNED.test(name));
 
 /** What tells of a thing, and is none itself. */
 const HOLLOW =

@@ -4,17 +4,12 @@ import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isOnChain, isPaid } from '../../reading/setting.ts';
 import { citing, doing, isDoing, isHead, isTo, type Rule, toldOf } from '../rule.ts';
+import { isOfAll, isUnderAddress } from './anyone.ts';
 import { isShowing } from './look.ts';
 import { anyOf, lastOf } from './nouns.ts';
 import { OPEN, type OpenWord } from './open-word.ts';
-import { isOfAll, readsRecord } from './record.ts';
-
-/** What lies on a chain under an address that the caller names is everybody's to see. */
-const ADDRESS = /(?:address(?:es)?|contract|public_?key|pubkey|account_?id|wallets?|hash|mint)$/i;
-const ANYONE =
-  /\b(?:any|an?|given|specific|this|provided) (?:[\w-]+ )?(?:wallet|address|public key|contract)\b/i;
-const isOfAnyone = ({ parameters, description }: Reading) =>
-  parameters.some(({ name }) => ADDRESS.test(name)) || ANYONE.test(description);
+import { readsOwned, readsOwnMoney } from './owned.ts';
+import { readsRecord } from './record.ts';
 
 const texts = ({ fields }: Reading) => fields.map(({ text }) => text.slice(0, 300)).join(' ');
 /** Everything that tells what the tool is about, in one line. */
@@ -38,7 +33,7 @@ function isOpen(reading: Reading, act: Act): boolean {
   const said = wording(reading, act);
   const open = OPEN.filter(({ word }) => word.test(said));
   if (open.length === 0 || STRONG.test(said)) return false;
-  if (isOnChain(reading) && isOfAnyone(reading) && !act.objects.has('position')) return true;
+  if (isOnChain(reading) && isUnderAddress(reading) && !act.objects.has('position')) return true;
   return open.every((one) => isUnsaid(one, reading, said));
 }
 const STRONG =
@@ -68,7 +63,7 @@ const tellsOfPerson = (reading: Reading) =>
 
 export const readsPrivateData: Rule = {
   id: 'reads-private-data',
-  version: 6,
+  version: 7,
   category: null,
   facet: 'pii_read',
   says: 'hands back private messages, contacts, health, staff or account data',
@@ -78,7 +73,7 @@ export const readsPrivateData: Rule = {
     if (stated.outcome === 'yes') return stated;
     const isNamed = act !== undefined && shows(reading, act) && isHead(act, 'private', 'status');
     if (isNamed) return citing([act.span]);
-    const record = readsRecord(reading);
-    return citing(record.length > 0 ? record : tellsOfPerson(reading));
+    const found = [readsRecord(reading), tellsOfPerson(reading), readsOwned(reading), readsOwnMoney(reading)];
+    return citing(found.find(({ length }) => length > 0) ?? []);
   },
 };
