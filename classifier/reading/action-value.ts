@@ -5,7 +5,7 @@ import type { Act } from './act.ts';
 import { cite, type Field, field } from './field.ts';
 import { findHits } from './hit.ts';
 import { english } from './language.ts';
-import { nameVerb, verbsOf } from './name.ts';
+import { nameVerb, verbsOf } from './name-verb.ts';
 import type { Parameter } from './parameter.ts';
 import { nameParts } from './word.ts';
 

@@ -141,7 +141,20 @@ const CLAUSE_END = /[.,;:()–—]/;
 
 /** A nominal names the act itself, unless it only comes with another noun; "executes" behind a subject ("the desk executes …") is nothing but a verb. */
 const isPredicate = (from: Clause, { entry: { isNominal, noun, form }, hit }: Placed<VerbEntry>) =>
-  isNominal === true ? !isAddition(from, hit.first) : form === 's' && !noun;
+  isNominal === true
+    ? !isAddition(from, hit.first) && !isListedNoun(from, hit.first)
+    : form === 's' && !noun && isBehindSubject(from, hit.first);
+
+/** "Opens, clicks, bounces": behind a comma, a conjunction or a slash one more of what is listed. */
+const isBehindSubject = (from: Clause, at: number) =>
+  at === 0 ||
+  (/^\s+$/.test(from.words[at]?.gap ?? '') &&
+    !from.hits.some(
+      ({ last, entries }) => last === at - 1 && entries.some(({ kind }) => kind === 'conjunction'),
+    ));
+
+/** "Uptime, memory, persistence status": among what is listed behind a comma. */
+const isListedNoun = ({ words: found }: Clause, at: number) => /,\s+$/.test(found[at]?.gap ?? '');
 
 /** "A ledger with weekly removal": what is named behind a "with" is one of its properties. */
 const isAddition = (from: Clause, at: number) =>

@@ -65,6 +65,12 @@ function describedActs(prose: readonly Field[], { act, isPlain }: NameReading): 
   return said.length > 0 || (isNamed && prose.length > 1) ? said : titled.length > 0 ? titled : said;
 }
 
+/** What is left to go by where no verb of any list is said. */
+function unspokenAct(prose: readonly Field[], name: NameReading): Act[] {
+  const unknown = unknownAct(prose, name);
+  return unknown.length === 0 && name.looking !== undefined ? [name.looking] : unknown;
+}
+
 export function read(input: ClassifierInput): Reading {
   const fields = proseFields(input);
   const own = fields.filter(({ path }) => !path.startsWith('server.'));
@@ -82,7 +88,7 @@ export function read(input: ClassifierInput): Reading {
     : readActionValues(input, parameters, prose, objects);
   const isInterface = isLiveInterface(fields, siblings);
   const weighed = weigh(described, name, isInterface).filter((act) => !isListedOut(act, listed, parameters));
-  const stated = weighed.length + listed.length > 0 ? weighed : unknownAct(prose, name);
+  const stated = weighed.length + listed.length > 0 ? weighed : unspokenAct(prose, name);
   const { acts, settled } = marked(stated, input, parameters);
   return {
     input,

@@ -111,10 +111,16 @@ const isGuiding = ({ lemma }: Act) => lemma === GUIDE || lemma === 'guide';
 /** "Guide for typing", "step-by-step procedure for …": text about what the name says. */
 const isGuide = ([first]: readonly Act[]) => first !== undefined && /^(?:a )?guide$/.test(first.lemma);
 
+/** "Open crates by floor", "Complete view of a yard", "…, and its lower bound": words about what there is. */
+const isOnlyTold = ({ stated, said }: Act) =>
+  stated === 'loosely' || (stated === 'like-a-noun' && ADJECTIVE.test(said));
+const ADJECTIVE = /^(?:open (?:\(|[a-z]+s\b)|complete (?!the\b|an?\b))/i;
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
 export function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
-  const { act: name, isPlain } = reading;
-  if (name === undefined) return [...prose];
+  const { act: name, isPlain, looking } = reading;
+  if (name === undefined)
+    return looking !== undefined && prose.length > 0 && prose.every(isOnlyTold) ? [looking] : [...prose];
   if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
   if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
   if (isInterface && name.verb === 'point' && !prose.some(isGuiding)) return [name];

@@ -54,7 +54,7 @@ function deletes(reading: Reading, act: Act): boolean {
 
 export const deletesData: Rule = {
   id: 'deletes-data',
-  version: 5,
+  version: 6,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',

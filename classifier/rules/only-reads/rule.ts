@@ -3,7 +3,7 @@ import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 export const onlyReads: Rule = {
   id: 'only-reads',
-  version: 5,
+  version: 6,
   category: 'Read',
   facet: null,
   says: 'reads or computes and hands back the result',

@@ -3,7 +3,7 @@ import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 export const sendsOutside: Rule = {
   id: 'sends-outside',
-  version: 2,
+  version: 3,
   category: 'Write',
   facet: 'external_comm',
   says: 'sends a message to somebody',
