@@ -105,11 +105,8 @@ const isRepeated = (prose: readonly Act[], { said: name, verb }: Act) => {
   );
 };
 
-/** "A guide for moving the pointer" moves nothing. */
-const isGuiding = ({ lemma }: Act) => lemma === GUIDE || lemma === 'guide';
-
-/** "Guide for typing", "step-by-step procedure for …": text about what the name says. */
-const isGuide = ([first]: readonly Act[]) => first !== undefined && /^(?:a )?guide$/.test(first.lemma);
+/** "Guide for moving the pointer", "step-by-step procedure for …": text about what the name says. */
+const isGuide = ([first]: readonly Act[]) => first?.lemma === GUIDE || first?.lemma === 'guide';
 
 /** "Open crates by floor", "Complete view of a yard", "…, and its lower bound": words about what there is. */
 const isOnlyTold = ({ stated, said }: Act) =>
@@ -123,7 +120,7 @@ export function weigh(prose: readonly Act[], reading: NameReading, isInterface: 
     return looking !== undefined && prose.length > 0 && prose.every(isOnlyTold) ? [looking] : [...prose];
   if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
   if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
-  if (isInterface && name.verb === 'point' && !prose.some(isGuiding)) return [name];
+  if (isInterface && name.verb === 'point' && !isGuide(prose)) return [name];
   if (isInterface && name.verb === 'actuate') return isGuide(prose) ? [...prose] : [name, ...prose];
   if (!isSpecific(prose))
     return EMPTY_WORDS.has(name.verb) && prose.length > 0 ? [...prose] : [name, ...prose];
