@@ -79,6 +79,11 @@ function mainClauseVerb(from: Clause): Placed<VerbEntry> | undefined {
   return starts.map((at) => verbAt(from, skipFrames(from, at))).find((verb) => verb?.entry.form !== 'ing');
 }
 
+/** "Incrementally remove crates", "deterministically find berths": how it is done. */
+const isAdverb = (from: Clause, at: number) =>
+  ADVERB.test(from.words[at]?.text ?? '') && verbAt(from, at) === undefined;
+const ADVERB = /^(?!hour|dai|week|month|quarter|year|ear|on|fami|assemb|friend)[a-z]{3,}ly$/;
+
 /** Where the sentence's own verb stands: after its frames, else (in a noun phrase) nowhere sure. */
 function leadingVerb(from: Clause): Placed<VerbEntry> | undefined {
   const labelled = verbBehind(from, isBehindLabel) ?? (from.isPath ? verbBehind(from, isStep) : undefined);
@@ -87,7 +92,7 @@ function leadingVerb(from: Clause): Placed<VerbEntry> | undefined {
   const leading = verbAt(from, 0);
   if (leading !== undefined && (framed === 0 || leading.hit.last + 1 >= framed))
     return introduced(from, leading);
-  const head = verbAt(from, framed);
+  const head = verbAt(from, isAdverb(from, framed) ? framed + 1 : framed);
   return head === undefined ? undefined : introduced(from, head);
 }
 

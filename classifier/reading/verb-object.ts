@@ -63,15 +63,24 @@ function firstSenses({ hits }: Clause, first: number, end: number): Set<ObjectSe
 const isObjectItself = (entry: Entry): entry is Extract<Entry, { kind: 'object' }> =>
   entry.kind === 'object' && entry.sense !== 'bulk';
 
+/** "One or more crates": how many, before the noun. */
+const beyondQuantity = ({ words: found }: Clause, at: number) =>
+  /^(?:one|two|zero)$/.test(found[at]?.text ?? '') &&
+  found[at + 1]?.text === 'or' &&
+  /^(?:more|several|many)$/.test(found[at + 2]?.text ?? '')
+    ? at + 3
+    : at;
+
 /** Senses of the noun that ends the first noun phrase, and of the one that follows its "of". */
 export function headSenses(from: Clause, first: number, end: number): Set<ObjectSense> {
   if (from.vocabulary.lexicon.language !== 'en') return firstSenses(from, first, end);
   const isEnd = (at: number) =>
-    at > first &&
+    at > begin &&
     (/[,;:()]/.test(from.words[at]?.gap ?? '') ||
       after(from, at, 'conjunction') !== undefined ||
       ENDS_NOUN.has(from.words[at]?.text ?? ''));
-  let stop = first;
+  const begin = beyondQuantity(from, first);
+  let stop = begin;
   while (stop < end && !isEnd(stop)) stop++;
   const own = from.hits.filter(({ first: start, last }) => start >= first && last === stop - 1);
   const senses = own.flatMap(({ entries }) =>

@@ -75,7 +75,7 @@ export const isAnswer = (act: Act): boolean => names(act, WHETHER);
 export const isOnlyDrafted = ({ rest }: Act) => /^as (?:an? )?(?:\w+ )?drafts?\b/.test(rest);
 
 /** "A payroll of the crew": what is told of a thing behind its noun. */
-const TOLD_OF = /\s(?:of|that|which|who|whose|named|called)\s.*$/i;
+const TOLD_OF = /\s(?:of|that|which|who|whose|named|called|but)\s.*$/i;
 const inWords = (said: string) => said.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
 
 /** The words of the act have this: as they stand, or up to what is told of its noun; a name's parts are words. */

@@ -1,6 +1,7 @@
 import type { Act } from '../../reading/act.ts';
 import { isFiled } from '../../reading/filed.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { isRestarted } from '../../reading/restarted.ts';
 import { isPhrased } from '../phrased.ts';
 import { doing, isDoing, isHead, isNear, isTo, names, type Rule, tells } from '../rule.ts';
 
@@ -115,6 +116,7 @@ export const controlsProcess: Rule = {
         isShell(act) ||
         isSwitched(act) ||
         isCutOver(act) ||
+        isRestarted(reading, act) ||
         (isDoing(act, 'create') && names(act, INTERFACE)) ||
         (isDoing(act, 'alter', 'configure') && names(act, COUNT)) ||
         (act.lemma === 'resize' && isHead(act, 'compute-resource') && !names(act, NODE)) ||

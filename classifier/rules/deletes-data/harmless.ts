@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import type { Parameter } from '../../reading/parameter.ts';
+import { type Parameter, snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isDoing, isHead, isTo, names } from '../rule.ts';
 
@@ -11,7 +11,7 @@ const isOnlyLink = (reading: Reading, act: Act) =>
   !(isDoing(act, 'delete', 'destroy') && (names(act, HOLDING) || isThingItself(reading, act)));
 
 /** "Delete a label by its id": not taken off something, and not told what it was called; or more goes with it. */
-const DEFINED = /\b(?:labels?|tags?|relations?|mappings?|dependenc(?:y|ies))$/i;
+const DEFINED = /\b(?:labels?|tags?|relations?|mappings?|dependenc(?:y|ies))(?: by .*)?$/i;
 
 const MORE = /\band (?:its|their|any) /i;
 
@@ -30,11 +30,23 @@ const isThingItself = (reading: Reading, act: Act) =>
 
 const isByItsId = ({ parameters }: Reading, act: Act) =>
   names(act, DEFINED) &&
-  !/^(?:from|off)\b/.test(act.rest) &&
+  !(/^(?:from|off)\b/.test(act.rest) && !FROM_HOME.test(act.rest) && !BY_ID.test(act.rest)) &&
   isOneId(parameters.filter(({ types }) => !types.has('boolean')));
 
+/** Told by its number, or by what it is called in the place where it lives, and by nothing that it could be taken off. A text alone is all that there is. */
 const isOneId = (named: readonly Parameter[]) =>
-  named.length === 1 && named.every(({ name }) => /^id$|_id$|Id$|_gid$|uuid$/i.test(name));
+  named.some(({ name }) => OWN.test(snake(name)) || (named.length > 1 && CALLED.test(snake(name)))) &&
+  named.every(
+    ({ name, isRequired }) => !isRequired || [OWN, CALLED, HOME].some((known) => known.test(snake(name))),
+  );
+const CALLED = /^(?:slug|name|tags?|labels?|(?:tag|label)_(?:name|slug))$/;
+const BY_ID = /\bby (?:its )?(?:id|uuid|name|slug)\b/;
+/** Where it lives, and all that has it with it. */
+const FROM_HOME =
+  /^from (?:\p{L}+ ){0,3}?(?:accounts?|boards?|modules?|workspaces?|projects?|organi[sz]ations?|repositor(?:y|ies)|servers?|systems?|databases?|sites?)\b/u;
+const OWN = /^(?:id|g?id|uuid|(?:item|tag|label|relation|mapping|dependency|rule_label)_(?:g?id|uuid))$/;
+const HOME =
+  /^(?:(?:project|group|org|organi[sz]ation|account|workspace|team|repo|repository|owner|board|site|tenant|user|full)(?:_(?:g?id|uuid|slug|path|key|name))?|confirm\w*)$/;
 
 /** Lists and rules that hold what somebody put into them. */
 const HOLDING =
@@ -49,7 +61,10 @@ const isCached = (act: Act) =>
   isHead(act, 'cache') &&
   !isTo(act, 'credential') &&
   !isHead(act, 'small-own', 'secret', 'memory', 'file') &&
-  !(isDoing(act, 'delete', 'destroy') && names(act, HOLDING));
+  !(isDoing(act, 'delete', 'destroy') && (names(act, HOLDING) || names(act, STORE)));
+
+/** A cache that is run as a service of its own. */
+const STORE = /\b(?:serverless|redis|valkey|memcached|elasticache|memorydb|managed) caches?$/i;
 
 /** Among listed actions, "clear" empties what "set" or "fill" puts there. */
 const isSetAgain = ({ acts }: Reading, act: Act) =>

@@ -1,10 +1,12 @@
 import type { Act } from '../../reading/act.ts';
+import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { isRestarted } from '../../reading/restarted.ts';
 import { isDoing, isHead, isTo, names, tells } from '../rule.ts';
 
 /** What is emptied or set back is lost, when it is what somebody wrote, said or reached. */
 const WRITTEN =
-  /\b(?:conversations?|chats?|history|histories|todos?|to-?dos?|tasks?|notes?|messages?|queues?|inbox|recycle bin|bin|trash|clipboard history|threads?|context|progress|games?|worlds?|workspaces?|projects?|scenes?|data|datasets?|tables?|collections?|indexes|indices|graphs?|boards?|canvas|stats|statistics|database|device|simulator contents|storage|records?|rows?|entries|items|playlists?|subtasks?|transcriptions?|transcripts?|comments|annotations|cells?|ranges?|drawings?|sheets?|bookmarks|logs|recordings?|notebooks?|drafts?|namespaces?|keys|streams?|topics|buckets?|mailbox(?:es)?)$/i;
+  /\b(?:conversations?|chats?|history|histories|todos?|to-?dos?|tasks?|notes?|messages?|queues?|inbox|recycle bin|bin|trash|clipboard history|threads?|context|progress|games?|worlds?|workspaces?|projects?|scenes?|data|datasets?|tables?|collections?|indexes|indices|graphs?|boards?|canvas|stats|statistics|database|device|simulator contents|storage|records?|rows?|entries|items|playlists?|subtasks?|transcriptions?|transcripts?|comments|annotations|cells?|ranges?|drawings?|sheets?|bookmarks|logs|recordings?|notebooks?|drafts?|namespaces?|keys|streams?|topics|buckets?|mailbox(?:es)?|envelopes?|automations?|markers|tracks?|layers?|elements|shapes|objects|clips?|patterns?|scenes)$/i;
 
 /** Of these a fresh one is as good. */
 const FRESH =
@@ -12,15 +14,16 @@ const FRESH =
 
 export const isFresh = (act: Act) => names(act, FRESH);
 
-const isEmptied = (act: Act) =>
+const isEmptied = (reading: Reading, act: Act) =>
   isDoing(act, 'clear', 'reset') &&
+  !isRestarted(reading, act) &&
   names(act, WRITTEN) &&
   !isFresh(act) &&
   !/^(?:clean|cleanup|clean up|invalidate)$/.test(act.lemma);
 
 /** "Sync a folder, deleting files at the destination". */
 const DELETING =
-  /\b(?:deleting|erasing|purging|wiping|dropping|discarding|force[- ]pushing) (?!(?:nothing|no)\b)/;
+  /(?<!\bwithout )\b(?:deleting|erasing|purging|wiping|dropping|discarding|force[- ]pushing) (?!(?:nothing|no)\b)/;
 
 /** What git, or a shell, keeps nothing of. */
 const FORCED = /\bgit (?:reset|push|clean|branch|checkout)\b.*\b(?:hard|force|fd|fdx)\b|\brm -?rf\b/;
@@ -73,7 +76,7 @@ const FINALLY =
 /** What is put away for good is put away nowhere: "permanently trash a message". */
 const isGoneForGood = ({ cues, description }: Reading, act: Act) =>
   (isDoing(act, 'archive') ||
-    act.lemma === 'withdraw' ||
+    /^(?:withdraw|deny|reject|decline|abandon)$/.test(act.lemma) ||
     (/^(?:close|expire|end)$/.test(act.lemma) && FINALLY.test(description))) &&
   cues.has('irreversible') &&
   !cues.has('recoverable');
@@ -100,6 +103,12 @@ const isMadeAnonymous = (act: Act) =>
   isTo(act, 'identity', 'private') &&
   !isTo(act, 'file', 'message');
 
+/** What was said in a message that is kept under its number can be read no more. */
+const isBlackedOut = ({ parameters }: Reading, act: Act) =>
+  act.lemma === 'redact' &&
+  names(act, /\b(?:messages?|calls?|transcripts?|recordings?|conversations?|events?)$/i) &&
+  parameters.some(({ name }) => /(?:^|_)(?:id|sid|uuid)$/.test(snake(name)));
+
 const isPaidWithLoss = ({ description }: Reading, act: Act) =>
   (isDoing(act, 'rollback', 'restore', 'reset') || /^(?:undo|revert|checkout|check out)$/.test(act.lemma)) &&
   LOSES.test(description);
@@ -115,7 +124,8 @@ const isLostBeside = ({ cues, description }: Reading, act: Act) =>
 
 /** Said in other words than those of deleting, and something is gone. */
 export const isLost = (reading: Reading, act: Act) =>
-  isEmptied(act) ||
+  isEmptied(reading, act) ||
+  isBlackedOut(reading, act) ||
   isLostBeside(reading, act) ||
   isPaidWithLoss(reading, act) ||
   isSetBack(act) ||

@@ -4,7 +4,7 @@ import { statementVerbs } from '../../reading/statement-verb.ts';
 import { doing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 import { isHarmless } from './harmless.ts';
 import { isFresh, isLost } from './lost.ts';
-import { isOnlyTakenOff } from './taken-off.ts';
+import { isOnlyTakenOff, isPlainlyTakenOff } from './taken-off.ts';
 
 /** What the call itself names is all there was: it can be put back by another call. */
 const LISTED =
@@ -52,11 +52,20 @@ function deletes(reading: Reading, act: Act): boolean {
   );
 }
 
+/** What a name or a listed value calls deleting, and the description tells as taking something off something, for a while. */
+const isToldOtherwise = (reading: Reading, act: Act) => {
+  if (act.source === 'prose' || !/^(?:delete|remove)$/.test(act.lemma)) return false;
+  const told = reading.acts.filter(
+    (other) => other.source === 'prose' && isDoing(other, 'delete', 'remove', 'detach', 'destroy'),
+  );
+  return told.length > 0 && !reading.cues.has('irreversible') && told.every(isPlainlyTakenOff);
+};
+
 export const deletesData: Rule = {
   id: 'deletes-data',
   version: 6,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',
-  ask: (reading) => doing(reading, (act) => deletes(reading, act)),
+  ask: (reading) => doing(reading, (act) => deletes(reading, act) && !isToldOtherwise(reading, act)),
 };

@@ -4,7 +4,7 @@ import { isHead, isTo, names } from '../rule.ts';
 
 /** Taking something off one of these leaves the thing itself. */
 const FROM_LIST =
-  /\bfrom (?:[\p{L}]+ ){0,5}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|basket|favou?rites|segment|campaign|wish ?lists?|want ?lists?|watch ?lists?|(?:allow|deny|block|white|black)lists?|collection|sprint|album|category|categories|statement|card|deck|thread|calendar invite|distribution list|audience)\b/u;
+  /\bfrom (?:[\p{L}]+ ){0,5}?(?:groups?|teams?|lists?|playlists?|queue|roles?|channels?|boards?|cart|basket|favou?rites|segment|campaign|wish ?lists?|want ?lists?|watch ?lists?|(?:allow|deny|block|white|black)lists?|collection|sprint|album|category|categories|statement|card|deck|thread|calendar invite|distribution list|audience|tracking|monitoring|watch later|library|favou?rite list)\b/u;
 
 /** "Add or remove", "set or remove": what is taken off can be put on again by the same tool. */
 const isPaired = (reading: Reading, act: Act) =>
@@ -43,7 +43,25 @@ const isUnplaced = (act: Act) =>
 
 const FROM_WORKSPACE = /\bfrom (?:\p{L}+ ){0,3}?workspace\b/u;
 /** Only its place on a list, on a machine or beside another is taken from it. */
+/** Off a set of things or people that are kept elsewhere. */
+const FROM_SET =
+  /\bfrom (?:[\p{L}']+ ){0,5}?(?:groups?|teams?|segments?|audiences?|campaigns?|roles?|favou?rites|cart|categor(?:y|ies)|(?:want|wish|watch|play|allow|deny|block|white|black|exempt) ?lists?|lists?|watch later|collection folders?)\b/u;
+
+/** Whatever its name says of deleting. */
+export const isPlainlyTakenOff = (act: Act) =>
+  (act.verb === 'detach' && act.lemma !== 'leave') ||
+  (isHead(act, 'association', 'membership') && !isHead(act, 'file', 'identity')) ||
+  isLinkBetween(act) ||
+  (FROM_SET.test(act.rest) && !isHead(act, 'file', 'message', 'identity'));
+
+/** "Remove/unlink": the word beside it says which removing is meant. */
+const isDetached = ({ acts }: Reading, act: Act) =>
+  act.objects.size === 0 &&
+  act.said.toLowerCase() === act.lemma &&
+  acts.some(({ verb, source }) => verb === 'detach' && source === act.source);
+
 export const isOnlyTakenOff = (reading: Reading, act: Act) =>
+  isDetached(reading, act) ||
   isHead(act, 'association', 'membership') ||
   act.context.has('association') ||
   (FROM_LIST.test(act.rest) && !isRemovedForGood(reading, act)) ||
