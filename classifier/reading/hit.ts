@@ -14,15 +14,16 @@ export interface Hit {
 /** Words of one phrase may be parted by spaces, hyphens and slashes, never by a full stop or a bracket. */
 const isJoined = (word: Pick<Word, 'gap'>) => /^[\s\-_/|.,'’"~]*$/.test(word.gap) && !/\.\s/.test(word.gap);
 
-/** Where the phrase that begins at `at` ends; articles inside it count for nothing ("cancel the order"). */
+/** Where the phrase whose first word stands at `at` ends; articles inside it count for nothing ("cancel the order"). */
 function lastWord({ words }: Phrase, found: readonly Word[], at: number): number | undefined {
   let here = at;
-  for (const [i, wanted] of words.entries()) {
-    if (wanted.text === GAP) continue;
-    if (i > 0) here = words[i - 1]?.text === GAP ? beyondGap(found, here, wanted) : here + 1;
-    if (i > 0 && ARTICLE.has(found[here]?.text ?? '') && found[here]?.text !== wanted.text) here++;
+  for (let i = 1; i < words.length; i++) {
+    const wanted = words[i];
+    if (wanted === undefined || wanted.text === GAP) continue;
+    here = words[i - 1]?.text === GAP ? beyondGap(found, here, wanted) : here + 1;
+    if (ARTICLE.has(found[here]?.text ?? '') && found[here]?.text !== wanted.text) here++;
     const word = found[here];
-    if (word === undefined || (i > 0 && !isJoined(word)) || !isSame(wanted, word)) return undefined;
+    if (word === undefined || !isJoined(word) || !isSame(wanted, word)) return undefined;
   }
   return here;
 }
@@ -45,20 +46,16 @@ function beyondGap(found: readonly Word[], from: number, wanted: PhraseWord): nu
 
 const ARTICLE = new Set(['a', 'an', 'the']);
 
-function hit({ entries }: Phrase, found: readonly Word[], first: number, last: number | undefined): Hit[] {
-  const start = found[first]?.start;
-  const end = last === undefined ? undefined : found[last]?.end;
-  return start === undefined || end === undefined || last === undefined
-    ? []
-    : [{ entries, first, last, start, end }];
-}
-
 /** Every phrase that begins at each word, longest first; phrases inside longer ones are found too. */
 export function findHits(index: Index, found: readonly Word[]): Hit[] {
   const hits: Hit[] = [];
-  for (const [at, { text }] of found.entries()) {
-    for (const phrase of index.beginning(text))
-      hits.push(...hit(phrase, found, at, lastWord(phrase, found, at)));
+  for (const [first, { text, start }] of found.entries()) {
+    for (const phrase of index.beginning(text)) {
+      const last = lastWord(phrase, found, first);
+      const end = last === undefined ? undefined : found[last]?.end;
+      if (last !== undefined && end !== undefined)
+        hits.push({ entries: phrase.entries, first, last, start, end });
+    }
   }
   return hits;
 }

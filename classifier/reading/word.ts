@@ -38,7 +38,11 @@ const MAX_SEGMENT = 60;
 const WITHIN_ADDRESS = /^[^\s"'`<>(),;，。、]+$/u;
 
 /** Lower case, without the possessive: "order's" is about an order. */
-const plain = (word: string) => word.toLowerCase().replace('’', "'").replace(/'s$/, '');
+const plain = (word: string) => {
+  const lower = word.toLowerCase();
+  return APOSTROPHE.test(lower) ? lower.replace('’', "'").replace(/'s$/, '') : lower;
+};
+const APOSTROPHE = /['’]/;
 
 /** The words of a text; runs of scripts without spaces come as one word each. */
 export function words(text: string): Word[] {
@@ -46,7 +50,7 @@ export function words(text: string): Word[] {
   let last = 0;
   let isAddress = false;
   for (const match of text.matchAll(WORD)) {
-    const elided = ELIDED.exec(match[0])?.[0].length ?? 0;
+    const elided = APOSTROPHE.test(match[0]) ? (ELIDED.exec(match[0])?.[0].length ?? 0) : 0;
     const start = match.index + elided;
     const end = match.index + match[0].length;
     const gap = text.slice(last, match.index);

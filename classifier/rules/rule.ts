@@ -4,6 +4,7 @@ import type { ObjectSense, VerbSense } from '#data/taxonomy/lexicon.ts';
 import type { Act } from '../reading/act.ts';
 import { cite } from '../reading/field.ts';
 import type { Reading } from '../reading/reading.ts';
+import { remembered } from '../reading/remembered.ts';
 import { keepsBooks } from '../reading/setting.ts';
 
 /** What a rule says of one tool; a yes rests on at least one span. */
@@ -77,12 +78,16 @@ export const isOnlyDrafted = ({ rest }: Act) => /^as (?:an? )?(?:\w+ )?drafts?\b
 /** "A payroll of the crew": what is told of a thing behind its noun. */
 const TOLD_OF = /\s(?:of|that|which|who|whose|named|called|but)\s.*$/i;
 const inWords = (said: string) => said.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
+/** Every rule asks about the same few acts. */
+const MOST_KEPT = 64;
+const wordings = remembered((said) => {
+  const words = inWords(said);
+  return [words, words.replace(TOLD_OF, '')] as const;
+}, MOST_KEPT);
 
 /** The words of the act have this: as they stand, or up to what is told of its noun; a name's parts are words. */
-export function names({ said }: Act, what: RegExp): boolean {
-  const words = inWords(said);
-  return what.test(words) || what.test(words.replace(TOLD_OF, ''));
-}
+export const names = ({ said }: Act, what: RegExp): boolean =>
+  wordings(said).some((words) => what.test(words));
 
 /** The act's words with the rest of its sentence have this. */
 export const tells = ({ said, rest }: Act, what: RegExp): boolean => what.test(`${said} ${rest}`);
