@@ -96,6 +96,9 @@ export const tells = ({ said, rest }: Act, what: RegExp): boolean => what.test(`
 export const takesImage = ({ parameters }: Reading): boolean =>
   parameters.some(({ name }) => /^(?:image|command|args|user_?data|startup_?script)$/i.test(name));
 
+/** Shapes that are worked out of others are created by drawing them. */
+export const isDrawn = (act: Act): boolean => isDoing(act, 'create') && names(act, /\bpolygons?$/i);
+
 /** What is sent to whoever subscribes costs nothing by that. */
 const NEWS =
   /\b(?:streaming|stream|price|data|event|webhook|websocket|notification|push|topic|channel|alert|email|newsletter|feed)s? subscriptions?\b/i;

@@ -7,7 +7,7 @@ import { type Parameter, snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isPaperOrder } from '../../reading/setting.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
-import { doing, isDoing, isHead, isTo, names, type Rule } from '../rule.ts';
+import { doing, isDoing, isDrawn, isHead, isTo, names, type Rule } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
   'accept',
@@ -149,6 +149,7 @@ function isInline(reading: Reading, act: Act): boolean {
   if (act.lemma === 'build' || act.lemma === 'compile') return true;
   if (act.lemma === 'issue' && isHead(act, 'inspection')) return true;
   if (act.source !== 'prose' || HANDED_IN.has(act.lemma)) return false;
+  if (isDrawn(act)) return false;
   if (WORKED_OUT.has(act.lemma) && (isHead(act, 'inline-value') || isGivenBack(reading)))
     return !isTo(act, 'file');
   return (
@@ -238,7 +239,7 @@ const addsRows = (reading: Reading, act: Act) =>
 
 export const changesState: Rule = {
   id: 'changes-state',
-  version: 5,
+  version: 6,
   category: 'Write',
   facet: null,
   says: 'creates or changes something that stays',

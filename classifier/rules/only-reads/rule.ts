@@ -1,9 +1,9 @@
 import { isGetRequest } from '../../reading/get-request.ts';
-import { doing, isDoing, isHead, isNear, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isDrawn, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
 export const onlyReads: Rule = {
   id: 'only-reads',
-  version: 6,
+  version: 7,
   category: 'Read',
   facet: null,
   says: 'reads or computes and hands back the result',
@@ -14,6 +14,7 @@ export const onlyReads: Rule = {
         (act.lemma === 'open' && isTo(act, 'memory')) ||
         isDoing(act, 'read', 'compute', 'generate', 'do', 'ask') ||
         (isDoing(act, 'run', 'create') &&
+          !isDrawn(act) &&
           (isHead(act, 'inspection', 'query', 'plan', 'inline-value') ||
             isNear(act, 'query-only-language'))) ||
         act.lemma === 'evaluate' ||
