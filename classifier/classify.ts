@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Classification, ClassifierInput } from '#data/schema/classification.ts';
+import { besidePrivate } from '#data/taxonomy/beside-private.ts';
+import { ownedData } from '#data/taxonomy/owned-data.ts';
 import { phrasings } from '#data/taxonomy/phrasings.ts';
 import { privateRecords } from '#data/taxonomy/private-records.ts';
 import { evidenceOf, findings } from './finding.ts';
@@ -23,8 +25,7 @@ export const RULES_VERSION = createHash('sha256')
     JSON.stringify([
       rules.map(({ id, version }) => [id, version]),
       VOCABULARY_HASH,
-      privateRecords,
-      phrasings,
+      [privateRecords, besidePrivate, ownedData, phrasings],
       MODEL_HASH,
     ]),
   )
