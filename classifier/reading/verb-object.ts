@@ -47,6 +47,11 @@ export function objectEnd(from: Clause, verb: Placed<VerbEntry>, first: number, 
   return limit;
 }
 
+/** "One or more crates": how many, and no second thing. */
+const isWithinAmount = ({ words: found }: Clause, at: number) =>
+  /^(?:one|two|three|1|2|3)$/.test(found[at - 1]?.text ?? '') &&
+  /^(?:more|multiple|several|many)$/.test(found[at + 1]?.text ?? '');
+
 const ENDS_NOUN = new Set(['of', 'returning', 'including', 'showing', 'then', 'so', 'called', 'named']);
 
 /** Elsewhere than in English what describes a noun stands behind it: the first known one is the object itself. */
@@ -77,7 +82,7 @@ export function headSenses(from: Clause, first: number, end: number): Set<Object
   const isEnd = (at: number) =>
     at > begin &&
     (/[,;:()]/.test(from.words[at]?.gap ?? '') ||
-      after(from, at, 'conjunction') !== undefined ||
+      (after(from, at, 'conjunction') !== undefined && !isWithinAmount(from, at)) ||
       ENDS_NOUN.has(from.words[at]?.text ?? ''));
   const begin = beyondQuantity(from, first);
   let stop = begin;
