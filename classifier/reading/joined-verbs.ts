@@ -49,7 +49,7 @@ function joinedVerb(from: Clause, at: number, before: Placed<VerbEntry>): Placed
   )
     return undefined;
   const isListed = comma && conjoined !== undefined && before.entry.sense !== 'read';
-  const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed;
+  const isSure = !verb.entry.noun || before.hit.last + 1 === at || isListed || isOrSet(from, at, verb);
   return isSure || isVerbLike(from, verb, before) ? verb : undefined;
 }
 
@@ -115,6 +115,14 @@ function isVerbLike(from: Clause, { hit, entry }: Placed<VerbEntry>, before: Pla
     (entry.form === 's' && before.entry.sense !== 'read')
   );
 }
+
+/** "Show the tide or set alarm levels": behind an "or", and before a noun, nobody has a set. */
+const isOrSet = ({ words: found }: Clause, at: number, { entry, hit }: Placed<VerbEntry>) =>
+  entry.lemma === 'set' &&
+  entry.form === 'base' &&
+  found[at]?.text === 'or' &&
+  /^\s$/.test(found[hit.last + 1]?.gap ?? '') &&
+  !/^(?:of|in|for|from|to|by|with|name|id|number|type|size)$/.test(found[hit.last + 1]?.text ?? '');
 
 /** "(or update)", "(and deletes)". */
 const isBracketedTurn = (from: Clause, at: number) =>

@@ -13,3 +13,14 @@ export function queryArgument(reading: Reading): Parameter | undefined {
       (SQL_NAME.test(name) || (QUERY_NAME.test(name) && SQL_WORDS.test(description?.text ?? ''))),
   );
 }
+
+const CONDITION = /^(?:filters?|where|conditions?)$/i;
+const CUT = /^(?:projection|select|fields|columns|sort|order_?by)$/i;
+const STATEMENT =
+  /^(?:quer(?:y|ies)|q|sql|statements?|commands?|scripts?|pipeline|operations?|updates?|documents?|body)$/i;
+
+/** A query whose conditions and fields are arguments of their own, and no statement among them: it can only look. */
+export const isShapedQuery = ({ parameters }: Reading): boolean =>
+  parameters.some(({ name, types }) => CONDITION.test(name) && !types.has('string')) &&
+  parameters.some(({ name }) => CUT.test(name)) &&
+  !parameters.some(({ name }) => STATEMENT.test(name));

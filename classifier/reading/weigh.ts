@@ -113,12 +113,19 @@ const isOnlyTold = ({ stated, said }: Act) =>
   stated === 'loosely' || (stated === 'like-a-noun' && ADJECTIVE.test(said));
 const ADJECTIVE = /^(?:open (?:\(|[a-z]+s\b)|complete (?!the\b|an?\b))/i;
 
+/** "Ask the user to confirm the toll", of a tool named `confirm_toll`: it is the user who confirms. */
+const isPut = (prose: readonly Act[], { verb }: Act) =>
+  verb === 'accept' &&
+  prose.length > 0 &&
+  prose.every((act) => act.verb === 'ask' && act.stated === 'plainly');
+
 /** The description outweighs the name, except where the name alone admits something severe or the description says nothing. */
 export function weigh(prose: readonly Act[], reading: NameReading, isInterface: boolean): Act[] {
   const { act: name, isPlain, looking } = reading;
   if (name === undefined)
     return looking !== undefined && prose.length > 0 && prose.every(isOnlyTold) ? [looking] : [...prose];
   if (prose.length > 0 && (isSurerName(prose, reading) || isLookingUp(prose, reading))) return [name];
+  if (isPut(prose, name)) return [...prose];
   if (isMaking(prose, reading, name.span.start)) return [name, ...prose];
   if (isInterface && name.verb === 'point' && !isGuide(prose)) return [name];
   if (isInterface && name.verb === 'actuate') return isGuide(prose) ? [...prose] : [name, ...prose];

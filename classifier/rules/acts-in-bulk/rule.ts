@@ -54,7 +54,14 @@ const isSaidOfMany = (reading: Reading, act: Act) =>
       !isDoing(act, 'attach', 'create', 'append', 'manage') &&
       !BATCH_THING.test(act.said)) ||
       MANY_SAID.test(targets(act)))) ||
-  MANY_NAMED.test(reading.name.parts.map(({ text }) => text).join(' '));
+  isNamedOfMany(reading);
+const isNamedOfMany = ({ name }: Reading) => {
+  const words = name.parts.map(({ text }) => text).join(' ');
+  return MANY_NAMED.test(words) && !ONLY_ADDING.test(words);
+};
+/** "batch_create_crates" adds, whatever is said of changing in general. */
+const ONLY_ADDING =
+  /^(?!.*\b(?:update|upsert|edit|modify|delete|remove|set|change|sync|manage|tags?|labels?|associations?|relations?|links?)\b).*\b(?:create|add|insert|import)\b/;
 const BATCH_THING = /\bbatch (?:web ?hook|job)/i;
 
 /** What is put on a thing or taken off it, not the thing. */
@@ -128,7 +135,7 @@ function listOf(reading: Reading, act: Act): Parameter | undefined {
 
 export const actsInBulk: Rule = {
   id: 'acts-in-bulk',
-  version: 4,
+  version: 5,
   category: null,
   facet: 'bulk',
   says: 'changes many existing things at once',

@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import { doing, isDoing, isTo, type Rule } from '../rule.ts';
+import { doing, isDoing, isTo, names, type Rule } from '../rule.ts';
 
 /** Policies and securities that protect nothing: how long a backup is kept, a share that is traded. */
 const OTHER =
@@ -9,9 +9,13 @@ const OTHER =
 const LOCK = /\bpasswords?(?: protection)?\b/i;
 const locks = (act: Act) => isDoing(act, 'alter', 'configure', 'create') && LOCK.test(act.said);
 
+/** "Remove protection from a yard gate": whatever it protected is open. */
+const GUARD = /\bprotections?(?: (?:rules?|settings?))?$/i;
+const opens = (act: Act) => isDoing(act, 'remove', 'disable', 'detach') && names(act, GUARD);
+
 export const changesSecuritySettings: Rule = {
   id: 'changes-security-settings',
-  version: 5,
+  version: 6,
   category: null,
   facet: 'privilege',
   says: 'changes a setting that protects something',
@@ -19,10 +23,11 @@ export const changesSecuritySettings: Rule = {
     doing(
       reading,
       (act) =>
-        (isDoing(act, 'alter', 'configure', 'disable', 'create', 'remove', 'detach') ||
+        opens(act) ||
+        ((isDoing(act, 'alter', 'configure', 'disable', 'create', 'remove', 'detach') ||
           act.lemma === 'deactivate') &&
-        isTo(act, 'security-control') &&
-        !OTHER.test(act.said) &&
-        !locks(act),
+          isTo(act, 'security-control') &&
+          !OTHER.test(act.said) &&
+          !locks(act)),
     ),
 };

@@ -7,7 +7,7 @@ import { type Parameter, snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isPaperOrder } from '../../reading/setting.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
-import { doing, isDoing, isDrawn, isHead, isTo, names, type Rule } from '../rule.ts';
+import { doing, isDoing, isDrawn, isHead, isTo, names, type Rule, tells } from '../rule.ts';
 
 const CHANGING: ReadonlySet<VerbSense> = new Set<VerbSense>([
   'accept',
@@ -145,7 +145,12 @@ const isGivenBack = ({ acts, parameters }: Reading) =>
   !isNamed({ parameters }) &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
+/** "Snap points to the nearest road": the places come back, corrected. */
+const SNAPPED =
+  /^snap\w* (?:[\w-]+ ){0,3}(?:traces?|points?|coordinates?|tracks?|waypoints?|positions?|locations?) (?:on)?to (?:[\w-]+ ){0,2}(?:roads?|streets?|paths?|routes?|lines?|nearest|closest)\b/i;
+
 function isInline(reading: Reading, act: Act): boolean {
+  if (tells(act, SNAPPED)) return true;
   if (act.lemma === 'build' || act.lemma === 'compile') return true;
   if (act.lemma === 'issue' && isHead(act, 'inspection')) return true;
   if (act.source !== 'prose' || HANDED_IN.has(act.lemma)) return false;

@@ -26,7 +26,13 @@ const isThingItself = (reading: Reading, act: Act) =>
   (names(act, MORE) && reading.cues.has('irreversible')) ||
   names(act, ALL_OF_IT) ||
   isEdited(reading, act) ||
-  isByItsId(reading, act);
+  isByItsId(reading, act) ||
+  isOfPlace(act);
+
+/** "Delete a label from a yard's project": where labels are kept, not what they are put on. */
+const OF_PLACE =
+  /^from (?:an?|the|this|that|your) (?:[\w-]+ ){0,2}(?:projects?|boards?|workspaces?|repositor(?:y|ies)|repos?|accounts?|organi[sz]ations?|spaces?|sites?)\b/;
+const isOfPlace = (act: Act) => names(act, /\b(?:labels?|tags?)$/i) && OF_PLACE.test(act.rest);
 
 const isByItsId = ({ parameters }: Reading, act: Act) =>
   names(act, DEFINED) &&

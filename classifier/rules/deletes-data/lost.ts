@@ -10,7 +10,7 @@ const WRITTEN =
 
 /** Of these a fresh one is as good. */
 const FRESH =
-  /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style|session cookies?|login cookies?)\b/i;
+  /\b(?:cache|cached|completed|notifications?|alerts?|alarms?|breakpoints?|selection|formatting|field|input|flags?|errors?|console|log buffer|filters?|highlights?|badge|viewport|settings?|preferences|defaults?|password|zoom|view|camera|timer|counter|style|(?:active|browser|browsing|page|execution) (?:context|session)|session cookies?|login cookies?)\b/i;
 
 export const isFresh = (act: Act) => names(act, FRESH);
 

@@ -63,7 +63,7 @@ const isToldOtherwise = (reading: Reading, act: Act) => {
 
 export const deletesData: Rule = {
   id: 'deletes-data',
-  version: 6,
+  version: 7,
   category: 'Destructive',
   facet: 'deletes',
   says: 'deletes something that no ordinary call brings back',

@@ -32,7 +32,7 @@ const DATA = /\b(?:vectors?|points|embeddings?|documents?|records?|rows?|columns
 
 /** What hinders somebody is lifted, what guards or dates a thing is unset: nothing that somebody made is gone. */
 const LIFTED =
-  /\b(?:bans?|mutes?|quarantines?(?: polic(?:y|ies))?|restrictions?|suspensions?|timeouts?|locks?|(?:user|contact|ip) blocks?|legal holds?|passwords?|(?:retention|expiry|expiration|due|end|start|reminder) dates?|deadlines?|(?:upload )?email address)$/i;
+  /\b(?:bans?|mutes?|quarantines?(?: polic(?:y|ies))?|restrictions?|suspensions?|timeouts?|locks?|(?:user|contact|ip) blocks?|legal holds?|passwords?|(?:protections?|protected (?:branch(?:es)?|tags?|environments?))(?: (?:rules?|settings?))?|(?:retention|expiry|expiration|due|end|start|reminder) dates?|deadlines?|(?:upload )?email address)$/i;
 
 /** A folder of chats keeps none of them; on a timeline or a scene stands what is kept elsewhere. */
 const isUnplaced = (act: Act) =>

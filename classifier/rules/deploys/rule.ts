@@ -36,6 +36,10 @@ const takesStartCommand = ({ parameters }: Reading) =>
 const START_COMMAND =
   /^(?:(?:start|run|build|boot|init)_?(?:up_?)?(?:command|script|cmd)|entry_?point|cloud_?init(?:_?script)?)$/i;
 
+/** Whatever a manifest names is made, and runs. */
+const takesManifest = ({ parameters }: Reading) =>
+  parameters.some(({ name }) => /^(?:manifests?|yaml|(?:resource|manifest)_?yaml)$/i.test(name));
+
 /** What is upgraded to another version of itself, or built anew, runs differently afterwards. */
 const RELEASED =
   /\b(?:versions?|engine|firmware|kernel|operating system|os|search index(?:es)?|index(?:es)?|apks?|ipas?|apps?)$/i;
@@ -80,6 +84,7 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
     );
   if (isDoing(act, 'create'))
     return (
+      (KUBERNETES.test(act.said) && takesManifest(reading)) ||
       (isTo(act, 'deployment', 'container') && takesImage(reading)) ||
       (isTo(act, ...STARTABLE) && takesStartCommand(reading)) ||
       isFromImage(act)
@@ -94,7 +99,7 @@ function deploysWhatRuns(reading: Reading, act: Act): boolean {
 
 export const deploys: Rule = {
   id: 'deploys',
-  version: 5,
+  version: 6,
   category: 'Execute',
   facet: 'deploys',
   says: 'builds, installs or deploys something that then runs',

@@ -1,6 +1,6 @@
 import type { Act } from '../../reading/act.ts';
 import { isPhrased } from '../phrased.ts';
-import { doing, isDoing, isHead, isTo, type Rule, tells } from '../rule.ts';
+import { doing, isDoing, isHead, isTo, names, type Rule, tells } from '../rule.ts';
 
 const isVoice = (act: Act) =>
   /^(?:convert|turn|transform)$/.test(act.lemma) &&
@@ -36,14 +36,20 @@ const PROMPTED =
   /\b(?:using|with|by|from|based on)\b.*\b(?:prompts?|natural language|generative|ai|descriptions?)\b/i;
 const isRepainted = (act: Act) => isDoing(act, 'alter') && isHead(act, 'media') && tells(act, PROMPTED);
 
+/** A picture of what is known is drawn, not made up. */
+const DRAWN =
+  /\b(?:maps?|charts?|graphs?|plots?|diagrams?|flowcharts?|heat ?maps?|word ?clouds?|qr ?codes?|barcodes?|captchas?|sparklines?|screenshots?) (?:images?|pictures?|thumbnails?|gifs?)$/i;
+const isDrawn = (act: Act) => names(act, DRAWN) && !tells(act, SOURCE);
+
 const generates = (act: Act) =>
   isTo(act, 'media') &&
   !isHead(act, 'status') &&
+  !isDrawn(act) &&
   (isDoing(act, 'generate') || (isDoing(act, 'create') && tells(act, SOURCE)));
 
 export const generatesMedia: Rule = {
   id: 'generates-media',
-  version: 5,
+  version: 6,
   category: 'Execute',
   facet: 'metered_generation',
   says: 'runs a metered generation of images, sound or video',

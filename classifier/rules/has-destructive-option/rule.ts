@@ -23,8 +23,17 @@ const LOSES =
   /^\W*(?:(?:if|when) (?:true|set|enabled),? ?|whether to (?:also )?|also |force )?(?:(?:immediately|permanently) )?(?:delet|remov|overwrit|discard|drop|purg|wip|truncat|destroy|revert)(?:e|es|ing|s|ping|ting)?\b(?! (?:(?:the )?(?:intermediate|temporary)|spaces|whitespace|quer(?:y|ies)|text|output|results?|long|duplicates?|accents?|punctuation|markdown|html|formatting|background|from (?:the )?(?:response|output|result)))/i;
 
 const isNamedLoss = ({ name }: Parameter) => NAME.test(snake(name)) && !NOT_LOST.test(snake(name));
-const isLoss = (one: Parameter) =>
-  isNamedLoss(one) || (one.about !== undefined && LOSES.test(one.about.text));
+/** What is left out of the page, the text or the answer that is handed back. */
+const LEFT_OUT =
+  /\b(?:remov|strip|discard|delet|drop)(?:e|es|ing|s|ping|ting)? (?:(?:all|any|the|every|inline|unwanted|common) )*(?:<|html|css|javascript|js|svg|xml|base64|scripts?|styles?|meta|navigation|navbars?|headers|footers?|ads|advert\w+|boilerplate|line ?breaks|newlines|ansi|stop ?words|diacritics|tags from)(?:\b|(?=\W))/i;
+/** "Whether the results may be kept permanently" ends nothing. */
+const ENDS = /delet|remov|eras|destr|purg|trash|wip|discard|lost|undo|ban|irrevers/i;
+const isLasting = ({ name, about }: Parameter) =>
+  /^permanent(?:ly)?$/.test(snake(name)) && about !== undefined && !ENDS.test(about.text);
+const isToldLoss = ({ about }: Parameter) =>
+  about !== undefined && LOSES.test(about.text) && !LEFT_OUT.test(about.text);
+
+const isLoss = (one: Parameter) => (isNamedLoss(one) && !isLasting(one)) || isToldLoss(one);
 /** "Default: true" stands in the schema or only in words. */
 const isOn = (one: Parameter) =>
   one.default === undefined || one.default === null
@@ -59,7 +68,7 @@ const closing = ({ acts, parameters }: Reading) =>
 /** An argument that is off unless the caller turns it on. */
 export const hasDestructiveOption: Rule = {
   id: 'has-destructive-option',
-  version: 5,
+  version: 6,
   category: null,
   facet: 'optional_destruction',
   says: 'can be told to delete or overwrite as well',

@@ -8,7 +8,7 @@ const OUTWARD =
 
 const isContained = (act: Act) =>
   isDoing(act, 'stop', 'close', 'start', 'actuate', 'deploy', 'control') &&
-  !/^(?:restart|reboot|relaunch|navigate\w*|reload|deploy|publish|ship|release|install|upgrade|shutdown|shut down)$/.test(
+  !/^(?:restart|reboot|relaunch|navigate.*|go (?:back|forward)|reload|deploy|publish|ship|release|install|upgrade|shutdown|shut down)$/.test(
     act.lemma,
   ) &&
   !isHead(act, 'media', 'compute-resource', 'infrastructure', 'agent', 'page') &&
@@ -17,7 +17,7 @@ const isContained = (act: Act) =>
 /** Nothing to choose and nothing that leaves the program: what it does is the same every time. */
 export const isFixedJob: Rule = {
   id: 'is-fixed-job',
-  version: 1,
+  version: 2,
   category: null,
   facet: 'fixed_job',
   says: 'does one fixed thing, without an argument and with no effect outside',

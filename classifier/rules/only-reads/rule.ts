@@ -1,3 +1,4 @@
+import { isAskingUser } from '../../reading/asking-user.ts';
 import { isGetRequest } from '../../reading/get-request.ts';
 import { doing, isDoing, isDrawn, isHead, isNear, isTo, type Rule } from '../rule.ts';
 
@@ -18,6 +19,7 @@ export const onlyReads: Rule = {
           (isHead(act, 'inspection', 'query', 'plan', 'inline-value') ||
             isNear(act, 'query-only-language'))) ||
         act.lemma === 'evaluate' ||
+        isAskingUser(act) ||
         isGetRequest(reading, act),
     ),
 };

@@ -1,5 +1,5 @@
 import type { Act } from '../../reading/act.ts';
-import { queryArgument } from '../../reading/query-language.ts';
+import { isShapedQuery, queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isSaidOf } from '../../reading/said-of.ts';
 import { statementVerbs } from '../../reading/statement-verb.ts';
@@ -44,12 +44,12 @@ const isSubset = (some: ReadonlySet<string>, all: ReadonlySet<string>) =>
 
 export const runsQueryLanguage: Rule = {
   id: 'runs-query-language',
-  version: 3,
+  version: 4,
   category: 'Execute',
   facet: 'sql',
   says: 'runs a free query that may also write',
   ask: (reading) => {
-    if (isReadOnly(reading) || isLimited(reading)) return { outcome: 'no' };
+    if (isReadOnly(reading) || isLimited(reading) || isShapedQuery(reading)) return { outcome: 'no' };
     const spans = reading.acts.filter((act) => queries(reading, act)).map((act) => act.span);
     const argument = queryArgument(reading);
     return citing(spans.length > 0 && argument !== undefined ? [...spans.slice(0, 2), argument.cite] : spans);

@@ -1,4 +1,5 @@
 import type { Act } from '../../reading/act.ts';
+import { isAskingUser } from '../../reading/asking-user.ts';
 import { isFiled } from '../../reading/filed.ts';
 import { isPaperOrder } from '../../reading/setting.ts';
 import { isPhrased } from '../phrased.ts';
@@ -61,7 +62,7 @@ const isOnlyLooking = (act: Act) =>
 
 export const startsJobs: Rule = {
   id: 'starts-jobs',
-  version: 5,
+  version: 6,
   category: 'Execute',
   facet: 'starts_jobs',
   says: 'starts a job, a workflow or an agent whose effect depends on what is run',
@@ -69,6 +70,7 @@ export const startsJobs: Rule = {
     doing(reading, (act) => {
       if (isPhrased(reading, act, 'starts')) return true;
       if (isOnlyLooking(act) || isFormula(act) || isStatement(act) || isFiled(act)) return false;
+      if (isAskingUser(act)) return false;
       if (isPaperOrder(reading, act)) return false;
       if (act.lemma === 'initiate') return isHead(act, 'job') && !/\bsessions?$/i.test(act.said);
       if (isHead(act, 'query', 'sql', 'status')) return false;

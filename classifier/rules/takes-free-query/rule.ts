@@ -1,7 +1,8 @@
 import type { Span } from '#data/schema/evidence.ts';
-import { queryArgument } from '../../reading/query-language.ts';
+import type { Act } from '../../reading/act.ts';
+import { isShapedQuery, queryArgument } from '../../reading/query-language.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, isDoing, isNear, type Rule } from '../rule.ts';
+import { citing, isDoing, isNear, isTo, names, type Rule } from '../rule.ts';
 
 const COMMAND = /^(?:commands?|cmd|command_?line|shell_?command)$/i;
 
@@ -14,9 +15,14 @@ function commandLine({ acts, parameters, cues }: Reading): Span[] | undefined {
     : [act.span, argument.cite];
 }
 
+/** SQL over logs is still SQL. */
+const isOnlyQueried = (act: Act) =>
+  isTo(act, 'query-only-language') ||
+  (isNear(act, 'query-only-language') && !names(act, /\bsql (?:quer(?:y|ies)|statements?)$/i));
+
 export const takesFreeQuery: Rule = {
   id: 'takes-free-query',
-  version: 2,
+  version: 3,
   category: null,
   facet: 'query_argument',
   says: 'takes a free query, and nothing proves that it only reads',
@@ -25,12 +31,9 @@ export const takesFreeQuery: Rule = {
     const line = commandLine(reading);
     if (line !== undefined) return citing(line);
     const act = reading.acts.find(
-      (one) =>
-        isDoing(one, 'run', 'read', 'compute') &&
-        isNear(one, 'sql', 'query') &&
-        !isNear(one, 'query-only-language'),
+      (one) => isDoing(one, 'run', 'read', 'compute') && isNear(one, 'sql', 'query') && !isOnlyQueried(one),
     );
-    return act === undefined || (argument === undefined && !isDoing(act, 'run'))
+    return act === undefined || isShapedQuery(reading) || (argument === undefined && !isDoing(act, 'run'))
       ? { outcome: 'no' }
       : citing(argument === undefined ? [act.span] : [act.span, argument.cite]);
   },
