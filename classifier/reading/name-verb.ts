@@ -144,6 +144,10 @@ const BEFORE_VERBS = new Set([
   'export',
 ]);
 
+/** "barge_project_update_doors": behind a first part of no verb, too, the thing comes before what is done to it. */
+const doneFirst = ([first, ...rest]: readonly Verb[]) =>
+  first && (rest.find((verb) => isDoneThere(first, verb)) ?? first);
+
 /** The first part when it is a verb, else the first that is only a verb, else a last part that may be one; behind a version the last. */
 export function nameVerb(verbs: readonly Verb[], from: number, parts: readonly Word[]): Verb | undefined {
   const length = parts.length;
@@ -156,7 +160,7 @@ export function nameVerb(verbs: readonly Verb[], from: number, parts: readonly W
   if (versionLength(parts) > 0) return clear ?? trailing ?? leading;
   if (leading !== undefined && (!leading.entry.noun || clear === undefined || clear.hit.first !== length - 1))
     return leading;
-  return clear ?? trailing ?? verbs[0];
+  return clear ?? trailing ?? doneFirst(verbs);
 }
 
 /** "crate_order_history", "trade_history", "stats_by_type": the noun that could be a verb only tells what is looked at. */

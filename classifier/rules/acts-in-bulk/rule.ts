@@ -55,11 +55,12 @@ const isSaidOfMany = (reading: Reading, act: Act) =>
       !BATCH_THING.test(act.said)) ||
       MANY_SAID.test(targets(act)))) ||
   isNamedOfMany(reading);
-const isNamedOfMany = ({ name }: Reading) => {
+function isNamedOfMany({ name, acts }: Reading): boolean {
   const words = name.parts.map(({ text }) => text).join(' ');
-  return MANY_NAMED.test(words) && !ONLY_ADDING.test(words);
-};
-/** "batch_create_crates" adds, whatever is said of changing in general. */
+  const isOnlyAdding = ONLY_ADDING.test(words) && !acts.some((act) => isDoing(act, 'create'));
+  return MANY_NAMED.test(words) && !isOnlyAdding;
+}
+/** "batch_create_crates" adds, where only changing in general is said; "create or modify" does both. */
 const ONLY_ADDING =
   /^(?!.*\b(?:update|upsert|edit|modify|delete|remove|set|change|sync|manage|tags?|labels?|associations?|relations?|links?)\b).*\b(?:create|add|insert|import)\b/;
 const BATCH_THING = /\bbatch (?:web ?hook|job)/i;

@@ -145,9 +145,9 @@ const isGivenBack = ({ acts, parameters }: Reading) =>
   !isNamed({ parameters }) &&
   !parameters.some(({ name }) => SAVED.test(name.replaceAll('_', ' ')));
 
-/** "Snap points to the nearest road": the places come back, corrected. */
+/** "Snap points to the nearest road": the places come back, corrected; on a grid lies what is drawn there. */
 const SNAPPED =
-  /^snap\w* (?:[\w-]+ ){0,3}(?:traces?|points?|coordinates?|tracks?|waypoints?|positions?|locations?) (?:on)?to (?:[\w-]+ ){0,2}(?:roads?|streets?|paths?|routes?|lines?|nearest|closest)\b/i;
+  /^(?!.*\bgrid\b)snap\w* (?:[\w-]+ ){0,3}(?:traces?|points?|coordinates?|tracks?|waypoints?|positions?|locations?) (?:on)?to (?:[\w-]+ ){0,2}(?:roads?|streets?|paths?|routes?|lines?|nearest|closest)\b/i;
 
 function isInline(reading: Reading, act: Act): boolean {
   if (tells(act, SNAPPED)) return true;
