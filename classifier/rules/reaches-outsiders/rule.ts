@@ -9,6 +9,9 @@ import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** People who are told of it when they are put on something. */
 const GUESTS = /^(?:attendees?|guests?|invitees?)$/i;
+/** Whether those who are put on it are told, and by what. */
+const TELLING =
+  /^(?:send_(?:updates|invit(?:es?|ations?))|notify_(?:attendees|guests|invitees|participants))$/;
 /** Where something is sent. */
 const ADDRESS = /^(?:recipients?|to|to_?email|email_?to|cc|bcc|phone_?number|to_?number)$/i;
 const HOOK = /(?:^|_)webhook(?:_\w+)?_ur[il]s?$|^webhook$|^status_?callback(?:_?url)?$/i;
@@ -40,13 +43,20 @@ const calls = (act: Act) =>
 const changing = (act: Act) =>
   act.lemma !== 'mark' && isDoing(act, 'create', 'alter', 'configure', 'send', 'publish');
 
+const making = (act: Act) => isDoing(act, 'create');
+
 /** The act and the arguments that name whom it reaches. */
 function named({ acts, parameters }: Reading): Span[] {
   const by = (test: (act: Act) => boolean, name: RegExp) => {
     const [act, found] = [acts.find(test), parameters.filter((one) => name.test(snake(one.name)))];
     return act === undefined || found.length === 0 ? [] : [act.span, ...found.map((one) => one.cite)];
   };
-  return [...by(changing, GUESTS), ...by((act) => sends(act) || calls(act), ADDRESS), ...by(changing, HOOK)];
+  return [
+    ...by(changing, GUESTS),
+    ...by(making, TELLING),
+    ...by((act) => sends(act) || calls(act), ADDRESS),
+    ...by(changing, HOOK),
+  ];
 }
 
 /** What is handed in to those who run a service. */
@@ -114,7 +124,7 @@ const hooks = ({ acts }: Reading) =>
 /** Beyond the own workspace, where nobody can call it back. */
 export const reachesOutsiders: Rule = {
   id: 'reaches-outsiders',
-  version: 5,
+  version: 6,
   category: null,
   facet: 'outsiders',
   says: 'reaches people outside, where it cannot be called back',
