@@ -66,7 +66,7 @@ export const writesAgentMemory: Rule = {
   version: 5,
   category: 'Write',
   facet: 'agent_memory',
-  says: 'changes what an agent will remember or how it starts',
+  says: 'changes what an agent will remember, or what starts by itself',
   ask: (reading) => {
     const stated = doing(
       reading,
