@@ -13,7 +13,8 @@ const ADDS_OTHERS = /resource|prompt|transport|logg/i;
 /** What is done with a server that is finished. */
 const USES = /connect|listen|serve|close|handle|attach|instrument|wrap|log|push|set|has|add$/i;
 /** The SDKs' own functions are idioms, or of no account; what a container holds, the run knows. */
-const SDK = /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|mcp-framework$|tsyringe$)/;
+const SDK =
+  /^(?:@modelcontextprotocol\/|global |agents(?:\/|$)|fastmcp$|@?tmcp(?:\/|$)|mcp-framework$|tsyringe$)/;
 
 const nameOf = (site: Syntax): string => {
   const target = findField(site, 'function') ?? findField(site, 'constructor');

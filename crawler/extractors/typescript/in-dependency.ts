@@ -16,7 +16,7 @@ import { findUnmet, type Unmet } from './reach.ts';
 
 const SPEAKS_MCP = /\bmcp\b|modelcontextprotocol/i;
 /** Dependencies that hold no tools: the SDKs. */
-const SDK = /^(@modelcontextprotocol\/.*|fastmcp|mcp-framework|xmcp|zod|dotenv|express)$/;
+const SDK = /^(@modelcontextprotocol\/.*|@tmcp\/.*|tmcp|fastmcp|mcp-framework|xmcp|zod|dotenv|express)$/;
 
 const HOLDS_TOOLS = /mcp|agent|tool/i;
 /** Words of a package's name that say nothing of whose it is. */

@@ -1,8 +1,18 @@
 // https://github.com/modelcontextprotocol/typescript-sdk/blob/v1.x/src/server/mcp.ts: the overloads of `tool`
 import { likeliest } from '../../syntax/javascript/choice.ts';
+import type { Invocation } from '../../syntax/javascript/realm.ts';
 import { unknown, type Value } from '../../syntax/javascript/value.ts';
-import { asObject, type Idiom, isShape, mayBeFunction, type Parts, textOf } from './registration.ts';
+import {
+  asObject,
+  type Idiom,
+  isShape,
+  mayBeFunction,
+  type Parts,
+  type Recorder,
+  textOf,
+} from './registration.ts';
 import { isSdkMethod } from './sdk.ts';
+import { readToolObject } from './tool-object.ts';
 
 const isText = (value: Value) =>
   textOf(value) !== undefined || (value.kind === 'unknown' && value.reason.includes('text'));
@@ -34,6 +44,15 @@ const METHODS = new Map<string | null, number | null>([
   ['paidTool', 2],
 ]);
 
+/** `server.tool({name, description, schema}, handler)`: https://github.com/paoloricciuti/tmcp */
+function readDefinition({ args: [first, handler, ...more] }: Invocation, recorder: Recorder) {
+  const definition = first && asObject(first);
+  const isTool = definition && handler && mayBeFunction(handler) && more.length === 0;
+  return isTool && textOf(recorder.member(definition, 'name')) !== undefined
+    ? { parts: readToolObject(definition, recorder), origin: definition.origin }
+    : undefined;
+}
+
 /** `server.tool(name, [description,] [shape,] [annotations,] handler)`, `server.paidTool(name, description, price, shape, annotations, handler)` */
 export const toolCall: Idiom = {
   id: 'tool-call',
@@ -41,6 +60,14 @@ export const toolCall: Idiom = {
   observe(call, recorder) {
     const extra = METHODS.get(call.method);
     if (call.kind !== 'call' || extra === undefined || !isSdkMethod(call.callee)) return undefined;
+    const defined = readDefinition(call, recorder);
+    if (defined !== undefined)
+      return recorder.register({
+        idiom: 'tool-call',
+        parts: defined.parts,
+        site: defined.origin ?? call.site,
+        server: call.receiver,
+      });
     const [name, ...rest] = extra === null ? call.args : call.args.toSpliced(extra, 1);
     const handler = rest.at(-1);
     if (!name || !handler || !mayBeFunction(handler) || asObject(name)) return undefined;

@@ -39,6 +39,34 @@ export class FastMCP {
   addPrompts(): void {}
 }
 
+/** https://github.com/paoloricciuti/tmcp */
+export class TmcpServer {
+  readonly #tools: unknown[] = [];
+  constructor(information?: unknown) {
+    recordServer(information, { list: () => this.#tools });
+  }
+  tool(definition: unknown): void {
+    this.#tools.push(isObject(definition) ? { ...definition, inputSchema: definition.schema } : definition);
+  }
+  tools(list: unknown): void {
+    if (Array.isArray(list)) for (const each of list) this.tool(each);
+    else this.#tools.push(list);
+  }
+  on(): () => void {
+    return () => undefined;
+  }
+  resource(): void {}
+  resources(): void {}
+  template(): void {}
+  templates(): void {}
+  prompt(): void {}
+  prompts(): void {}
+}
+
+/** A tool that a server is given afterwards. */
+export const defineTool = (definition: unknown, execute: unknown): unknown =>
+  isObject(definition) ? { ...definition, execute } : definition;
+
 /** Classes of agents whose `init` registers their tools. */
 const agents = new Set<unknown>();
 

@@ -3,7 +3,16 @@ import { isOn } from '../../../../syntax/javascript/sandbox/guest/environment.ts
 import { defineModules } from '../../../../syntax/javascript/sandbox/guest/modules.ts';
 import { print, stdin } from '../../../../syntax/javascript/sandbox/guest/process.ts';
 import { LineReader } from '../../../../syntax/javascript/sandbox/guest/streams.ts';
-import { createMcpHandler, FastMCP, MCPServer, MCPTool, McpAgent, Tool } from './frameworks.ts';
+import {
+  createMcpHandler,
+  defineTool,
+  FastMCP,
+  MCPServer,
+  MCPTool,
+  McpAgent,
+  TmcpServer,
+  Tool,
+} from './frameworks.ts';
 import { tsyringe } from './injection.ts';
 import { McpServer, Server } from './mcp-server.ts';
 
@@ -92,6 +101,7 @@ const sdk = {
 export function defineSdkModules(): void {
   defineModules(/^@modelcontextprotocol\//, () => sdk);
   defineModules(/^(?:fastmcp|litemcp|@punkpeye\/fastmcp)$/, () => ({ FastMCP, LiteMCP: FastMCP }));
+  defineModules(/^tmcp(?:\/|$)/, () => ({ McpServer: TmcpServer, defineTool }));
   defineModules(/^mcp-framework$/, () => ({ MCPServer, MCPTool }));
   defineModules(/^agents(?:\/|$)/, () => ({ McpAgent, createMcpHandler: () => () => undefined }));
   defineModules(/^(?:mcp-handler|@vercel\/mcp-adapter)$/, () => ({
