@@ -120,6 +120,16 @@ describe('a file that is kept by hand', () => {
     });
   });
 
+  test('a tool that it lets run is not put on a new list of those that are not', () => {
+    const file = '[mcp_servers.ledger.tools.x_rate]\napproval_mode = "approve"\n';
+    const document = '[mcp_servers.ledger]\ndisabled_tools = [ "x_rate", "aa_aa" ]\n';
+    expect(merged('codex', file, document)).toEqual({
+      kind: 'merged',
+      text: file,
+      kept: ['/mcp_servers/ledger'],
+    });
+  });
+
   test('TOML keeps its lines, and keys go into the table that is there', () => {
     const file = `# mine
 model = "x"

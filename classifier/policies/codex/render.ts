@@ -49,7 +49,10 @@ export const CODEX: Format = {
   namesServers: true,
   merge: {
     lists: [],
-    unless: [{ path: ['mcp_servers', '*'], key: 'enabled_tools', has: ['tools', 'disabled_tools'] }],
+    unless: [
+      { path: ['mcp_servers', '*'], key: 'enabled_tools', has: ['tools', 'disabled_tools'] },
+      { path: ['mcp_servers', '*'], key: 'disabled_tools', has: ['tools', 'enabled_tools'] },
+    ],
   },
   serverName: (name) => name.toWellFormed(),
   write: (servers) =>
