@@ -2,6 +2,7 @@ import { type Phrasing, phrasings } from '#data/taxonomy/phrasings.ts';
 import type { Act } from '../reading/act.ts';
 import type { Reading } from '../reading/reading.ts';
 import { asksAmount, isInMarket, isOnChain, isPaid, keepsBooks } from '../reading/setting.ts';
+import { oneOf } from './nouns.ts';
 import { isOnlyDrafted, names, takesImage, tells } from './rule.ts';
 
 /** One phrasing, made fit for asking. */
@@ -11,15 +12,13 @@ interface Known {
   beside: RegExp | undefined;
 }
 
-const plural = (word: string) =>
-  word.endsWith('y') ? `${word.slice(0, -1)}(?:y|ies)` : word.endsWith('s') ? word : `${word}(?:e?s)?`;
-const anyOf = (words: readonly string[] | undefined, end: string) =>
-  words && new RegExp(`\\b(?:${words.map(plural).join('|')})${end}`, 'i');
+const ending = (words: readonly string[] | undefined, end: string) =>
+  words && new RegExp(`\\b(?:${oneOf(words)})${end}`, 'i');
 
 const known: readonly Known[] = phrasings.map((phrasing) => ({
   phrasing,
-  objects: anyOf(phrasing.objects, '$'),
-  beside: anyOf(phrasing.beside, '\\b'),
+  objects: ending(phrasing.objects, '$'),
+  beside: ending(phrasing.beside, '\\b'),
 }));
 
 const byVerb: ReadonlyMap<string, readonly Known[]> = new Map(

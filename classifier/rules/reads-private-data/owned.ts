@@ -3,9 +3,9 @@ import { ownedData } from '#data/taxonomy/owned-data.ts';
 import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
 import { isInMarket, isPaid } from '../../reading/setting.ts';
+import { oneOf } from '../nouns.ts';
 import { isOfAnyone } from './anyone.ts';
 import { isShowing } from './look.ts';
-import { oneOf } from './nouns.ts';
 
 const BESIDE =
   '(?! (?:[\\w-]+ )?(?:status|settings?|preferences|types?|rules?|templates?|filters?|folders?|labels?))';

@@ -5,9 +5,9 @@ import { cite } from '../../reading/field.ts';
 import { matterWords } from '../../reading/matter.ts';
 import type { NameReading } from '../../reading/name.ts';
 import type { Reading } from '../../reading/reading.ts';
+import { everyOf, onlyOf } from '../nouns.ts';
 import { isOfAll } from './anyone.ts';
 import { isReport, isShowing } from './look.ts';
-import { everyOf, onlyOf } from './nouns.ts';
 
 /** Words of names and sentences for what a server of one matter keeps; without records, all of it. */
 interface Records {
