@@ -46,14 +46,19 @@ export const doing = (reading: Reading, test: (act: Act) => boolean): Answer =>
 export const orElse = (stated: Answer, found: () => readonly Span[]): Answer =>
   stated.outcome === 'yes' ? stated : citing(found());
 
-/** An act with what the description tells of it beside; empty without either. */
-export function toldOf({ acts, fields }: Reading, test: (act: Act) => boolean, what: RegExp): Span[] {
+/** The first words of the description that say this; empty without any. */
+export function describes({ fields }: Reading, what: RegExp): Span[] {
   const source = fields.find(({ path }) => path === 'description');
-  const act = acts.find(test);
-  const match = source === undefined || act === undefined ? null : what.exec(source.text);
-  return source === undefined || act === undefined || match === null
+  const match = source === undefined ? null : what.exec(source.text);
+  return source === undefined || match === null
     ? []
-    : [act.span, cite(source, match.index, match.index + match[0].length)];
+    : [cite(source, match.index, match.index + match[0].length)];
+}
+
+/** An act with what the description tells of it beside; empty without either. */
+export function toldOf(reading: Reading, test: (act: Act) => boolean, what: RegExp): Span[] {
+  const act = reading.acts.find(test);
+  return act === undefined ? [] : describes(reading, what).flatMap((told) => [act.span, told]);
 }
 
 export const isDoing = (act: Act, ...verbs: VerbSense[]) => verbs.includes(act.verb);

@@ -1,8 +1,7 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
-import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { citing, describes, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** A filter of a view is set again at once; one that is kept has rules in it. */
 const isKept = (act: Act) => /\bfilters?$/i.test(act.said) && !isDoing(act, 'clear');
@@ -23,14 +22,10 @@ const isUntold = ({ name }: Reading, { objects, source }: Act) =>
 /** "Only works for draft orders": nothing that is out can be deleted. */
 const ONLY_DRAFTS = /\bonly (?:works (?:for|on|with) |for |deletes )?(?:\w+ ){0,2}drafts?\b/i;
 
-function onlyDrafts({ fields, acts }: Reading): Span[] {
-  const source = fields.find(({ path }) => path === 'description');
-  const match = source === undefined ? null : ONLY_DRAFTS.exec(source.text);
-  const isDeletion = acts.every((act) => isDoing(act, 'delete', 'destroy', 'remove', 'clear'));
-  return source === undefined || match === null || !isDeletion
-    ? []
-    : [cite(source, match.index, match.index + match[0].length)];
-}
+const onlyDrafts = (reading: Reading): Span[] =>
+  reading.acts.every((act) => isDoing(act, 'delete', 'destroy', 'remove', 'clear'))
+    ? describes(reading, ONLY_DRAFTS)
+    : [];
 
 /** Name and description must agree that it is small: the milder of two readings lowers no level. */
 export const deletesOwnTrifle: Rule = {

@@ -1,11 +1,10 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
 import { isAskingModel } from '../../reading/asking-model.ts';
-import { cite } from '../../reading/field.ts';
 import { matterWords } from '../../reading/matter.ts';
 import { snake } from '../../reading/parameter.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, isDoing, isHead, isTo, type Rule } from '../rule.ts';
+import { citing, describes, isDoing, isHead, isTo, type Rule } from '../rule.ts';
 
 /** People who are told of it when they are put on something. */
 const GUESTS = /^(?:attendees?|guests?|invitees?)$/i;
@@ -106,14 +105,10 @@ const TELLS =
   /(?<!\b(?:no|not|never)\b[^.\n]{0,20})\b(?:sends|e-?mails|notifies|mails|texts) (?:them|him|her|(?:the|each|every|all) (?:user|customer|guest|invitee|recipient|attendee|contact|friend|client|requester|member)s?|an? (?:invit\w+|(?:\w+ )?e-?mail|sms))\b/i;
 
 /** What a change also does: "adds a friend (sends them an invitation)"; a webhook told of among its arguments. */
-function told({ acts, fields }: Reading): Span[] {
-  const source = fields.find(({ path }) => path === 'description');
-  const match = source === undefined ? null : (TELLS.exec(source.text) ?? HOOK_IN_PROSE.exec(source.text));
-  return source === undefined ||
-    match === null ||
-    !acts.some((act) => changing(act) || isDoing(act, 'attach'))
-    ? []
-    : [cite(source, match.index, match.index + match[0].length)];
+function told(reading: Reading): Span[] {
+  if (!reading.acts.some((act) => changing(act) || isDoing(act, 'attach'))) return [];
+  const sending = describes(reading, TELLS);
+  return sending.length > 0 ? sending : describes(reading, HOOK_IN_PROSE);
 }
 
 const hooks = ({ acts }: Reading) =>

@@ -1,8 +1,7 @@
 import type { Span } from '#data/schema/evidence.ts';
 import type { Act } from '../../reading/act.ts';
-import { cite } from '../../reading/field.ts';
 import type { Reading } from '../../reading/reading.ts';
-import { citing, isAnswer, isDoing, isHead, isTo, names, type Rule, tells } from '../rule.ts';
+import { citing, describes, isAnswer, isDoing, isHead, isTo, names, type Rule, tells } from '../rule.ts';
 import { chosen, revealed } from './reveal.ts';
 
 /** What is listed with its value. */
@@ -46,13 +45,8 @@ const isReading = (act: Act) =>
 const HANDED_BACK =
   /(?<!\b(?:associated|authenticated|authenticates|signed|together) )\b(?:returns?|including|includes|contains?|with) (?:[\w`'’,]+ ){0,6}?(?:(?:raw|plain|decrypted|private) )?(?:private keys?|passwords?|secret keys?|api secrets?|access tokens?|auth(?:entication)? tokens?|jwts?(?: tokens?)?|join tokens?|session cookies?|mnemonics?|seed phrases?|connection strings?)\b(?! (?:polic|expir|status|length|hash|type|name|id\b))/i;
 
-function handedBack({ fields, description, acts }: Reading): Span[] {
-  const source = fields.find(({ path }) => path === 'description');
-  const match = acts.some(isReading) ? HANDED_BACK.exec(description) : null;
-  return source === undefined || match === null
-    ? []
-    : [cite(source, match.index, match.index + match[0].length)];
-}
+const handedBack = (reading: Reading): Span[] =>
+  reading.acts.some(isReading) ? describes(reading, HANDED_BACK) : [];
 
 /** "A token and its expiry" hands over the token too. */
 const FURTHER = /\s(?:and|with|plus)\s.*$/is;
